@@ -1,0 +1,1 @@
+"""Prospect, the open talent network."""
