@@ -1,0 +1,44 @@
+"""The `prospect` command: what people and scripts type.
+
+Reading commands (lexicon, postings, resume, fit) need no database and start without Django; the others set it up
+first. Exit codes: 0 everything was read, 1 something was refused, 2 wrong use.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import os
+import sys
+
+from prospect.config.commands import streams
+
+GROUPS = ("lexicon", "postings", "resume", "fit", "search", "source", "alert", "demo", "house")
+
+
+def parser() -> argparse.ArgumentParser:
+    top = argparse.ArgumentParser(prog="prospect", description="Prospect, the open talent network.")
+    commands = top.add_subparsers(metavar="COMMAND", required=True)
+    for group in GROUPS:
+        importlib.import_module(f"prospect.config.commands.{group}").add(commands)
+    return top
+
+
+def main(argv: list[str] | None = None) -> int:
+    args = parser().parse_args(argv)
+    if getattr(args, "django", False):
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "prospect.config.settings")
+        import django
+
+        django.setup()
+    try:
+        return int(args.run(args))
+    except BrokenPipeError:
+        sys.stderr.close()
+        return streams.OK
+    except KeyboardInterrupt:
+        return streams.REFUSED
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,60 @@
+"""How every subcommand reads its input and says its results and refusals.
+
+Results go to standard output as JSON Lines; counts, warnings and refusals to standard error, one sentence each.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+OK, REFUSED, WRONG_USE = 0, 1, 2
+
+
+def lines(path: str = "-") -> Iterator[str]:
+    """The lines of a file, or of standard input for ``-``, without their ends; empty lines are passed over."""
+    if path == "-":
+        yield from (line.rstrip("\r\n") for line in sys.stdin if line.strip())
+        return
+    with Path(path).open(encoding="utf-8") as file:
+        yield from (line.rstrip("\r\n") for line in file if line.strip())
+
+
+def texts(path: str = "-") -> Iterator[str]:
+    """Each line's text: the line itself, or the ``text`` of a line that is a JSON object."""
+    for line in lines(path):
+        yield text_of(line)
+
+
+def text_of(line: str) -> str:
+    """The ``text`` of a line that is a JSON object with one, else the line."""
+    if line.lstrip().startswith("{"):
+        try:
+            found = json.loads(line)
+        except ValueError:
+            return line
+        if isinstance(found, dict) and isinstance(found.get("text"), str):
+            return str(found["text"])
+    return line
+
+
+def write(results: Iterable[Any]) -> int:
+    """Writes each result as one line of JSON; answers how many."""
+    count = 0
+    for count, result in enumerate(results, 1):
+        sys.stdout.write(json.dumps(result, ensure_ascii=False, default=str) + "\n")
+    return count
+
+
+def tell(sentence: object) -> None:
+    """A count or a warning, to standard error."""
+    sys.stderr.write(f"{sentence}\n")
+
+
+def refuse(sentence: object) -> int:
+    """One sentence to standard error; answers the exit code of a refusal."""
+    tell(sentence)
+    return REFUSED
