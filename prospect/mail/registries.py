@@ -1,0 +1,28 @@
+"""What lower rooms tell the mail room when the application starts.
+
+A composer writes a letter at the moment it is sent, so that it says what is true then: it gets the letter's
+`subject_key` and answers the content, or None when there is nothing left to say (the letter is then void).
+An unsubscriber stops what a token names and answers what was stopped, in words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A written letter: subject, plain text, HTML (may be empty) and further headers."""
+
+    subject: str
+    text: str
+    html: str = ""
+    headers: dict[str, str] = field(default_factory=dict)
+
+
+Composer = Callable[[str], Content | None]
+Unsubscriber = Callable[[str], str | None]
+
+composers: dict[str, Composer] = {}
+unsubscribers: dict[str, Unsubscriber] = {}

@@ -1,0 +1,35 @@
+"""Claiming work: tables are the queues, and a worker takes rows by a lease.
+
+A row with `leased_until` in the past, or none, is free. `claim` marks rows with one conditional UPDATE each, so that
+two workers never hold the same row; a worker that dies loses its lease when it runs out and the work is taken up
+again.
+"""
+
+from __future__ import annotations
+
+import secrets
+from datetime import datetime, timedelta
+from typing import TypeVar
+
+from django.db import models
+from django.db.models import Q
+
+M = TypeVar("M", bound=models.Model)
+
+
+class LeasedQuerySet(models.QuerySet[M]):
+    def free(self, now: datetime) -> LeasedQuerySet[M]:
+        return self.filter(Q(leased_until__isnull=True) | Q(leased_until__lt=now))
+
+    def claim(self, *, now: datetime, limit: int, seconds: int) -> list[M]:
+        """At most `limit` of these rows, now held by the caller for `seconds`; rows another worker took are left out."""
+        token = secrets.token_hex(8)
+        ids = list(self.free(now).values_list("pk", flat=True)[:limit])
+        if not ids:
+            return []
+        until = now + timedelta(seconds=seconds)
+        rows: models.QuerySet[M] = self.model._default_manager.filter(pk__in=ids)
+        rows.filter(Q(leased_until__isnull=True) | Q(leased_until__lt=now)).update(lease=token, leased_until=until)
+        held = list(self.model._default_manager.filter(pk__in=ids, lease=token))
+        order = {pk: place for place, pk in enumerate(ids)}
+        return sorted(held, key=lambda row: order[row.pk])
