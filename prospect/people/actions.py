@@ -1,0 +1,117 @@
+"""What a person does: upload, correct, wish, keep an eye on jobs, take everything away, leave."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from prospect.jobs.models import Job
+from prospect.people import files, profiles
+from prospect.people.models import Account, LedgerEntry, Profile, Resume, Tracked
+from prospect.people.registries import holdings
+
+
+def profile_of(account: Account) -> Profile:
+    """The person's profile, empty where they have given nothing yet (and not saved)."""
+    found = Profile.objects.filter(account=account).first()
+    return found or Profile(account=account, data=profiles.empty(), changed_at=timezone.now())
+
+
+def keep_resume(*, account: Account, data: bytes, original_name: str) -> Resume:
+    """Keeps an uploaded file as it came; the worker reads it. Raises OSError when it cannot be kept."""
+    name = files.keep(settings.PRIVATE_FILES, data)
+    return Resume.objects.create(
+        account=account, file=name, original_name=original_name[:200], size=len(data), uploaded_at=timezone.now()
+    )
+
+
+@transaction.atomic
+def take_reading(*, resume: Resume, reading: Mapping[str, Any], now: datetime) -> None:
+    """Lays what was read over the person's profile; what they typed themselves stays."""
+    resume.reading, resume.read_at, resume.refusal = dict(reading), now, ""
+    resume.pages = int(reading.get("meta", {}).get("pages") or 0)
+    resume.save(update_fields=["reading", "read_at", "refusal", "pages"])
+    profile = profile_of(resume.account)
+    change_profile(account=resume.account, data=profiles.merged(profile.data, reading), now=now)
+
+
+def refuse_reading(*, resume: Resume, why: str, now: datetime) -> None:
+    resume.read_at, resume.refusal = now, why[:400]
+    resume.save(update_fields=["read_at", "refusal"])
+
+
+@transaction.atomic
+def change_profile(*, account: Account, data: Mapping[str, Any], now: datetime) -> Profile:
+    profile = profile_of(account)
+    if profile.pk and profile.data != data:
+        profile.earlier = profiles.remembering(profile.earlier, profile.data)
+    profile.data, profile.changed_at = dict(data), now
+    profile.save()
+    name = str(profile.data.get("basics", {}).get("name") or "")
+    if name and not account.name:
+        Account.objects.filter(pk=account.pk).update(name=name[:120])
+    return profile
+
+
+@transaction.atomic
+def undo_profile(*, account: Account, now: datetime) -> Profile:
+    """The profile as it was before its last change; unchanged where there was none."""
+    profile = profile_of(account)
+    if profile.earlier:
+        profile.data, profile.earlier, profile.changed_at = profile.earlier[-1], profile.earlier[:-1], now
+        profile.save()
+    return profile
+
+
+def change_wishes(*, account: Account, wishes: Mapping[str, Any]) -> None:
+    profile = profile_of(account)
+    profile.wishes = dict(wishes)
+    profile.save()
+
+
+@transaction.atomic
+def track(*, account: Account, job: Job, stage: str, note: str | None = None) -> Tracked:
+    """Saves, hides or moves a job on in the person's tracker."""
+    now = timezone.now()
+    row, created = Tracked.objects.get_or_create(account=account, job=job, defaults={"stage": stage, "since": now})
+    if not created and row.stage != stage:
+        row.stage, row.since = stage, now
+    if stage == Tracked.Stage.APPLIED and row.applied_on is None:
+        row.applied_on = timezone.localdate()
+    if note is not None:
+        row.note = note
+    row.save()
+    return row
+
+
+def untrack(*, account: Account, job: Job) -> None:
+    Tracked.objects.filter(account=account, job=job).delete()
+
+
+def note_access(*, account: Account, who: str, what: str, under: str) -> None:
+    LedgerEntry.objects.create(account=account, who=who, what=what, under=under)
+
+
+def export_everything(account: Account) -> str:
+    """All that is kept of a person, every room's part by its name, as JSON."""
+    parts = {name: holding.export(account) for name, holding in sorted(holdings.items())}
+    return json.dumps(parts, ensure_ascii=False, indent=2, default=str)
+
+
+@transaction.atomic
+def erase(*, account: Account) -> None:
+    """Removes the person from every table, file and list, then the account itself."""
+    for holding in holdings.values():
+        holding.erase(account)
+    account.delete()
+
+
+def drop_resume(*, resume: Resume) -> None:
+    files.drop(settings.PRIVATE_FILES, resume.file)
+    resume.delete()

@@ -1,0 +1,138 @@
+"""Adding sources, and keeping what a reading brought."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime, timedelta
+from itertools import islice
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from pydantic import TypeAdapter
+
+from prospect.sources.connectors import connector
+from prospect.sources.models import Fetch, Posting, Source
+from prospect.sources.posting import PostingData
+from prospect.sources.reading import WholeReading
+
+SAID: TypeAdapter[PostingData] = TypeAdapter(PostingData)
+CHUNK = 500
+BACK_OFF_LIMIT = timedelta(days=1)
+
+
+@transaction.atomic
+def add_source(*, kind: str, token: str, name: str, recordings: str = "", now: datetime | None = None) -> Source:
+    """The source of a board, new or the one there already is; due at once. Raises KeyError for an unknown kind."""
+    module = connector(kind)
+    at = now or timezone.now()
+    source, _created = Source.objects.get_or_create(
+        kind=kind,
+        token=token,
+        defaults={
+            "name": name,
+            "recordings": recordings,
+            "every_minutes": 60 * module.EVERY_HOURS,
+            "is_enabled": module.ON_BY_DEFAULT,
+            "due_at": at,
+            "added_at": at,
+        },
+    )
+    if recordings and source.recordings != recordings:
+        source.recordings = recordings
+        source.save(update_fields=["recordings"])
+    return source
+
+
+@transaction.atomic
+def keep_reading(*, source: Source, whole: WholeReading, outcome: str, now: datetime) -> Fetch:
+    """Keeps every posting of a reading, verbatim, and the reading itself.
+
+    1. Postings seen before and unchanged are only marked as seen. 2. Changed and returned ones are kept anew and wait
+    to be understood again. 3. New ones are added. What is absent is left alone: `jobs` judges absence.
+    """
+    fetch = Fetch(source=source, at=now, outcome=outcome, found=len(whole.postings), bytes=whole.bytes, digest=whole.digest)
+    fetch.refused = [{"id": refused.id, "reason": str(refused.reason)} for refused in whole.refused[:200]]
+    fetch.why = str(whole.trouble or "")[:400]
+    if outcome == Fetch.Outcome.UNCHANGED:
+        standing = source.postings.filter(gone_at__isnull=True)
+        fetch.found = standing.update(last_seen=now, misses=0, missing_since=None, missed_last=None)
+    else:
+        for chunk in _chunks(whole.postings.values()):
+            _keep_chunk(source, fetch, chunk, now)
+    fetch.save()
+    _schedule(source, now, failed=False, why=fetch.why if outcome != Fetch.Outcome.COMPLETE else "")
+    return fetch
+
+
+def _keep_chunk(source: Source, fetch: Fetch, chunk: list[PostingData], now: datetime) -> None:
+    known = {
+        posting.key: posting
+        for posting in source.postings.filter(key__in=[data.id for data in chunk]).only("key", "digest", "gone_at")
+    }
+    same, fresh, again = [], [], []
+    for data in chunk:
+        digest = digest_of(data)
+        row = known.get(data.id[:200])
+        if row is None:
+            fresh.append(Posting(source=source, key=data.id[:200], first_seen=now, **_content(data, digest, now)))
+        elif row.digest == digest and row.gone_at is None:
+            same.append(row.pk)
+        else:
+            again.append(Posting(pk=row.pk, source=source, key=row.key, first_seen=now, **_content(data, digest, now)))
+    Posting.objects.filter(pk__in=same).update(last_seen=now, misses=0, missing_since=None, missed_last=None)
+    Posting.objects.bulk_create(fresh)
+    fields = ["url", "said", "payload", "digest", "last_seen", "understood_at", "gone_at", "gone_why", "misses",
+              "missing_since", "missed_last"]  # fmt: skip
+    Posting.objects.bulk_update(again, fields)
+    fetch.added += len(fresh)
+    fetch.changed += len(again)
+
+
+def _content(data: PostingData, digest: str, now: datetime) -> dict[str, Any]:
+    said = SAID.dump_python(data, mode="json", exclude={"raw"})
+    return {"url": data.url[:1000], "said": said, "payload": data.raw, "digest": digest, "last_seen": now}
+
+
+def digest_of(data: PostingData) -> str:
+    """SHA-256 of what the source says of the posting, less its bulk-bumped update date."""
+    said = SAID.dump_python(data, mode="json", exclude={"raw", "updated_on"})
+    return hashlib.sha256(json.dumps(said, sort_keys=True, default=str).encode()).hexdigest()
+
+
+def data_of(posting: Posting) -> PostingData:
+    """What the source said, as connectors give it."""
+    said: Mapping[str, Any] = posting.said
+    return SAID.validate_python({**said, "raw": posting.payload})
+
+
+@transaction.atomic
+def keep_failure(*, source: Source, why: str, now: datetime, retry_after: int = 0) -> Fetch:
+    """Notes that a reading failed; what is known stays as it is and the next attempt comes later and later."""
+    fetch = Fetch.objects.create(source=source, at=now, outcome=Fetch.Outcome.FAILED, why=why[:400], applied_at=now)
+    _schedule(source, now, failed=True, why=why, retry_after=retry_after)
+    return fetch
+
+
+def _schedule(source: Source, now: datetime, *, failed: bool, why: str, retry_after: int = 0) -> None:
+    source.failures = source.failures + 1 if failed else 0
+    wait = timedelta(minutes=source.every_minutes)
+    if failed:
+        wait = min(wait * 2 ** min(source.failures, 6), max(BACK_OFF_LIMIT, wait))
+    source.due_at = now + max(wait, timedelta(seconds=retry_after))
+    source.last_tried_at, source.last_error = now, why[:400]
+    if not failed:
+        source.last_good_at = now
+    source.lease, source.leased_until = "", None
+    source.save(
+        update_fields=["failures", "due_at", "last_tried_at", "last_error", "last_good_at", "lease", "leased_until",
+                       "etag", "last_modified"]
+    )  # fmt: skip
+
+
+def _chunks(postings: Iterable[PostingData]) -> Iterator[list[PostingData]]:
+    walk = iter(postings)
+    while chunk := list(islice(walk, CHUNK)):
+        yield chunk
