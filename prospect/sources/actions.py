@@ -53,7 +53,9 @@ def keep_reading(*, source: Source, whole: WholeReading, outcome: str, now: date
     1. Postings seen before and unchanged are only marked as seen. 2. Changed and returned ones are kept anew and wait
     to be understood again. 3. New ones are added. What is absent is left alone: `jobs` judges absence.
     """
-    fetch = Fetch(source=source, at=now, outcome=outcome, found=len(whole.postings), bytes=whole.bytes, digest=whole.digest)
+    fetch = Fetch(
+        source=source, at=now, outcome=outcome, found=len(whole.postings), bytes=whole.bytes, digest=whole.digest
+    )
     fetch.refused = [{"id": refused.id, "reason": str(refused.reason)} for refused in whole.refused[:200]]
     fetch.why = str(whole.trouble or "")[:400]
     if outcome == Fetch.Outcome.UNCHANGED:

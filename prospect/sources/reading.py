@@ -109,6 +109,6 @@ def _conclude(whole: WholeReading, module: Connector, *, saw_every_page: bool) -
     counted = whole.total is None or whole.entries >= whole.total
     whole.is_complete = saw_every_page and counted and whole.trouble is None and module.CLOSING in {"complete", "paged"}
     if not counted and whole.trouble is None:
-        whole.trouble = say("The board says it has {total} postings, but {found} came.", total=whole.total, found=whole.entries)
-
-
+        whole.trouble = say(
+            "The board says it has {total} postings, but {found} came.", total=whole.total, found=whole.entries
+        )
