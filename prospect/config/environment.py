@@ -68,7 +68,7 @@ def secret_key(folder: Path) -> str:
         return given
     path = folder / "secret_key"
     try:
-        with path.open("x", encoding="ascii", opener=lambda p, flags: os.open(p, flags, 0o600)) as file:
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as file:
             file.write(secrets.token_urlsafe(64))
     except FileExistsError:
         pass

@@ -7,11 +7,15 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
 from prospect.jobs.models import Job
+from prospect.mail.models import Bounce, Letter
 from prospect.people import files, profiles
 from prospect.people.models import Account, LedgerEntry, Profile, Resume, Tracked
 from prospect.people.registries import holdings
@@ -115,3 +119,69 @@ def erase(*, account: Account) -> None:
 def drop_resume(*, resume: Resume) -> None:
     files.drop(settings.PRIVATE_FILES, resume.file)
     resume.delete()
+
+
+# What this room keeps of a person: exported and erased part by part (registered in apps.py) -----------------------
+
+
+def export_account(account: Account) -> dict[str, Any]:
+    ledger = list(account.ledger.values("at", "who", "what", "under"))
+    fields = ("email", "name", "language", "time_zone", "joined_at")
+    return {**{field: getattr(account, field) for field in fields}, "ledger": ledger}
+
+
+def erase_account(account: Account) -> None:
+    LedgerEntry.objects.filter(account=account).delete()
+
+
+def export_resumes(account: Account) -> list[dict[str, Any]]:
+    """The originals' names and readings; the files themselves lie beside this in the archive."""
+    return list(account.resumes.values("original_name", "size", "uploaded_at", "read_at", "reading", "refusal"))
+
+
+def erase_resumes(account: Account) -> None:
+    for resume in account.resumes.all():
+        drop_resume(resume=resume)
+
+
+def export_profile(account: Account) -> dict[str, Any]:
+    profile = profile_of(account)
+    return {"profile": profile.data, "wishes": profile.wishes, "not_skills": profile.not_skills, "earlier": profile.earlier}
+
+
+def erase_profile(account: Account) -> None:
+    Profile.objects.filter(account=account).delete()
+
+
+def export_tracker(account: Account) -> list[dict[str, Any]]:
+    fields = ("job__title", "job__employer__name", "job__url", "stage", "since", "applied_on", "note")
+    return list(account.tracked.values(*fields))
+
+
+def erase_tracker(account: Account) -> None:
+    Tracked.objects.filter(account=account).delete()
+
+
+def export_letters(account: Account) -> list[dict[str, Any]]:
+    return list(Letter.objects.to_person(account.email).values("subject", "text", "created_at", "sent_at", "last_error"))
+
+
+def erase_letters(account: Account) -> None:
+    Letter.objects.to_person(account.email).delete()
+    Bounce.objects.filter(email=account.email.lower()).delete()
+
+
+def export_sign_in(account: Account) -> dict[str, Any]:
+    """Addresses, ways to sign in (without their secrets) and sessions."""
+    return {
+        "addresses": list(EmailAddress.objects.filter(user=account).values("email", "verified", "primary")),
+        "methods": list(Authenticator.objects.filter(user=account).values("type", "created_at", "last_used_at")),
+        "sessions": list(UserSession.objects.filter(user=account).values("created_at", "ip", "user_agent")),
+    }
+
+
+def erase_sign_in(account: Account) -> None:
+    for session in UserSession.objects.filter(user=account):
+        session.end()
+    Authenticator.objects.filter(user=account).delete()
+    EmailAddress.objects.filter(user=account).delete()

@@ -16,7 +16,7 @@ def keep(folder: Path, data: bytes) -> str:
     name = secrets.token_hex(20)
     path = folder / name
     try:
-        with path.open("xb", opener=lambda p, flags: os.open(p, flags, 0o600)) as file:
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())

@@ -1,0 +1,265 @@
+"""Columns and reading order: words of a page become chunks, chunks fall into columns, rails and rows.
+
+A *chunk* is a run of words on one baseline without a wide gap. A *gutter* is a vertical line that no chunk crosses
+over a stretch of the page. What lies on its two sides is one of: two columns (each read to its end), a rail (labels
+or dates at the left, each beside what it labels), or rows (left and right belong together, as title and date do).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from prospect.people.resume.dates import find_dates
+from prospect.people.resume.headings import heading_kind, sure_heading
+from prospect.people.resume.page import Word
+
+WIDE = 1.15
+"""A gap of so many times the type size parts chunks."""
+
+
+@dataclass(slots=True)
+class Chunk:
+    words: list[Word]
+    x0: float
+    x1: float
+    y0: float
+    y1: float
+    base: float
+    size: float
+
+    @property
+    def text(self) -> str:
+        return " ".join(word.text for word in self.words if word.text)
+
+
+@dataclass(slots=True)
+class Block:
+    """Chunks read together: ``rows`` line by line, or with ``rail`` labels, each followed by its rows."""
+
+    chunks: list[Chunk]
+    gutter: float = 0.0
+    side: str = ""
+    rail: float = 0.0
+
+
+def make_chunks(words: Sequence[Word]) -> list[Chunk]:
+    """Words grouped by baseline, then by gaps."""
+    found: list[Chunk] = []
+    rows: list[list[Word]] = []
+    for word in sorted(words, key=lambda w: (w.base, w.x0)):
+        row = next((r for r in rows[-6:] if abs(r[-1].base - word.base) <= 0.3 * min(r[-1].size, word.size) + 0.3), None)
+        if row is None:
+            rows.append([word])
+        else:
+            row.append(word)
+    for row in rows:
+        row.sort(key=lambda w: w.x0)
+        run: list[Word] = []
+        for word in row:
+            if run and (word.x0 - run[-1].x1 > WIDE * max(run[-1].size, word.size, 4.0) or (word.icon and not run[-1].icon)):
+                found.append(chunk_of(run))
+                run = []
+            run.append(word)
+        found.append(chunk_of(run))
+    return [chunk for chunk in found if chunk.text or chunk.words[0].icon]
+
+
+def chunk_of(words: list[Word]) -> Chunk:
+    inked = [word for word in words if word.text] or words
+    return Chunk(
+        despaced(words),
+        min(w.x0 for w in inked),
+        max(w.x1 for w in inked),
+        min(w.y0 for w in inked),
+        max(w.y1 for w in inked),
+        inked[0].base,
+        max(w.size for w in inked),
+    )
+
+
+def despaced(words: list[Word]) -> list[Word]:
+    """Letters set apart for looks ("S K I L L S") joined into words again; wider gaps part the words."""
+    singles = sum(1 for word in words if len(word.text) == 1 and word.text.isalpha())
+    if len(words) < 4 or singles < 0.75 * len(words):
+        return words
+    gaps = sorted(b.x0 - a.x1 for a, b in zip(words, words[1:], strict=False))
+    wide = max(gaps[len(gaps) // 2] * 1.7, gaps[len(gaps) // 2] + 1.0)
+    joined = [words[0]]
+    for before, word in zip(words, words[1:], strict=False):
+        last = joined[-1]
+        if word.x0 - before.x1 < wide:
+            last.text, last.x1, last.y0, last.y1 = last.text + word.text, word.x1, min(last.y0, word.y0), max(last.y1, word.y1)
+        else:
+            joined.append(word)
+    return joined
+
+
+def split_page(chunks: list[Chunk], width: float, hint: float = 0.0) -> list[Block]:
+    """The page's blocks in reading order; ``hint`` is the gutter of the page before."""
+    if len(chunks) < 4:
+        return [Block(chunks)] if chunks else []
+    best = best_gutter(chunks, width, hint)
+    if best is None:
+        return [Block(chunks)]
+    score, gutter, top, bottom, kind = best
+    above = [k for k in chunks if k.y1 <= top + 0.1]
+    below = [k for k in chunks if k.y0 >= bottom - 0.1 and k not in above]
+    inside = [k for k in chunks if k not in above and k not in below]
+    left = [k for k in inside if k.x1 <= gutter + 1]
+    right = [k for k in inside if k.x1 > gutter + 1]
+    blocks = split_page(above, width) if above else []
+    if kind == "rail":
+        blocks.append(Block(inside, rail=gutter))
+    else:
+        for side, part in (("left", left), ("right", right)):
+            for block in split_page(part, width):
+                if not block.side:
+                    block.gutter, block.side = gutter, side
+                blocks.append(block)
+    return blocks + (split_page(below, width) if below else [])
+
+
+Gutter = tuple[float, float, float, float, str]
+
+
+def best_gutter(chunks: list[Chunk], width: float, hint: float) -> Gutter | None:
+    """The gutter with the most text on its lesser side: (score, x, top, bottom, columns or rail)."""
+    edges = sorted({round(k.x0) for k in chunks})
+    candidates = [x for x in edges if sum(1 for k in chunks if abs(k.x0 - x) <= 2.5) >= 3]
+    if hint:
+        candidates.append(round(hint) + 1)
+    best: Gutter | None = None
+    seen: set[tuple[int, int]] = set()
+    for x in candidates:
+        for run in clear_runs(chunks, x - 1.0):
+            key = (len(run), id(run[0]))
+            if key in seen:
+                continue
+            found = judge(run, x - 1.0, width, bool(hint) and abs(x - 1 - hint) < 6)
+            if found and (best is None or found[0] > best[0]):
+                best = found
+    return best
+
+
+def clear_runs(chunks: list[Chunk], gutter: float) -> list[list[Chunk]]:
+    """Stretches from top to bottom in which no chunk crosses the gutter."""
+    runs: list[list[Chunk]] = []
+    run: list[Chunk] = []
+    for chunk in sorted(chunks, key=lambda k: k.y0):
+        if chunk.x0 < gutter - 1 and chunk.x1 > gutter + 1:
+            if run:
+                runs.append(run)
+            run = []
+        else:
+            run.append(chunk)
+    return [*runs, run] if run else runs
+
+
+def judge(run: list[Chunk], gutter: float, width: float, hinted: bool) -> Gutter | None:
+    """What a gutter through a stretch would part, None when nothing or when rows read better."""
+    left = [k for k in run if k.x1 <= gutter + 1]
+    right = [k for k in run if k.x1 > gutter + 1]
+    fewest = 1 if hinted else 2
+    if len(left) < fewest or len(right) < fewest or gutter - max(k.x1 for k in left) < 0.5 * median([k.size for k in run]):
+        return None
+    top, bottom = min(k.y0 for k in run), max(k.y1 for k in run)
+    kind = kind_of_gutter(left, right, gutter, hinted)
+    if kind is None or (bottom - top < 50 and not hinted):
+        return None
+    weight = min(sum(len(k.text) for k in left), sum(len(k.text) for k in right))
+    score = weight * (bottom - top)
+    return (score * (1.5 if kind == "rail" else 1.0), gutter, top, bottom, kind)
+
+
+def kind_of_gutter(left: list[Chunk], right: list[Chunk], gutter: float, hinted: bool) -> str | None:
+    """columns, rail or None (rows)."""
+    heads_left, heads_right = head_count(left), head_count(right)
+    flush = sum(1 for k in firsts(right) if abs(k.x0 - gutter - 1) < 14) / max(1, len(firsts(right)))
+    labels = rail_labels(left, right)
+    beside = sum(1 for block in labels if any(abs(block[0].y0 - k.y0) < block[0].size for k in right)) / len(labels)
+    dated = sum(1 for block in labels if is_dated(block)) / len(labels)
+    headed = sum(1 for block in labels if is_heading(block)) / len(labels)
+    narrow = max(k.x1 for k in left) - min(k.x0 for k in left) < 0.34 * (max(k.x1 for k in right) - min(k.x0 for k in left))
+    prose_right = sum(len(k.text) for k in right) > 2.0 * sum(len(k.text) for k in left)
+    if narrow and prose_right and (flush > 0.5 or hinted) and beside >= 0.75 and dated + headed >= 0.6 and heads_right <= heads_left + dated * len(labels):
+        return "rail"
+    aligned = sum(1 for k in right if any(same_row(k, l) for l in left)) / len(right)
+    brief = sum(1 for k in right if is_brief(k)) / len(right)
+    if heads_left and heads_right and flush > 0.35:
+        return "columns"
+    if flush < 0.4 or len(left) < 4 or len(right) < 4:
+        return "columns" if hinted and flush > 0.4 and aligned < 0.8 else None
+    if brief > 0.6 and aligned > 0.6:
+        return None
+    if (heads_left >= 2 or heads_right >= 2) and aligned < 0.8:
+        return "columns"
+    if aligned < 0.45 and min(len(left), len(right)) >= 6:
+        return "columns"
+    return None
+
+
+def median(values: list[float]) -> float:
+    return sorted(values)[len(values) // 2]
+
+
+def same_row(a: Chunk, b: Chunk) -> bool:
+    return abs(a.base - b.base) <= 0.35 * max(a.size, b.size)
+
+
+def firsts(chunks: list[Chunk]) -> list[Chunk]:
+    """The leftmost chunk of each row."""
+    found: list[Chunk] = []
+    for chunk in sorted(chunks, key=lambda k: (k.base, k.x0)):
+        if found and same_row(found[-1], chunk):
+            if chunk.x0 < found[-1].x0:
+                found[-1] = chunk
+        else:
+            found.append(chunk)
+    return found
+
+
+def head_count(chunks: list[Chunk]) -> int:
+    """How many chunks are headings by their words, standing first in their row."""
+    return sum(1 for k in firsts(chunks) if sure_heading(k.text) and not re.search(r"[:,]$", k.text))
+
+
+def is_dated(block: list[Chunk]) -> bool:
+    dates = find_dates(" ".join(k.text for k in block))
+    return bool(dates) and sum(d.to - d.at for d in dates) >= 0.4 * sum(len(k.text) for k in block[:2])
+
+
+def is_heading(block: list[Chunk]) -> bool:
+    return heading_kind(" ".join(k.text for k in block)) is not None
+
+
+def is_brief(chunk: Chunk) -> bool:
+    """A date, a duration, a place: what stands at the right end of a title's row."""
+    text = chunk.text
+    return len(text) < 32 and (bool(find_dates(text)) or bool(re.search(r"^[\w .'-]+, [\w .'-]+$|\b\d+ (?:years?|months?|mos?|yrs?)\b|^remote$", text, re.I)))
+
+
+def rail_labels(left: list[Chunk], right: list[Chunk]) -> list[list[Chunk]]:
+    """The left chunks as labels: stacked chunks are one label unless each stands for itself."""
+    blocks: list[list[Chunk]] = []
+    for chunk in sorted(left, key=lambda k: (k.base, k.x0)):
+        last = blocks[-1][-1] if blocks else None
+        if last is not None and (same_row(last, chunk) or (chunk.y0 - last.y1 < 0.45 * chunk.size and continues(blocks[-1], chunk))):
+            blocks[-1].append(chunk)
+        else:
+            blocks.append([chunk])
+    return blocks
+
+
+def continues(block: list[Chunk], chunk: Chunk) -> bool:
+    """Whether a chunk under a label belongs to it ("Technical / Skills", "Jan 2019 – / Mar 2020", "2019 / Berlin")."""
+    both = " ".join([*(k.text for k in block), chunk.text])
+    if sure_heading(both):
+        return True
+    if sure_heading(chunk.text) or sure_heading(" ".join(k.text for k in block)):
+        return False
+    above, dates = find_dates(" ".join(k.text for k in block)), find_dates(both)
+    if find_dates(chunk.text) and above:
+        return len(dates) <= len(above)
+    return True

@@ -1,0 +1,207 @@
+"""Blocks become lines: rows of cells, labels before what they label, wrapped lines joined, bullets known."""
+
+from __future__ import annotations
+
+import re
+
+from prospect.people.resume.columns import Block, Chunk, is_brief, make_chunks, rail_labels, same_row, split_page
+from prospect.people.resume.page import Line, Word
+from prospect.people.resume.pdf import DOTS, SOFT_HYPHENS
+
+BULLET = re.compile(rf"^(?:[{re.escape(DOTS)}]|o(?=\s)|\d{{1,2}}[.)](?=\s))\s*")
+
+
+def lines_of_pages(pages: list[tuple[list[Word], float]]) -> list[Line]:
+    """All pages' lines in reading order; a column that goes on at the top of the next page is read on."""
+    streams: list[list[Line]] = []
+    open_sides: dict[str, int] = {}
+    hint = 0.0
+    for words, width in pages:
+        blocks = split_page(make_chunks(words), width, hint)
+        blocks = [block for block in blocks if block.chunks]
+        continued = dict(open_sides) if blocks and blocks[0].side and hint and abs(blocks[0].gutter - hint) < 12 else {}
+        open_sides = {}
+        for number, block in enumerate(blocks):
+            lines = lines_of_block(block)
+            if block.side in continued:
+                streams[continued[block.side]].extend(lines)
+                open_sides[block.side] = continued[block.side]
+                continue
+            if not block.side and number:
+                continued = {}
+            streams.append(lines)
+            if block.side:
+                open_sides[block.side] = len(streams) - 1
+            else:
+                open_sides = {}
+        hint = next((b.gutter or b.rail for b in reversed(blocks) if b.side or b.rail), 0.0)
+    found: list[Line] = []
+    for number, lines in enumerate(streams):
+        for line in lines:
+            line.stream = number
+        found.extend(lines)
+    return found
+
+
+def lines_of_block(block: Block) -> list[Line]:
+    """The lines of one block, wrapped ones joined."""
+    if not block.rail:
+        return joined(rows_of(block.chunks))
+    left = [k for k in block.chunks if k.x1 <= block.rail + 1]
+    right = [k for k in block.chunks if k.x1 > block.rail + 1]
+    labels = rail_labels(left, right)
+    found: list[Line] = []
+    tops = [min(k.y0 for k in label) - 0.4 * label[0].size for label in labels] + [float("inf")]
+    early = [k for k in right if (k.y0 + k.y1) / 2 < tops[0]]
+    found.extend(joined(rows_of(early)))
+    for label, top, end in zip(labels, tops, tops[1:], strict=False):
+        words = [word for k in label for word in k.words if word.text]
+        content = [k for k in right if top <= (k.y0 + k.y1) / 2 < end]
+        if words:
+            found.append(Line(words, rail=True, gap=2.0))
+        found.extend(joined(rows_of(content)))
+    return found
+
+
+def rows_of(chunks: list[Chunk]) -> list[list[Chunk]]:
+    """Chunks by row; a date or place that stands beside a bullet moves up to the row its column began with."""
+    rows: list[list[Chunk]] = []
+    for chunk in sorted(chunks, key=lambda k: (k.base, k.x0)):
+        if rows and any(same_row(chunk, k) for k in rows[-1]):
+            rows[-1].append(chunk)
+        else:
+            rows.append([chunk])
+    for row in rows:
+        row.sort(key=lambda k: k.x0)
+    return lifted(rows)
+
+
+def lifted(rows: list[list[Chunk]]) -> list[list[Chunk]]:
+    """See ``rows_of``: brief right-hand chunks beside body text belong to the header above."""
+    header = -1
+    kept: list[list[Chunk]] = []
+    body_x = float("inf")
+    for row in rows:
+        bullet = bool(BULLET.match(row[0].text)) or row[0].words[0].icon
+        body = bullet or (header >= 0 and row[0].x0 >= body_x - 1 and body_x < float("inf"))
+        if bullet:
+            texts = [w for w in row[0].words if w.text and w.text not in DOTS]
+            body_x = texts[0].x0 if texts else row[0].x1 + 2
+        if body and header >= 0 and len(row) > 1 and is_brief(row[-1]) and row[-1].x0 > row[0].x1 + 8:
+            kept[header].append(row[-1])
+            row = row[:-1]
+        elif len(row) == 1 and is_brief(row[0]) and header >= 0 and kept[header] and len(kept[header]) > 1 and row[0].x0 > kept[header][0].x1 + 20 and row[0].x0 > kept[header][-1].x0 - 60:
+            kept[header].append(row[0])
+            continue
+        if not body:
+            header, body_x = len(kept), float("inf")
+        kept.append(row)
+    return kept
+
+
+def joined(rows: list[list[Chunk]]) -> list[Line]:
+    """Lines of the rows, each wrapped line joined to the one before it."""
+    right = column_edge(rows)
+    found: list[Line] = []
+    last: list[Chunk] = []
+    for row in rows:
+        words = words_of_row(row)
+        if not words:
+            continue
+        bullet, words = take_bullet(words)
+        if not words:
+            continue
+        gap = (row[0].y0 - max(k.y1 for k in last)) / row[0].size if last else 2.0
+        if found and not bullet and wraps(found[-1], last, row, words, right):
+            join(found[-1], words)
+        else:
+            found.append(Line(words, bullet=bullet, gap=gap))
+        last = row
+    return found
+
+
+def column_edge(rows: list[list[Chunk]]) -> float:
+    """How far right the column's text reaches: the 95th percentile of the row ends."""
+    ends = sorted(row[-1].x1 for row in rows if row)
+    return ends[max(0, int(len(ends) * 0.97) - 1)] if ends else 0.0
+
+
+def words_of_row(row: list[Chunk]) -> list[Word]:
+    """The row's words, cells marked; a pictogram becomes the edge of a cell."""
+    words: list[Word] = []
+    for chunk in row:
+        fresh = bool(words)
+        for word in chunk.words:
+            if not word.text:
+                fresh = fresh or bool(words)
+                if not words:
+                    words.append(word)
+                continue
+            word.tab = (fresh or word.icon) and bool(words)
+            fresh = False
+            words.append(word)
+    return words
+
+
+def take_bullet(words: list[Word]) -> tuple[bool, list[Word]]:
+    """Whether the row starts with a bullet, and its words without it."""
+    first = words[0]
+    if not first.text:
+        rest = [w for w in words if w.text]
+        return bool(rest), rest
+    match = BULLET.match(first.text + " ")
+    if match and len(words) > 1 and len(first.text) <= 3 and first.text.strip(DOTS + "o.)0123456789") == "":
+        words[1].tab = False
+        return True, words[1:]
+    if len(first.text) > 1 and first.text[0] in "•●◦○▪■□‣⁃➢➤►▶✓✔❖◆◇★☆":
+        first.text = first.text[1:]
+        return True, words
+    if len(words) == 1 and first.text in DOTS:
+        return True, []
+    return False, words
+
+
+def wraps(line: Line, last: list[Chunk], row: list[Chunk], words: list[Word], right: float) -> bool:
+    """Whether a row goes on with the sentence of the line before: same type, near, and no room was left for its first word."""
+    end, first = line.words[-1], words[0]
+    if end.page != first.page or len(row) > 1 or len(last) > 1:
+        return False
+    size = max(end.size, first.size)
+    if abs(end.size - first.size) > 0.12 * size or row[0].y0 - last[0].y1 > 0.75 * size:
+        return False
+    if line.bold != first.bold and not line.bullet:
+        return False
+    dash = end.text[-1:] in SOFT_HYPHENS or end.text.endswith("-")
+    room = right - end.x1 - 0.25 * size
+    needed = first.x1 - first.x0
+    centred = abs((last[0].x0 + last[0].x1) - (row[0].x0 + row[0].x1)) < 4 and abs(last[0].x0 - row[0].x0) > 6
+    indent = last[0].x0 - row[0].x0
+    aligned = abs(indent) < 2 + (2.2 * size if line.bullet else 0) or centred
+    if len(line.words) == len(last[0].words) and 0 < indent < 3.5 * size and room < needed + size:
+        return True
+    if line.bullet and row[0].x0 >= line.words[0].x0 - 2 and (room < needed + 2.5 * size or first.text[:1].islower()):
+        return True
+    if not aligned:
+        return False
+    if dash and first.text[:1].islower():
+        return True
+    return room < needed and len(line.text) > 30
+
+
+def join(line: Line, words: list[Word]) -> None:
+    """Adds a wrapped row; a word broken at a hyphen is made whole again."""
+    end = line.words[-1]
+    if end.text[-1:] in SOFT_HYPHENS or (re.search(r"[a-zà-ÿ]-$", end.text) and words[0].text[:1].islower() and soft(end.text)):
+        end.text = end.text[:-1] + words[0].text
+        words = words[1:]
+    for word in words:
+        word.tab = False
+    line.words.extend(words)
+    line.spell()
+
+
+def soft(text: str) -> bool:
+    """A hyphen at a line's end that is probably the typesetter's; whole compounds keep theirs."""
+    return text[-1:] in SOFT_HYPHENS
+
+
