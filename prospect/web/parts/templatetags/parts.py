@@ -1,25 +1,40 @@
-"""Tags and filters behind the components. `{% load parts %}`; README.md beside the templates lists them."""
+"""Tags and filters behind the components. `{% load parts %}`; README.md of prospect.web.parts lists them."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
 from django import template
 from django.contrib.messages.storage.base import Message
+from django.forms import BoundField
 from django.templatetags.static import static
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext, pgettext
+
+from prospect.lexicon.sentences import Sentence
+from prospect.web.parts import wording
 
 register = template.Library()
+
+TURNING = {"next", "back", "undo", "out"}
+"""Icons that point along the line of reading, and so turn round where it runs from right to left."""
 
 
 @register.simple_tag
 def icon(name: str, label: str = "") -> SafeString:
     """A symbol of the icon sheet. Without a label it is ornament and hidden from screen readers."""
+    kind = "icon icon--turns" if name in TURNING else "icon"
     sheet = static("parts/icons.svg")
     if label:
         return format_html(
-            '<svg class="icon" role="img" aria-label="{}"><use href="{}#{}"/></svg>', label, sheet, name
+            '<svg class="{}" role="img" aria-label="{}"><use href="{}#{}"/></svg>', kind, label, sheet, name
         )
-    return format_html('<svg class="icon" aria-hidden="true"><use href="{}#{}"/></svg>', sheet, name)
+    return format_html('<svg class="{}" aria-hidden="true"><use href="{}#{}"/></svg>', kind, sheet, name)
 
 
 @register.filter
@@ -29,3 +44,89 @@ def undo_url(message: Message) -> str:
         if tag.startswith("undo:"):
             return tag.removeprefix("undo:")
     return ""
+
+
+@register.filter
+def said(words: Sentence | str | None) -> str:
+    """A sentence of a pure room in the reader's language; text stays as it is."""
+    if isinstance(words, Sentence):
+        return words.said(gettext)
+    return words or ""
+
+
+@register.filter
+def ago(moment: datetime | date | None) -> SafeString | str:
+    """`<time>` with how long ago, and the exact moment on hover."""
+    if moment is None:
+        return ""
+    if isinstance(moment, datetime):
+        exact = date_format(timezone.localtime(moment), "DATETIME_FORMAT")
+    else:
+        exact = date_format(moment, "DATE_FORMAT")
+    return format_html('<time datetime="{}" title="{}">{}</time>', moment.isoformat(), exact, wording.ago(moment))
+
+
+@register.filter
+def pay_words(pay: Mapping[str, Any] | Sequence[Mapping[str, Any]] | None) -> wording.PayWords | None:
+    """`amount`, `unit` and `source` of a pay, or of the best of a job's list of pays."""
+    if pay and not isinstance(pay, Mapping):
+        pay = wording.best_pay(pay)
+    return wording.pay_words(pay) if pay else None
+
+
+@register.filter
+def money(amount: float | None, currency: str = "USD") -> str:
+    return "" if amount is None else wording.money(amount, currency)
+
+
+@register.inclusion_tag("parts/band.html")
+def band(name: str, of: str = "") -> dict[str, Any]:
+    """The fit band (strong, good, stretch, far) as steps and a word."""
+    words = {
+        "strong": pgettext("fit", "Strong fit"),
+        "good": pgettext("fit", "Good fit"),
+        "stretch": pgettext("fit", "A stretch"),
+        "far": pgettext("fit", "Far from it"),
+    }
+    steps = {"strong": 4, "good": 3, "stretch": 2, "far": 1}
+    return {"name": name, "words": words.get(name, ""), "steps": steps.get(name, 0), "of": of}
+
+
+@register.inclusion_tag("parts/verdict.html")
+def verdict(name: str) -> dict[str, str]:
+    """A requirement's verdict (met, partly, not_found, cannot_tell) as an icon and a word."""
+    words = {
+        "met": (pgettext("verdict", "Met"), "met"),
+        "partly": (pgettext("verdict", "Partly"), "partly"),
+        "not_found": (pgettext("verdict", "Not found"), "notfound"),
+        "cannot_tell": (pgettext("verdict", "Cannot tell"), "unknown"),
+    }
+    word, sign = words[name]
+    return {"word": word, "sign": sign}
+
+
+@register.filter
+def as_class(name: str) -> str:
+    """`not_found` as a stylesheet writes it: `not-found`."""
+    return name.replace("_", "-")
+
+
+@register.inclusion_tag("parts/field.html")
+def field(bound: BoundField, label: str = "", help: str = "", autocomplete: str = "") -> dict[str, Any]:
+    """One field of a form: label, control, help and error, tied together for screen readers."""
+    help_text = help or bound.help_text
+    told_by = [f"{bound.auto_id}_helptext"] if help_text else []
+    told_by += [f"{bound.auto_id}_error"] if bound.errors else []
+    attrs = {"autocomplete": autocomplete} if autocomplete else {}
+    if told_by:
+        attrs["aria-describedby"] = " ".join(told_by)
+    several = bound.use_fieldset
+    return {
+        "field": bound,
+        "control": "" if several else bound.as_widget(attrs=attrs),
+        "label": label or bound.label,
+        "help": help_text,
+        "told_by": " ".join(told_by),
+        "is_several": several,
+        "is_tick": not several and getattr(bound.field.widget, "input_type", "") == "checkbox",
+    }

@@ -1,0 +1,97 @@
+"""Figures and times as the reader's language writes them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.utils import timezone
+from django.utils.formats import date_format, number_format
+from django.utils.timesince import timesince
+from django.utils.translation import gettext, pgettext
+
+SIGNS = {"USD": "$", "EUR": "€", "GBP": "£", "CAD": "CA$", "AUD": "A$", "MXN": "MX$", "INR": "₹", "JPY": "¥"}
+"""Signs that cannot be taken for another currency by a reader in the United States; others are named by their code."""
+
+
+@dataclass(frozen=True, slots=True)
+class PayWords:
+    """A pay as words: "$62,000–$78,000", "a year", "stated by the employer"."""
+
+    amount: str
+    unit: str
+    source: str
+
+
+def money(amount: float, currency: str = "USD") -> str:
+    """`$31.50`, `$62,000`, `CHF 80,000`: cents only where there are any."""
+    places = 0 if float(amount).is_integer() else 2
+    figure = number_format(amount, decimal_pos=places, force_grouping=True)
+    sign = SIGNS.get(currency)
+    return f"{sign}{figure}" if sign else f"{currency}\u00a0{figure}"
+
+
+def pay_words(pay: Mapping[str, Any]) -> PayWords:
+    """Words for one pay in the form of the reading commands: min, max, currency, period, origin."""
+    low, high = pay.get("min"), pay.get("max")
+    currency = pay.get("currency") or "USD"
+    if low is not None and high is not None and low != high:
+        amount = f"{money(low, currency)}–{money(high, currency)}"
+    elif high is not None and low is None:
+        amount = gettext("up to %(amount)s") % {"amount": money(high, currency)}
+    elif low is not None and high is None:
+        amount = gettext("from %(amount)s") % {"amount": money(low, currency)}
+    else:
+        amount = money(low or 0, currency)
+    return PayWords(amount, _per(pay.get("period")), _said_by(pay.get("origin")))
+
+
+def best_pay(pays: Sequence[Mapping[str, Any]]) -> Mapping[str, Any] | None:
+    """The pay a card shows: the first stated one, else the first."""
+    known = [pay for pay in pays if pay.get("min") is not None or pay.get("max") is not None]
+    stated = [pay for pay in known if pay.get("origin") == "stated"]
+    return (stated or known or [None])[0]
+
+
+def ago(moment: datetime | date, now: datetime | None = None) -> str:
+    """How long ago, in one unit, up to a month; after that the date."""
+    now = now or timezone.now()
+    if not isinstance(moment, datetime):
+        return _days_ago(moment, timezone.localdate(now))
+    passed = now - moment
+    if passed < timedelta(minutes=1):
+        return gettext("just now")
+    if passed >= timedelta(days=31):
+        return date_format(timezone.localtime(moment), "DATE_FORMAT")
+    return gettext("%(time)s ago") % {"time": timesince(moment, now, depth=1)}
+
+
+def _days_ago(day: date, today: date) -> str:
+    passed = (today - day).days
+    if passed == 0:
+        return gettext("today")
+    if passed == 1:
+        return gettext("yesterday")
+    if 0 < passed < 31:
+        return gettext("%(days)s days ago") % {"days": passed}
+    return date_format(day, "DATE_FORMAT")
+
+
+def _per(period: str | None) -> str:
+    return {
+        "HOUR": pgettext("pay", "an hour"),
+        "DAY": pgettext("pay", "a day"),
+        "WEEK": pgettext("pay", "a week"),
+        "MONTH": pgettext("pay", "a month"),
+        "YEAR": pgettext("pay", "a year"),
+    }.get(period or "", "")
+
+
+def _said_by(origin: str | None) -> str:
+    return {
+        "stated": gettext("stated by the employer"),
+        "text": gettext("read from the posting"),
+        "official": gettext("official figures for this region"),
+    }.get(origin or "", "")
