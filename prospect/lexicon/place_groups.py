@@ -1,0 +1,241 @@
+"""Which items of a location string make up one place: "US, CA, Santa Clara" is one, "SF, NYC, SEA" are three.
+
+Every run of up to three geographic items is tried as a city, its region and its country in either order; the cheapest
+division of the whole string wins. A city in the named region beats two separate places, and a large place beats a
+small one of the same name unless region or country say otherwise.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import TypeVar
+
+from prospect.lexicon.gazetteer import CODED, Gazetteer, gazetteer
+from prospect.lexicon.place_text import ALTERNATIVE, COMMA, HARD, Item
+
+T = TypeVar("T")
+
+PLACE = 10.0  # the cost of calling something a place of its own
+PART = 0.3  # of each further item taken into a place
+SKIPPED = 3.0  # of passing over words that may be a town we do not know
+CITY_STATES = ("SG", "HK", "MO", "MC", "GI")  # the country is the city
+REGION_FIRST = ("washington",)  # bare, the state: who means the capital writes DC
+COUNTRY_FIRST = ("DE", "IN")  # bare codes: Germany and India before Delaware and Indiana
+WORDS_TOO = frozenset(("AM", "PM", "IT", "NO", "TO", "SO", "BE", "IS", "AS", "AT", "MY", "DO"))
+WORDS_TOO |= frozenset(("HR", "SR", "JR", "PR", "QA", "AI", "TV", "PA", "PC"))  # codes that are more often words
+TINY = 0.02  # of the population of a namesake: "Boston, New York" are two cities
+KNOWN = 200_000  # people; a city this large with a wrong region code is that city, not a namesake village
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One place, region, country or region of the world, as read from items; `row` is its row of the places table."""
+
+    text: str
+    before: int
+    first: int
+    last: int
+    row: int | None = None
+    city: str | None = None
+    region: str | None = None
+    country: str | None = None
+    scope: str | None = None
+    scoping: bool = False
+    qualified: bool = False
+    items: tuple[Item, ...] = ()
+
+    @property
+    def is_city(self) -> bool:
+        return self.city is not None
+
+
+def group_items(items: Sequence[Item], country: str | None) -> list[Group]:
+    """The places of the items, in order; `country` is where a bare ambiguous name is looked for first."""
+    positions = [i for i, item in enumerate(items) if item.geographic or _town(items, i)]
+    best: list[tuple[float, list[Group]]] = [(0.0, [])]
+    for end in range(1, len(positions) + 1):
+        options = []
+        for start in range(max(0, end - 3), end):
+            run = positions[start:end]
+            for cost, group in _readings(items, run, country):
+                before, groups = best[start]
+                options.append((before + cost, [*groups, group] if group else groups))
+        best.append(min(options, key=lambda option: option[0]))
+    return best[-1][1]
+
+
+def parted(items: Sequence[Item], first: int, last: int) -> int:
+    """What parts item `last` from item `first`: the strongest break between them; "or" counts as one."""
+    between = items[first + 1 : last + 1]
+    strongest = max((item.before for item in between), default=0)
+    return max(strongest, ALTERNATIVE) if any(item.alternative for item in between) else strongest
+
+
+def _town(items: Sequence[Item], i: int) -> bool:
+    """Whether an unknown item alone between commas can be the name of a town that the table lacks."""
+    item = items[i]
+    after = items[i + 1].before if i + 1 < len(items) else HARD
+    return item.unknown and item.text[0].isupper() and after == COMMA and (i == 0 or item.before >= COMMA)
+
+
+def _readings(items: Sequence[Item], run: list[int], country: str | None) -> Iterator[tuple[float, Group | None]]:
+    parts = [items[i] for i in run]
+    if len(run) == 1:
+        yield _single(items, run[0], country)
+        return
+    joints = [parted(items, a, b) for a, b in pairwise(run)]
+    if max(joints) >= ALTERNATIVE:
+        return
+    between = sum(1 for i in range(run[0], run[-1]) if items[i].work)
+    extra = PART * (len(run) - 1) + 0.5 * between
+    for roles in _ROLES[len(run)]:
+        reverse = 0.5 if roles[0] != "c" and joints[0] == COMMA else 0.0
+        found = _as_roles(parts, roles, joints)
+        if found:
+            cost, group = found
+            yield PLACE + extra + reverse + cost, _finish(group, items, run)
+
+
+_ROLES = {  # c city, r region, k country
+    2: ("cr", "ck", "rc", "kc", "rk", "kr", "cc", "kk", "rr"),
+    3: ("crk", "krc", "rck", "ckr", "kcr", "ccr", "cck", "crr"),
+}
+
+
+def _finish(group: Group, items: Sequence[Item], run: list[int]) -> Group:
+    text = "".join(("" if i == run[0] else ", " if items[i].before >= COMMA else " ") + items[i].text for i in run)
+    scoping = any(item.scoping for item in items[run[-1] + 1 : run[-1] + 4])
+    return replace(group, text=text, before=items[run[0]].before, first=run[0], last=run[-1], scoping=scoping,
+                   items=tuple(items[i] for i in run))  # fmt: skip
+
+
+def _single(items: Sequence[Item], i: int, country: str | None) -> tuple[float, Group | None]:
+    item = items[i]
+    if item.unknown:
+        return SKIPPED, None
+    group = alone(item, country)
+    return PLACE, _finish(group, items, [i]) if group else None
+
+
+def alone(item: Item, country: str | None, *, regional: bool = False, national: bool = False) -> Group | None:
+    """What one item means by itself; `regional` and `national`: the items beside it are regions or countries."""
+    g, s = gazetteer(), item.senses
+    blank = Group(item.text, item.before, 0, 0)
+    regions = sorted((r for r in s.regions if r[0] in CODED or not item.code), key=lambda r: r[0] != country)
+    region = regions[0] if regions else None
+    nation = s.countries[0] if s.countries else None
+    row = choose(s.places, country, g)
+    country_code = item.code and item.text in COUNTRY_FIRST and not regional
+    if nation and nation in CITY_STATES and row is not None and g.row(row).country == nation:
+        return _city(blank, row, g)
+    if item.code and nation and nation != "US" and item.text in WORDS_TOO and not region:
+        return None
+    if nation and (national or not region or country == nation or country_code):
+        return replace(blank, country=nation)
+    if region and (regional or row is None or item.key in REGION_FIRST):
+        return replace(blank, region=region[1], country=region[0])
+    if row is not None and (not region or not _overshadowed(row, region, g)):
+        return _city(blank, row, g)
+    if region:
+        return replace(blank, region=region[1], country=region[0])
+    return replace(blank, scope=s.scope) if s.scope else None
+
+
+def _overshadowed(row: int, region: tuple[str, str], g: Gazetteer) -> bool:
+    """Whether a region's name is hardly ever meant as a small city of that name ("Delaware", OH)."""
+    return g.population(row) < 50_000
+
+
+def choose(places: Sequence[int], country: str | None, g: Gazetteer) -> int | None:
+    """The likeliest of several namesakes: in `country` when it is given and has one, else the first."""
+    if not places:
+        return None
+    if country:
+        at_home = [i for i in places if g.lines[i][5] == country]
+        if at_home and g.population(at_home[0]) >= g.population(places[0]) / 1000:
+            return at_home[0]
+    return places[0]
+
+
+def _city(group: Group, row: int, g: Gazetteer, *, qualified: bool = False) -> Group:
+    r = g.row(row)
+    return replace(group, row=row, city=r.name, region=r.region, country=r.country, qualified=qualified)
+
+
+def _as_roles(parts: list[Item], roles: str, joints: list[int]) -> tuple[float, Group] | None:
+    """The parts read in the given roles (c city, r region, k country) and the cost, or None where they disagree."""
+    g = gazetteer()
+    cities = [part for part, role in zip(parts, roles, strict=True) if role == "c"]
+    regions = [part for part, role in zip(parts, roles, strict=True) if role == "r"]
+    nations = [part for part, role in zip(parts, roles, strict=True) if role == "k"]
+    if not all(p.senses.regions for p in regions) or not all(p.senses.countries for p in nations):
+        return None
+    nation = _common([p.senses.countries for p in nations])
+    region = [r for r in _common([p.senses.regions for p in regions]) if not nations or r[0] in nation]
+    if (nations and not nation) or (regions and not region):
+        return None
+    blank = Group("", 0, 0, 0, qualified=True)
+    guess = 0.7 if any(p.code and p.senses.regions for p in nations) else 0.0
+    if not cities:
+        if roles in ("kk",):
+            return guess, replace(blank, country=nation[0])
+        return guess, replace(blank, region=region[0][1], country=region[0][0])
+    found = _located(cities, region, nation, g)
+    if found is not None:
+        row, penalty = found
+        if len(cities) == len(parts) or not _two_cities(row, cities[0], regions, g):
+            return guess + penalty, _city(blank, row, g, qualified=True)
+        return None
+    return _unlocated(parts, roles, joints, region, nation, g)
+
+
+def _common(choices: list[tuple[T, ...]]) -> list[T]:
+    return [c for c in choices[0] if all(c in other for other in choices[1:])] if choices else []
+
+
+def _located(
+    cities: list[Item], regions: list[tuple[str, str]], nations: Sequence[str], g: Gazetteer
+) -> tuple[int, float] | None:
+    """The likeliest row for all city items within the regions and countries; dearer, the larger its namesake."""
+    rows = _common([item.senses.places for item in cities])
+    if not rows:
+        return None
+    for i in rows:
+        cells = g.lines[i]
+        if regions and (cells[5], cells[4]) not in regions:
+            continue
+        if nations and cells[5] not in nations:
+            continue
+        largest = max(g.population(j) for j in rows)
+        return i, 0.8 * math.log10(max(largest, 1) / max(g.population(i), 1)) if g.population(i) < largest else 0.0
+    return None
+
+
+def _two_cities(row: int, city: Item, regions: list[Item], g: Gazetteer) -> bool:
+    """Whether "Boston, New York" is two cities: the region names one too, and the first would be a hamlet."""
+    rivals = [p for p in regions if p.senses.places and not p.code]
+    return bool(rivals) and g.population(row) < TINY * g.population(city.senses.places[0])
+
+
+def _unlocated(
+    parts: list[Item], roles: str, joints: list[int], regions: list[tuple[str, str]], nations: list[str], g: Gazetteer
+) -> tuple[float, Group] | None:
+    """A town the table lacks ("Annapolis Junction, MD"), or a large city with a wrong region code ("Toronto, NY")."""
+    city = parts[0]
+    if roles not in ("cr", "ck", "crk") or joints[0] != COMMA:
+        return None
+    blank = Group("", 0, 0, 0, qualified=True)
+    country = regions[0][0] if regions else nations[0]
+    region = regions[0][1] if regions else None
+    if city.unknown:
+        return 1.0, replace(blank, city=city.text, region=region, country=country)
+    if not (city.senses.places and regions and parts[1].code) or city.senses.regions or city.senses.countries:
+        return None
+    if g.population(city.senses.places[0]) >= KNOWN:
+        return 6.0, _city(blank, city.senses.places[0], g, qualified=True)
+    if any(r[0] in CODED for r in regions):
+        return 5.0, replace(blank, city=city.text, region=region, country=country)
+    return None

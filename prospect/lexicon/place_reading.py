@@ -1,0 +1,156 @@
+"""Reading location strings: the places, the workplace, and where a remote person may be."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from prospect.lexicon.gazetteer import CODED, gazetteer
+from prospect.lexicon.place import Place, PlaceReading, place_of
+from prospect.lexicon.place_groups import Group, alone, group_items, parted
+from prospect.lexicon.place_text import ALTERNATIVE, COMMA, HARD, Item, is_placeholder, read_items
+
+WEAK_CONTEXT = 0.3  # of the likeliest namesake's population, for the country of the other places to decide
+_SPACES = re.compile(r"[^\S\n]+")
+
+
+def read_places(text: str, *, country: str | None = None) -> PlaceReading:
+    """Reads the free text of a location field; `country` is the country of the board, for names that need one."""
+    plain = _SPACES.sub(" ", text).strip()
+    if not plain or len(plain) > 20_000 or is_placeholder(plain):
+        return PlaceReading(text)
+    return _read(plain, country, text)
+
+
+def _read(plain: str, country: str | None, text: str) -> PlaceReading:
+    items = read_items(plain)
+    groups = _in_context(group_items(items, country), country)
+    segments = _segments(items, groups)
+    words = [item.work for item in items if item.work]
+    scope: list[str] = []
+    places: list[Group] = []
+    choice = False
+    areas_only = not any(group.is_city for group in groups)
+    bare_remote = any(not groups_ and "remote" in _work(items_) for items_, groups_ in segments)
+    for part, found in segments:
+        remote = "remote" in _work(part) or (bare_remote and areas_only)
+        for group in found:
+            if group.scope or group.scoping:
+                scope.append(_area(group))
+            elif group.is_city or not remote:
+                places.append(group)
+            else:
+                scope.append(_area(group))
+        choice |= bool(remote and any(g.is_city for g in groups) and not _attached(items, part, found))
+    anywhere = any(group.scope == "worldwide" and "anywhere" in group.text.casefold() for group in groups)
+    workplaces = _workplaces(words + ["remote"] * anywhere, choice or (bare_remote and not areas_only), bool(places))
+    if workplaces == ("remote",) and not scope:
+        scope = [group.country for group in places if group.country]
+    if any(g.is_city for g in places) and "remote" not in workplaces:
+        scope = []
+    return PlaceReading(text, _unique(places), _main(workplaces), _narrowest(scope), workplaces)
+
+
+def _segments(items: list[Item], groups: list[Group]) -> list[tuple[list[Item], list[Group]]]:
+    """The string cut at hard breaks, each part with its groups."""
+    parts: list[tuple[list[Item], list[Group]]] = []
+    for i, item in enumerate(items):
+        if not parts or item.before == HARD:
+            parts.append(([], []))
+        parts[-1][0].append(item)
+        parts[-1][1].extend(group for group in groups if group.first == i)
+    return parts
+
+
+def _work(items: list[Item]) -> set[str]:
+    return {item.work for item in items if item.work}
+
+
+def _attached(items: list[Item], part: list[Item], groups: list[Group]) -> bool:
+    """Whether "remote" belongs to a city ("Austin - Remote") and is no alternative to it ("Austin, Remote")."""
+    cities = [group for group in groups if group.is_city]
+    if not cities or any(not group.is_city for group in groups):
+        return False
+    for i, item in enumerate(items):
+        if item.work == "remote" and any(item is other for other in part):
+            nearest = min(cities, key=lambda g: min(abs(g.first - i), abs(g.last - i)))
+            first, last = (nearest.last, i) if nearest.last < i else (i, nearest.first)
+            joint = parted(items, first, last)
+            if joint in (COMMA, ALTERNATIVE):
+                return False
+    return True
+
+
+def _workplaces(words: list[str], choice: bool, placed: bool) -> tuple[str, ...]:
+    found = set(words)
+    if found == {"remote"} and choice and placed:
+        found.add("onsite")
+    return tuple(kind for kind in ("onsite", "hybrid", "remote") if kind in found)
+
+
+def _main(workplaces: tuple[str, ...]) -> str | None:
+    if "hybrid" in workplaces:
+        return "hybrid"
+    return workplaces[-1] if workplaces else None
+
+
+def _area(group: Group) -> str:
+    if group.scope:
+        return group.scope
+    return f"{group.country}-{group.region}" if group.region else str(group.country)
+
+
+def _narrowest(scope: list[str]) -> tuple[str, ...]:
+    """Scopes once each, in order; a country goes when regions of it are named."""
+    narrowed = {area.split("-")[0] for area in scope if re.fullmatch(r"[A-Z]{2}-\w+", area)}
+    return tuple(dict.fromkeys(area for area in scope if area not in narrowed))
+
+
+def _unique(groups: list[Group]) -> tuple[Place, ...]:
+    found: dict[tuple[str | None, str | None, str | None], Place] = {}
+    for group in groups:
+        found.setdefault((group.city, group.region, group.country), _place(group))
+    return tuple(found.values())
+
+
+def _place(group: Group) -> Place:
+    if group.row is not None:
+        return replace(place_of(group.row), text=group.text)
+    identity = None if group.is_city else f"{group.country}-{group.region}" if group.region else group.country
+    return Place(group.text, group.city, group.region, group.country, id=identity)
+
+
+def _in_context(groups: list[Group], country: str | None) -> list[Group]:
+    """Ambiguous bare names read again beside the others: states among states, a namesake in the country of the rest."""
+    settled = [g for g in groups if g.qualified or not _ambiguous(g)]
+    regional = any(g.region and not g.is_city and g.country in CODED for g in settled)
+    national = any(g.country and not g.region and not g.is_city for g in settled)
+    homes = {g.country for g in groups if g.qualified} or {g.country for g in settled if g.is_city}
+    result = []
+    for group in groups:
+        if not group.qualified and _ambiguous(group):
+            item = group.items[0]
+            again = alone(item, country, regional=regional, national=national and not regional)
+            if again:
+                group = replace(again, text=group.text, before=group.before, first=group.first, last=group.last,
+                                scoping=group.scoping, items=group.items)  # fmt: skip
+            group = _at_home(group, homes)
+        result.append(group)
+    return result
+
+
+def _ambiguous(group: Group) -> bool:
+    senses = group.items[0].senses
+    return len(group.items) == 1 and len(senses.places) + len(senses.regions) + len(senses.countries) > 1
+
+
+def _at_home(group: Group, homes: set[str | None]) -> Group:
+    """A city whose namesake in the one country of the other places is not much smaller is that namesake."""
+    if group.row is None or len(homes) != 1 or group.country in homes:
+        return group
+    g = gazetteer()
+    for i in group.items[0].senses.places:
+        if g.lines[i][5] in homes and g.population(i) >= WEAK_CONTEXT * g.population(group.row):
+            r = g.row(i)
+            return replace(group, row=i, city=r.name, region=r.region, country=r.country)
+    return group

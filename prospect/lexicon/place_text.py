@@ -1,0 +1,209 @@
+"""The words of a location string: names of places, codes, workplace words, noise, and what parts them.
+
+`read_items` cuts "US-NYC; Remote, US (Hub cities)" into items, each with every sense it can have;
+`place_groups` then decides which items make up one place.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+
+from prospect.lexicon.gazetteer import CODED, DATA, Gazetteer, Senses, gazetteer
+from prospect.lexicon.place_names import fold
+
+# What parts two words, weakest first: nothing, a dash or dot, a comma, a bracket, "/" "or" "and", a hard break.
+SPACE, DASH, COMMA, BRACKET, ALTERNATIVE, HARD = range(6)
+LONGEST = 6  # words in a name
+SHOUTED = frozenset(("in", "me", "hi", "ok", "as", "is", "to", "no", "so", "be", "at", "it", "my", "co"))
+SMALL = 100_000  # people; beside words we do not know, only a larger place is believed
+
+_TOKEN = re.compile(r"[^\W\d_]+(?:['’`][^\W\d_]+)*|\d+")
+_ABBREVIATION = re.compile(r"\b([A-Za-z])\.\s?([A-Za-z])\.(?:\s?([A-Za-z])\.)?(?![A-Za-z])")
+_PARTED = (
+    (HARD, re.compile(r"[;|\n]|\s//\s")),
+    (ALTERNATIVE, re.compile(r"[/&+]")),
+    (BRACKET, re.compile(r"[()\[\]{}]")),
+    (COMMA, re.compile(r"[,:•·]")),
+    (DASH, re.compile(r"[-–—_.>~]")),
+)
+_PLURAL_PLACES = re.compile(r"^\d+\s+(?:locations?|cities|offices|standorte)$", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A phrase of the text with its senses; `before` is what parts it from the item before it."""
+
+    text: str
+    key: str
+    before: int
+    senses: Senses = field(default_factory=Senses)
+    work: str | None = None
+    noise: bool = False
+    scoping: bool = False
+    code: bool = False
+    alternative: bool = False
+
+    @property
+    def geographic(self) -> bool:
+        return bool(self.senses)
+
+    @property
+    def unknown(self) -> bool:
+        return not (self.senses or self.work or self.noise or self.alternative)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    text: str
+    key: str
+    before: int
+    after: int = HARD
+
+
+@dataclass(frozen=True)
+class Words:
+    """place_words.toml, folded phrases to their meaning."""
+
+    workplace: dict[str, str]
+    noise: frozenset[str]
+    scope: frozenset[str]
+    placeholders: frozenset[str]
+    alternatives: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def words() -> Words:
+    """The words that stand beside places."""
+    read = tomllib.loads((DATA / "place_words.toml").read_text(encoding="utf-8"))
+    noise = read["noise"]
+    return Words(
+        {phrase: kind for kind, phrases in read["workplace"].items() for phrase in phrases},
+        frozenset(noise["words"]) | frozenset(noise["scope"]),
+        frozenset(noise["scope"]),
+        frozenset(noise["placeholders"]),
+        frozenset(noise["alternatives"]),
+    )
+
+
+def is_placeholder(text: str) -> bool:
+    """Whether the whole text stands for "no place given": "N/A", "LOCATION", "3 Locations"."""
+    return fold(text) in words().placeholders or bool(_PLURAL_PLACES.match(text.strip()))
+
+
+def read_items(text: str) -> list[Item]:
+    """The items of a location string in order, noise and unknown words among them."""
+    tokens = _tokens(_ABBREVIATION.sub(_joined, text))
+    shouting = not any(ch.islower() for ch in text)
+    items: list[Item] = []
+    start = 0
+    while start < len(tokens):
+        end = start + 1
+        while end < len(tokens) and tokens[end].before < COMMA:
+            end += 1
+        items += _believed(_cut(tokens[start:end], shouting))
+        start = end
+    return items
+
+
+def _joined(match: re.Match[str]) -> str:
+    return "".join(letter for letter in match.groups() if letter) + " "
+
+
+def _tokens(text: str) -> list[Token]:
+    found: list[Token] = []
+    end = 0
+    for match in _TOKEN.finditer(text):
+        between = text[end : match.start()]
+        parted = next((kind for kind, pattern in _PARTED if pattern.search(between)), SPACE)
+        if re.fullmatch(r"\.\s+", between) and found and found[-1].key in ("st", "ste", "ft", "mt"):
+            parted = SPACE
+        if found:
+            found[-1] = replace(found[-1], after=parted)
+        found.append(Token(match.group(), fold(match.group()), parted))
+        end = match.end()
+    if found:
+        found[-1] = replace(found[-1], after=HARD)
+    return found
+
+
+def _cut(tokens: list[Token], shouting: bool) -> list[Item]:
+    """The cheapest covering of a comma-free run by known phrases: few items, fewer unknown words."""
+    best: list[tuple[float, list[Item]]] = [(0.0, [])]
+    for end in range(1, len(tokens) + 1):
+        options = []
+        for start in range(max(0, end - LONGEST), end):
+            item, cost = _item(tokens[start:end], shouting)
+            if item:
+                options.append((best[start][0] + cost, [*best[start][1], item]))
+        best.append(min(options, key=lambda option: option[0]))
+    return best[-1][1]
+
+
+def _item(tokens: list[Token], shouting: bool) -> tuple[Item | None, float]:
+    """A run of words as one item and its cost, or None when the run is no phrase."""
+    g, w = gazetteer(), words()
+    key = " ".join(token.key for token in tokens)
+    text = " ".join(token.text for token in tokens)
+    item = Item(text, key, tokens[0].before)
+    if key in w.workplace:
+        scope = g.scopes.get(key)
+        return replace(item, work=w.workplace[key], senses=Senses(scope=scope)), 1.0
+    if len(tokens) == 1 and (senses := _code(tokens[0], g, shouting)):
+        named = g.senses(key) if len(key) > 2 or key in g.given or key in g.country_names else Senses()
+        return replace(item, senses=_both(named, senses), code=True), 1.0
+    if len(tokens) == 1 and key in w.alternatives:
+        return replace(item, alternative=True, noise=True), 0.5
+    if (senses := g.senses(key)) and not (key in w.noise or key.isdigit() or _lowly(text, senses)):
+        return replace(item, senses=senses), 1.0 + 0.01 * len(tokens)
+    if key in w.noise or (len(tokens) == 1 and key.isdigit()):
+        return replace(item, noise=True, scoping=key in w.scope), 0.9 * len(tokens)
+    return (item, 3.0) if len(tokens) == 1 else (None, 0.0)
+
+
+def _lowly(text: str, senses: Senses) -> bool:
+    """Whether a lower-case word is only the name of some small place ("based", "sale")."""
+    if text[0].isupper() or senses.regions or senses.countries or senses.scope:
+        return False
+    return gazetteer().population(senses.places[0]) < SMALL
+
+
+def _code(token: Token, g: Gazetteer, shouting: bool) -> Senses | None:
+    """What a short word in capitals means as a code; words of a shouted text only where a code would stand."""
+    if not (token.text.isupper() and 2 <= len(token.text) <= 3):
+        return None
+    senses = g.code_senses(token.text)
+    lone = token.before >= DASH or token.after >= DASH
+    if token.text == "OR" and not (token.before in (DASH, COMMA, BRACKET) or token.after >= COMMA):
+        return None
+    if shouting and not lone and token.key in SHOUTED:
+        return None
+    known = [region for region in senses.regions if region[0] in CODED]
+    if not known and not senses.countries and not (senses.regions and lone):
+        return None
+    return senses
+
+
+def _both(a: Senses, b: Senses) -> Senses:
+    return Senses(
+        a.places + b.places,
+        tuple(dict.fromkeys(a.regions + b.regions)),
+        tuple(dict.fromkeys(a.countries + b.countries)),
+        a.scope or b.scope,
+    )
+
+
+def _believed(items: list[Item]) -> list[Item]:
+    """Beside unknown words a small place is taken for one of them ("475 Rice Canyon Rd." is not in Rice)."""
+    if not any(item.unknown for item in items):
+        return items
+    g = gazetteer()
+    kept = []
+    for item in items:
+        s = item.senses
+        if s.places and not (s.regions or s.countries or s.scope) and g.population(s.places[0]) < SMALL:
+            item = replace(item, senses=Senses())
+        kept.append(item)
+    return kept
