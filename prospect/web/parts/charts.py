@@ -16,6 +16,10 @@ from typing import Literal
 Tone = Literal["accent", "good", "plain", "pale"]
 
 
+STAIR = 14
+"""How far each stair stands in from the one below it, in pixels: as wide as the square that marks a stop."""
+
+
 class Markup(str):
     """Markup that templates print as it is; whatever came from outside was escaped on the way in."""
 
@@ -132,34 +136,40 @@ def sparkline(values: Sequence[float], *, title: str) -> Markup:
 
 
 def path(stops: Sequence[Stop], *, title: str, turns: Sequence[Stop] = ()) -> Markup:
-    """A way up through careers, drawn as a staircase seen from the side, lowest first; `turns` branch off beside it.
+    """A way up through careers, drawn as a staircase seen from the side; `turns` branch off where the person is.
 
-    The stairs climb upwards, so the last stop is drawn first. Names longer than a phone is wide are broken.
+    Stops are given lowest first. The stairs climb upwards, so the last is drawn first. Names longer than a phone is
+    wide are broken. Turns are drawn only if a stop is marked `here`.
     """
     if not stops:
         return Markup()
     parts: list[str] = []
     y = 4
-    rows = [(stop, 14 * depth, False) for depth, stop in reversed(list(enumerate(stops)))]
-    rows += [(turn, 28, True) for turn in turns]
-    before: tuple[int, int] | None = None
-    for stop, x, is_turn in rows:
-        lines = _broken(stop.name, 36 - x // 8)
-        if before and not is_turn:
-            parts.append(f'<path class="link" d="M{before[0] + 7} {before[1] + 14}V{y + 7}H{x + 14}"/>')
-        elif is_turn:
-            parts.append(f'<path class="link link--turn" d="M0 {y + 7}H{x}"/>')
-        here = " node--here" if stop.here else ""
-        parts.append(f'<rect class="node{here}" x="{x}" y="{y}" width="14" height="14"/>')
-        parts.append(_link(stop.href, _name(lines, x + 26, y + 12, strong=stop.here)))
-        after = y + 12 + 18 * (len(lines) - 1)
-        if stop.note:
-            parts.append(f'<text class="faint" x="{x + 26}" y="{after + 18}">{escape(stop.note)}</text>')
-            after += 18
-        before = (x, y) if not is_turn else before
-        y = after + 22
+    above: tuple[int, int] | None = None
+    for depth, stop in reversed(list(enumerate(stops))):
+        x = STAIR * depth
+        if above:
+            parts.append(f'<path class="link" d="M{above[0] + 7} {above[1] + 14}V{y + 7}H{x + 14}"/>')
+        above = (x, y)
+        y = _stop(parts, stop, x, y)
+        for turn in turns if stop.here else ():
+            parts.append(f'<path class="link link--turn" d="M{x + 7} {above[1] + 14}V{y + 7}H{x + 2 * STAIR}"/>')
+            y = _stop(parts, turn, x + 2 * STAIR, y)
     words = [_read_out(stop) for stop in [*stops, *turns]]
     return _picture(title, words, parts, height=y - 10)
+
+
+def _stop(parts: list[str], stop: Stop, x: int, y: int) -> int:
+    """Draws one stop with its corner at x, y; answers where the next begins."""
+    here = " node--here" if stop.here else ""
+    lines = _broken(stop.name, 36 - x // 8)
+    end = y + 12 + 18 * (len(lines) - 1)
+    parts.append(f'<rect class="node{here}" x="{x}" y="{y}" width="14" height="14"/>')
+    parts.append(_link(stop.href, _name(lines, x + 26, y + 12, strong=stop.here)))
+    if stop.note:
+        end += 18
+        parts.append(f'<text class="faint" x="{x + 26}" y="{end}">{escape(stop.note)}</text>')
+    return end + 22
 
 
 def _picture(title: str, words: Iterable[str], parts: Iterable[str], *, height: int) -> Markup:

@@ -1,1 +1,5 @@
-urlpatterns: list[object] = []
+from django.urls import path
+
+from prospect.web.parts import styleguide
+
+urlpatterns = [path("styleguide", styleguide.show, name="styleguide")]

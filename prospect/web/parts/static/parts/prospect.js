@@ -156,7 +156,6 @@
   });
   document.addEventListener("focusout", (event) => { if (event.target.matches("[data-suggest]")) close(event.target); });
 
-  all("[data-script]").forEach((part) => { part.hidden = false; });
-  all("[data-theme-switch]").forEach((part) => { part.hidden = false; });
+  root.classList.add("scripted");
   showTheme();
 })();
