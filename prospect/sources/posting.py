@@ -6,6 +6,7 @@ type says (a date is a date, a number a number); understanding is the catalogue'
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -132,6 +133,12 @@ class Reading:
         """How many entries the answer held."""
         return len(self.postings) + sum(1 for refused in self.refused if refused.id) + self.merged
 
+    @property
+    def complete(self) -> bool:
+        """Whether the answer (or all pages, `combined`) holds every posting there is, so that absence means something."""
+        enough = self.total is None or self.entries >= self.total
+        return self.damaged is None and self.next is None and enough
+
 
 class Gathering:
     """Gathers the postings of one answer: refuses what has no identity, merges what has the same."""
@@ -206,3 +213,30 @@ def merged(one: PostingData, other: PostingData) -> PostingData:
         workplace=workplace,
         raw=one.raw,
     )
+
+
+def made_id(posting: PostingData) -> str:
+    """An id for a posting that has none, from what it says: the same words give the same id."""
+    said = "\x1f".join((posting.employer, posting.title, posting.url, *(repr(place) for place in posting.places)))
+    return hashlib.sha256(said.casefold().encode()).hexdigest()[:16]
+
+
+def combined(readings: Iterable[Reading]) -> Reading:
+    """The pages of one list as one reading; damaged if one of them was, and not finished while the last names a next."""
+    gathering, total, merged_before = Gathering(), None, 0
+    details: list[Detail] = []
+    also: list[Request] = []
+    last: Reading | None = None
+    for last in readings:
+        gathering.damaged = gathering.damaged or last.damaged
+        merged_before += last.merged
+        total = max((count for count in (total, last.total) if count is not None), default=None)
+        for posting in last.postings:
+            gathering.add(posting)
+        for refused in last.refused:
+            if refused.id:
+                gathering.refuse(refused.id, refused.reason)
+        details.extend(last.details)
+        also.extend(last.also)
+    found = gathering.reading(total=total, next=last.next if last else None, also=also, details=details)
+    return replace(found, merged=found.merged + merged_before)

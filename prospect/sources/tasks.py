@@ -1,0 +1,86 @@
+"""What the worker does for sources: read the ones that are due."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+from django.conf import settings
+from django.utils import timezone
+
+from prospect.sources import actions
+from prospect.sources.fetching import Fetcher, FetchRefused
+from prospect.sources.models import Fetch, Source
+from prospect.sources.posting import Request
+from prospect.sources.reading import WholeReading, read_board, read_recordings
+
+log = logging.getLogger(__name__)
+LEASE = 900  # seconds: a large board read page by page
+HOLD_FROM = 5  # a board of this many postings or more that halves is held for a second look
+
+
+def read_due(limit: int = 4) -> int:
+    """Reads sources that are due; answers how many."""
+    due = Source.objects.due(timezone.now()).claim(now=timezone.now(), limit=limit, seconds=LEASE)
+    for source in due:
+        read_one(source)
+    return len(due)
+
+
+def read_one(source: Source) -> Fetch:
+    """Reads one source now. A failure is noted with its reason and changes nothing that is known."""
+    now = timezone.now()
+    try:
+        whole = _read(source)
+    except FetchRefused as refusal:
+        log.info("source failed", extra={"source": source.public_id, "why": str(refusal)})
+        return actions.keep_failure(source=source, why=str(refusal), now=now, retry_after=refusal.retry_after or 0)
+    except FileNotFoundError:
+        return actions.keep_failure(source=source, why=f"There is no recording at {source.recordings}.", now=now)
+    return actions.keep_reading(source=source, whole=whole, outcome=outcome_of(source, whole), now=now)
+
+
+def _read(source: Source) -> WholeReading:
+    if source.recordings:
+        return read_recordings(source.kind, Path(source.recordings), token=source.token)
+    return read_board(source.kind, source.token, ConditionalFetches(source))
+
+
+def outcome_of(source: Source, whole: WholeReading) -> str:
+    """How far a reading may be believed. One that lost half the board or all of it is held for a second look."""
+    if whole.is_unchanged or (whole.is_complete and _same_as_last(source, whole)):
+        return Fetch.Outcome.UNCHANGED
+    if whole.trouble is not None and not whole.postings:
+        return Fetch.Outcome.FAILED
+    if not whole.is_complete:
+        return Fetch.Outcome.PARTIAL
+    standing = source.postings.filter(gone_at__isnull=True).count()
+    if standing >= HOLD_FROM and len(whole.postings) < standing / 2:
+        return Fetch.Outcome.SUSPICIOUS
+    return Fetch.Outcome.COMPLETE
+
+
+def _same_as_last(source: Source, whole: WholeReading) -> bool:
+    last = source.fetches.exclude(outcome=Fetch.Outcome.FAILED).first()
+    return bool(last and last.outcome in {"complete", "unchanged"} and last.digest and last.digest == whole.digest)
+
+
+class ConditionalFetches:
+    """The bodies of a board's answers; the first one is asked for only if it changed since the last good reading."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.fetcher = Fetcher(contact=settings.FETCH_CONTACT, allow_private=settings.FETCH_PRIVATE)
+        self.is_first = True
+
+    def body(self, request: Request) -> bytes | None:
+        source, first = self.source, self.is_first
+        self.is_first = False
+        if not first:
+            return self.fetcher.get(request).body
+        answer = self.fetcher.get(request, etag=source.etag, last_modified=source.last_modified)
+        if answer.status == 304:
+            return None
+        source.etag = answer.headers.get("etag", "")[:300]
+        source.last_modified = answer.headers.get("last-modified", "")[:100]
+        return answer.body
