@@ -12,6 +12,7 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.text import slugify
 
 from prospect.web.parts import charts, wording
 
@@ -85,11 +86,10 @@ def _hours_ago(hours: float) -> Any:
 def _job(title: str, employer: str, places: list[str], **more: Any) -> SimpleNamespace:
     listed = SimpleNamespace(all=lambda: places)
     settled = {"pay": [], "workplace": "onsite", "get_workplace_display": "On site", "closed_at": None}
-    slug = employer.lower().replace(" ", "-")
     return SimpleNamespace(
-        public_id=title.lower().replace(" ", "-").replace(",", ""),
+        public_id=slugify(title),
         title=title,
-        employer=SimpleNamespace(name=employer, slug=slug),
+        employer=SimpleNamespace(name=employer, slug=slugify(employer)),
         places=listed,
         since=_hours_ago(30),
         last_verified=_hours_ago(3),
