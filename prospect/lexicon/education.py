@@ -1,0 +1,186 @@
+"""Degrees and schooling named in a text.
+
+`read_education` finds each mention of schooling with its level, its field where one follows, how much it is asked
+for, and whether experience may stand in its place. Levels: none, secondary, certificate, associate, bachelor,
+master, doctorate. The phrases of each level are ``data/education.toml``.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from prospect.lexicon import needs, posting_lines, requirement_lines
+from prospect.lexicon.needs import Need
+
+LEVELS = ("none", "secondary", "certificate", "associate", "bachelor", "master", "doctorate")
+_FILE = Path(__file__).parent / "data" / "education.toml"
+
+_FIELD = re.compile(
+    r"(?:['’]?s?)?\s*(?:degrees?|diplomas?|qualifications?|level|studium|abschluss|deg\.?)?\s*(?:\([^)]{1,20}\)\s*)?,?\s*"
+    r"(?:\b(?:level|or higher|or above|preferably|ideally|required|preferred|minimum|qualification|degrees?)\b\s*,?\s*)*"
+    r"(?:\b(?:in|of|im Bereich|der|im|en|di|with a (?:major|focus|concentration|specialization) in|major(?:ing)? in|focused on)\b|:|\()\s*"
+    r"(?:an? |the |either |one of )?(?:related |relevant |similar )?(?:fields? |subjects? |disciplines? |areas? )?(?:such as |like |of |including |\(e\.g\.,? )?",
+    re.IGNORECASE,
+)
+_FIELD_END = re.compile(
+    r"\s*(?:[.;()\n]|,?\s*(?:or|and|and/or|/)\s+(?:an?\s+|other\s+|any\s+|in a\s+|closely\s+|another\s+|its\s+|similar|relevant)*(?:equivalent|related|similar|comparable"
+    r"|relevant|technical|quantitative|other|\d|commensurate|experience|work|professional|practical|significant|foreign|higher|equal|associated|advanced|master|phd|mba|bachelor)\b|,?\s*\b(?:with|from|plus|required|preferred|desirable"
+    r"|and\s+(?:a|at|\d|experience|relevant|several|minimum|strong|proven)|or (?:\d|equivalent)|is|are|who|at|within|strongly|highly|through|obtained|oder|o|ou|vergleichbar\w*)\b"
+    r"|\s[–—-]\s|$)",
+    re.IGNORECASE,
+)
+_NOT_FIELD = re.compile(
+    r"^(?:an?|the|any|related|relevant|similar|appropriate|experience|progress|hand|order|lieu|addition|required|one|study|field|this|excellence|our|your|least|a)\b|^\W*$",
+    re.IGNORECASE,
+)
+_EXPERIENCE = re.compile(
+    r"\b(?:or|and/or|oder|o|ou)\s+(?:an?\s+|any\s+)?(?:\w+\s+){0,3}?(?:equivalent|equivalence|commensurate|comparable|relevant|related|practical|work|professional|military|vergleichbare?|\d+\+?\s+years)\b(?:\W+[\w/]+){0,6}?\W*\b(?:experience|background|training and experience|knowledge|work|skills|berufserfahrung|erfahrung|experiencia|expérience)\b"
+    r"|\bin lieu of\b|\bequivalent (?:\w+ ){0,3}experience|\bexperience (?:may|can|will) (?:be )?(?:substitut|consider|accept)|\bor equivalent\b|\bor (?:similar|comparable) experience|combination of education|oder gleichwertig|o equivalente|ou équivalent|\bor (?:have )?(?:\w+ ){0,4}experience\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class EducationMention:
+    """Schooling that a text names. `or_experience`: equivalent experience may stand in its place."""
+
+    level: str
+    field: str | None
+    need: Need
+    text: str
+    start: int
+    end: int
+    or_experience: bool = False
+    alternatives: tuple[str, ...] = ()
+
+
+@cache
+def _levels() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Level and pattern, highest first; words that must be written in capitals are matched as written."""
+    rows = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    found = []
+    for level in reversed(LEVELS):
+        row = rows[level]
+        loose = "|".join(row["phrases"]).replace("’", "['’]")
+        exact = "|".join(row.get("exact", ()))
+        pattern = rf"(?i:\b(?:{loose}))(?!\w)" + (rf"|\b(?:{exact})(?![\w&-])" if exact else "")
+        found.append((level, re.compile(pattern)))
+    return tuple(found)
+
+
+@cache
+def _not_meant() -> re.Pattern[str]:
+    rows = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    return re.compile("|".join(rows["other_senses"]["phrases"]).replace("’", "['’]"), re.IGNORECASE)
+
+
+def _hits(sentence: str) -> list[tuple[int, int, str]]:
+    """Places of schooling in a sentence, none inside another, as (start, end, level)."""
+    masked = [m.span() for m in _not_meant().finditer(sentence)]
+    found: list[tuple[int, int, str]] = []
+    for level, pattern in _levels():
+        for m in pattern.finditer(sentence):
+            taken = [(a, b) for a, b, _ in found] + masked
+            if not any(a < m.end() and m.start() < b for a, b in taken):
+                found.append((*m.span(), level))
+    return sorted(found)
+
+
+def _field(sentence: str, end: int) -> tuple[str | None, int]:
+    """The field of study that follows position `end`, and where it ends."""
+    lead = _FIELD.match(sentence, end)
+    if not lead:
+        return None, end
+    stop = _FIELD_END.search(sentence, lead.end())
+    last = min(stop.start() if stop else len(sentence), lead.end() + 140)
+    words = sentence[lead.end() : last].strip(" ,")
+    if not words or _NOT_FIELD.search(words) or len(words.split()) > 18:
+        return None, end
+    return words, lead.end() + len(sentence[lead.end() : last].rstrip(" ,"))
+
+
+_JOIN = re.compile(
+    r"['’]?s?\W*(?:degrees?|diploma)?\W*(?:/|\bor\b|\band/or\b|,|\boder\b|\bou\b)\W*(?:an?\s+|higher|above)?\W*",
+    re.IGNORECASE,
+)
+
+
+def _chains(sentence: str, hits: list[tuple[int, int, str]]) -> list[list[tuple[int, int, str]]]:
+    """Hits that offer each other as alternatives: "BS/MS", "Bachelor's or Master's degree"."""
+    chains: list[list[tuple[int, int, str]]] = []
+    for hit in hits:
+        between = sentence[chains[-1][-1][1] : hit[0]] if chains else ""
+        if chains and (_JOIN.fullmatch(between) or between.strip(" ('’s/") in ("", "degree")) and len(between) < 24:
+            chains[-1].append(hit)
+        else:
+            chains.append([hit])
+    return chains
+
+
+def _joined(sentence: str, chain: list[tuple[int, int, str]]) -> list[list[tuple[int, int, str]]]:
+    """A chain whose parts have different needs ("Bachelor's required, Master's preferred") falls apart again."""
+    parts: list[list[tuple[int, int, str]]] = []
+    for hit in chain:
+        need = needs.need_at(sentence, hit[0], hit[1], needs.MENTIONED)
+        before = parts and needs.need_at(sentence, parts[-1][-1][0], parts[-1][-1][1], needs.MENTIONED)
+        if parts and before == need:
+            parts[-1].append(hit)
+        else:
+            parts.append([hit])
+    return parts
+
+
+def _mention(sentence: posting_lines.Sentence, chain: list[tuple[int, int, str]], otherwise: Need) -> EducationMention:
+    text = sentence.text
+    start, end = chain[0][0], chain[-1][1]
+    levels = sorted({level for _, _, level in chain}, key=LEVELS.index)
+    field, last = _field(text, end)
+    need = needs.need_at(text, start, end, otherwise)
+    if need == needs.NEGATED and levels[0] != "none":
+        levels, need = ["none"], needs.REQUIRED
+    rest = text[last : last + 160].split(";")[0]
+    tail = re.match(r"\s*(?:degrees?|diplomas?|qualifications?|level)\b", text[last:], re.IGNORECASE)
+    last += tail.end() if tail else 0
+    return EducationMention(
+        levels[0],
+        field,
+        need,
+        text[start:last],
+        sentence.start + start,
+        sentence.start + last,
+        bool(_EXPERIENCE.search(rest)),
+        tuple(levels[1:]),
+    )
+
+
+def read_sentence(sentence: posting_lines.Sentence) -> list[EducationMention]:
+    """The schooling that one sentence names."""
+    hits = _hits(sentence.text)
+    if not hits:
+        return []
+    otherwise = needs.MENTIONED
+    if sentence.section == "preferred":
+        otherwise = needs.PREFERRED
+    elif sentence.section not in requirement_lines.SILENT:
+        otherwise = needs.REQUIRED if requirement_lines.asks(sentence) or len(sentence.text.split()) < 12 else otherwise
+    chains = [part for chain in _chains(sentence.text, hits) for part in _joined(sentence.text, chain)]
+    return [_mention(sentence, chain, otherwise) for chain in chains]
+
+
+def read_education(text: str) -> tuple[EducationMention, ...]:
+    """Every mention of schooling in a text, in order."""
+    return tuple(mention for sentence in _sentences(text) for mention in read_sentence(sentence))
+
+
+def _sentences(text: str) -> list[posting_lines.Sentence]:
+    """The sentences of a posting; a lone line ("Bachelor's degree") is a sentence, not a heading."""
+    found = posting_lines.sentences(text)
+    if found or not text.strip():
+        return found
+    lead = len(text) - len(text.lstrip())
+    bare = text.strip()
+    return [posting_lines.Sentence(bare, lead, lead + len(bare), posting_lines.OPEN, False)]

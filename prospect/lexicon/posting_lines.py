@@ -1,0 +1,153 @@
+"""The lines and sentences of a posting, each under the section its heading opens.
+
+A posting is plain text with line breaks. Headings are read by the phrases of ``data/headings.toml`` in English,
+German, Spanish, French and more; a heading that says nothing known closes the section before it.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from prospect.lexicon.skill_text import tokens
+
+_FILE = Path(__file__).parent / "data" / "headings.toml"
+_BULLET = re.compile(r"\s*(?:[-*+•·‣◦▪●○–—■□✓✔➢►⁃∙]|\(?(?:\d{1,2}|[a-z])[.)])(?=\s)\s*|\s*[•·‣◦▪●■✓✔➢►⁃∙]\s*")
+_END = re.compile(r"[.!?]['\")\]]*\s+(?=[\"'(\[]?[A-ZÀ-ÞŁ0-9•])|\s+[•▪●►]\s*")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:e\.g|i\.e|etc|incl|approx|min|max|no|vs|dr|mr|mrs|ms|st|jr|sr|inc|ltd|co|dept|resp|ca|bzw|ggf|inkl|z\.b"
+    r"|u\.a|d\.h|p\.ej|b\.sc|m\.sc|ph\.d|b\.a|m\.a|b\.s|m\.s|yrs?)|(?:^|[\s(.])[a-z])\.$",
+    re.IGNORECASE,
+)
+_HEADING_WORDS, _HEADING_CHARS = 12, 90
+_INLINE = re.compile(r"[^:\n]{3,60}:\s")
+OPEN = ""  # no section known
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence (or a bullet's part) of a posting. Offsets are characters of the whole text, end exclusive."""
+
+    text: str
+    start: int
+    end: int
+    section: str
+    bullet: bool
+
+
+@cache
+def _headings() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Section and pattern, in the order in which they are tried."""
+    rows: dict[str, dict[str, list[str]]] = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    found = []
+    for section, by_language in rows.items():
+        phrases = [phrase for phrases in by_language.values() for phrase in phrases]
+        folded = sorted({" ".join(t.term for t in tokens(phrase)) for phrase in phrases}, key=len, reverse=True)
+        pattern = "|".join(re.escape(p) for p in folded)
+        found.append((section, re.compile(rf"(?:^|(?<= ))(?:{pattern})(?= |$)")))
+    return tuple(found)
+
+
+def section_of(heading: str) -> str | None:
+    """The section a heading's words open, or None when they say nothing known."""
+    words = " ".join(t.term for t in tokens(heading))
+    best: tuple[int, int, str] | None = None
+    for order, (section, pattern) in enumerate(_headings()):
+        for found in pattern.finditer(words):
+            rank = (-len(found.group()), order, section)
+            best = rank if best is None or rank < best else best
+    return best[2] if best else None
+
+
+def _is_heading(line: str, bullet: bool) -> bool:
+    bare = line.strip().strip("*_#=~ ")
+    count = len(bare.split())
+    if not 0 < count <= _HEADING_WORDS or len(bare) > _HEADING_CHARS:
+        return False
+    if bare.endswith(":"):
+        return not bullet or count <= 6
+    return not bullet and not bare.endswith((".", ",", ";")) and ("," not in bare or count <= 6)
+
+
+def _inline_heading(sentence: str) -> tuple[str, int] | None:
+    """The section and length of a heading that its own sentence follows: "Requirements: Python and Go"."""
+    found = _INLINE.match(sentence)
+    if not found or len(found.group().split()) > 7:
+        return None
+    section = section_of(found.group())
+    return (section, found.end()) if section else None
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The sentences of text[start:end]; abbreviations do not end one."""
+    at = start
+    for found in _END.finditer(text, start, end):
+        upto = found.start() + 1
+        if _ABBREVIATION.search(text[max(at, upto - 9) : upto]):
+            continue
+        yield at, upto
+        at = found.end()
+    if at < end:
+        yield at, end
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def sentences(text: str) -> list[Sentence]:
+    """All sentences but headings, in order."""
+    found: list[Sentence] = []
+    section, at = OPEN, 0
+    for raw in text.splitlines(keepends=True):
+        start, end = _trim(text, at, at + len(raw))
+        at += len(raw)
+        if start == end:
+            continue
+        marker = _BULLET.match(text, start, end)
+        bullet = marker is not None
+        if marker:
+            start = marker.end()
+        line = text[start:end]
+        if _is_heading(line, bullet):
+            named = section_of(line)
+            if named is not None:
+                section = named
+                continue
+            if not bullet:
+                if not line.rstrip("*_ ").endswith(":"):
+                    section = _after_unknown(line, section)
+                if line.rstrip("*_ ").endswith(":"):
+                    continue
+        section = _read_line(text, start, end, section, bullet, found)
+    return found
+
+
+def _after_unknown(line: str, section: str) -> str:
+    """The section after a heading that says nothing known: a title-like line closes it, a plain short line does not."""
+    words = [w for w in line.split() if w[:1].isalpha()]
+    raised = sum(w[:1].isupper() for w in words)
+    return OPEN if words and section and raised == len(words) and line.isupper() else section
+
+
+def _read_line(text: str, start: int, end: int, section: str, bullet: bool, found: list[Sentence]) -> str:
+    """Appends the line's sentences; answers the section after it (an inline heading changes it)."""
+    for first, last in _pieces(text, start, end):
+        a, b = _trim(text, first, last)
+        if a == b:
+            continue
+        inline = _inline_heading(text[a:b]) if not bullet or section == OPEN else None
+        if inline:
+            section, skip = inline
+            a = _trim(text, a + skip, b)[0]
+        if a < b:
+            found.append(Sentence(text[a:b], a, b, section, bullet))
+    return section

@@ -1,0 +1,272 @@
+"""Skills of every trade, and where a text names them.
+
+The table is ``data/skills/*.tsv``, one file a sector: id, name, kind, aliases, implied skills. `find_skills` reads a
+posting or a résumé in one pass over its words: the longest name wins, words with another sense are weighed
+(`skill_senses`), and each mention carries its need (`needs`, `posting_lines`) and the years stated for it (`years`).
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+
+from prospect.lexicon import needs, posting_lines, requirement_lines, skill_senses, years
+from prospect.lexicon.needs import Need
+from prospect.lexicon.skill_text import Token, terms, tokens
+
+_FOLDER = Path(__file__).parent / "data" / "skills"
+KINDS = (
+    "language", "framework", "database", "server", "tool", "method", "knowledge", "soft", "trade", "certificate",
+    "licence", "natural_language",
+)  # fmt: skip
+_END = ""  # key of a trie node that completes a name; no word folds to it
+_GAP = re.compile(r"[\s/’'\"‘\-–‐.®™]{0,4}|\s?\n\s?")
+_Trie = dict[str, "_Trie | str"]
+_Candidate = tuple[int, int, str]  # first word, word after the last, skill id
+
+
+@dataclass(frozen=True, slots=True)
+class Skill:
+    """Something one can do or know. `implies` names the skills that having this one shows directly."""
+
+    id: str
+    name: str
+    kind: str
+    aliases: tuple[str, ...]
+    implies: tuple[str, ...]
+    sector: str
+
+
+@dataclass(frozen=True, slots=True)
+class SkillMention:
+    """Where a text names a skill. `years` is the least number of years it states for it."""
+
+    id: str
+    name: str
+    kind: str
+    text: str
+    start: int
+    end: int
+    need: Need
+    years: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A skill's name in a text, its need not yet weighed."""
+
+    skill: Skill
+    start: int
+    end: int
+
+
+def _split(cell: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in cell.split(";") if part.strip())
+
+
+@cache
+def all_skills() -> dict[str, Skill]:
+    """Every skill by id, in the order of the files."""
+    found: dict[str, Skill] = {}
+    for path in sorted(_FOLDER.glob("*.tsv")):
+        with path.open(encoding="utf-8", newline="") as file:
+            rows = csv.reader((row for row in file if not row.startswith("#")), delimiter="\t", quoting=csv.QUOTE_NONE)
+            next(rows)
+            for row in rows:
+                id_, name, kind, aliases, implies = row
+                found[id_] = Skill(id_, name, kind, _split(aliases), _split(implies), path.stem)
+    return found
+
+
+def skill(id_: str) -> Skill:
+    """The skill with this id; KeyError when there is none."""
+    return all_skills()[id_]
+
+
+def _spellings(name: str) -> Iterator[tuple[str, ...]]:
+    """The word sequences under which a name is found: as it is, its plural, and "node js" for "node.js"."""
+    words = terms(name)
+    if not words:
+        return
+    yield words
+    last = words[-1]
+    if len(words) == 1 and last in skill_senses.senses():
+        return  # its plural is the other sense: "words", "teams"
+    if last.isascii() and last.isalpha() and (len(last) > 2 or name[-2:].isupper()) and not last.endswith("s"):
+        yield (*words[:-1], last + "s")
+        if last.endswith("y") and len(last) > 3:
+            yield (*words[:-1], last[:-1] + "ies")
+    if last.endswith(".js"):
+        yield (*words[:-1], last[:-3], "js")
+        yield (*words[:-1], last[:-3] + "js")
+
+
+@cache
+def names() -> dict[tuple[str, ...], str]:
+    """Skill id by folded words. A canonical name takes precedence over an alias, an earlier row over a later one."""
+    found: dict[tuple[str, ...], str] = {}
+    table = all_skills().values()
+    for one in table:
+        found.setdefault(terms(one.name), one.id)
+    for one in table:
+        for name in (one.name, *one.aliases):
+            for words in _spellings(name):
+                found.setdefault(words, one.id)
+    return found
+
+
+@cache
+def _trie() -> _Trie:
+    root: _Trie = {}
+    for words, id_ in names().items():
+        node = root
+        for word in words:
+            child = node.setdefault(word, {})
+            assert isinstance(child, dict)
+            node = child
+        node[_END] = id_
+    return root
+
+
+def skill_named(text: str) -> Skill | None:
+    """The skill that goes by this name, however it is spelled; None when none does."""
+    id_ = names().get(terms(text))
+    return all_skills()[id_] if id_ else None
+
+
+@cache
+def implied_by(id_: str) -> frozenset[str]:
+    """Everything that having this skill shows, without itself: Django shows Python and web back end."""
+    found: set[str] = set()
+    waiting = list(all_skills()[id_].implies)
+    while waiting:
+        one = waiting.pop()
+        if one not in found and one != id_:
+            found.add(one)
+            waiting.extend(all_skills()[one].implies)
+    return frozenset(found)
+
+
+def _longest(text: str, words: list[Token], first: int) -> tuple[int, str] | None:
+    """The end (in words) and id of the longest name that begins at words[first]."""
+    node: _Trie | str | None = _trie().get(words[first].term)
+    best: tuple[int, str] | None = None
+    at = first + 1
+    while isinstance(node, dict):
+        done = node.get(_END)
+        if isinstance(done, str):
+            best = at, done
+        if at >= len(words):
+            break
+        gap = text[words[at - 1].end : words[at].start]
+        if not _GAP.fullmatch(gap) or ". " in gap or "\n\n" in gap:
+            break
+        node = node.get(words[at].term)
+        at += 1
+    return best
+
+
+def _candidates(text: str, words: list[Token]) -> list[_Candidate]:
+    """Longest names, left to right, without overlap, as (first word, word after the last, id)."""
+    found, at = [], 0
+    while at < len(words):
+        hit = _longest(text, words, at)
+        if hit is None:
+            at += 1
+            continue
+        found.append((at, *hit))
+        at = hit[0]
+    return found
+
+
+_LISTED = re.compile(r"\s*(?:,|/|\||,?\s*\b(?:and|or)\b)\s*")
+
+
+def _company(
+    text: str, words: list[Token], candidates: list[_Candidate], doubtful: set[_Candidate], at: int
+) -> set[str]:
+    """Ids and sectors of the skills within reach of candidates[at] in the same line.
+
+    A doubtful one counts only where it is listed with it and both begin with a capital: "Rust or Go".
+    """
+    reach = skill_senses.reach()
+    first, last, _ = candidates[at]
+    near: set[str] = set()
+    for one in candidates[max(0, at - reach) : at] + candidates[at + 1 : at + 1 + reach]:
+        a, b, id_ = one
+        if b <= first - reach or a >= last + reach:
+            continue
+        left, right = (words[b - 1].end, words[first].start) if b <= first else (words[last - 1].end, words[a].start)
+        between = text[left:right]
+        if "\n" in between or (one in doubtful and not (_LISTED.fullmatch(between) and text[words[a].start].isupper())):
+            continue
+        near |= {id_, all_skills()[id_].sector}
+    return near
+
+
+@lru_cache(maxsize=256)
+def named_skills(text: str) -> tuple[Named, ...]:
+    """Every skill named in a text, in order, with words of another sense left out."""
+    words = tokens(text)
+    senses = skill_senses.senses()
+    candidates = _candidates(text, words)
+    doubtful = {c for c in candidates if c[1] - c[0] == 1 and words[c[0]].term in senses}
+    found = []
+    for at, candidate in enumerate(candidates):
+        first, last, id_ = candidate
+        start, end = words[first].start, words[last - 1].end
+        if candidate in doubtful:
+            near = _company(text, words, candidates, doubtful, at)
+            if not skill_senses.meant(senses[words[first].term], text[start:end], words, first, last, near):
+                continue
+        found.append(Named(all_skills()[id_], start, end))
+    return tuple(found)
+
+
+def _years_in(sentence: str) -> list[tuple[int, int, float]]:
+    stated = years.find_years(sentence)
+    return [(*years.reach(sentence, stated, i), one.least) for i, one in enumerate(stated)]
+
+
+def _section_need(sentence: posting_lines.Sentence) -> Need:
+    """The need of what a sentence names when no cue reaches it."""
+    if sentence.section == "preferred":
+        return needs.PREFERRED
+    return needs.REQUIRED if requirement_lines.asks(sentence) else needs.MENTIONED
+
+
+def find_skills(text: str) -> tuple[SkillMention, ...]:
+    """Every mention of a skill in a text, in order, with its need and stated years."""
+    named = named_skills(text)
+    if not named:
+        return ()
+    sentences = posting_lines.sentences(text)
+    starts = [s.start for s in sentences]
+    found = []
+    for one in named:
+        at = bisect_right(starts, one.start) - 1
+        inside = at >= 0 and one.end <= sentences[at].end
+        need, stated = _weigh(sentences[at], one) if inside else (needs.MENTIONED, None)
+        kind = one.skill
+        found.append(
+            SkillMention(kind.id, kind.name, kind.kind, text[one.start : one.end], one.start, one.end, need, stated)
+        )
+    return tuple(found)
+
+
+def _weigh(sentence: posting_lines.Sentence, one: Named) -> tuple[Need, float | None]:
+    """The need of a mention and the years its sentence states for it."""
+    start, end = one.start - sentence.start, one.end - sentence.start
+    need = needs.need_at(sentence.text, start, end, _section_need(sentence))
+    if need == needs.REQUIRED and sentence.section in requirement_lines.SILENT:
+        need = needs.MENTIONED
+    stated = None
+    if one.skill.kind != "soft" and need != needs.NEGATED:
+        reached = [least for a, b, least in _years_in(sentence.text) if a <= start and end <= b]
+        stated = reached[0] if reached else None
+    return need, stated
