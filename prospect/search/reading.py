@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import Final
 
 from prospect.lexicon import occupations, skills, titles
 from prospect.lexicon.employment import read_employment_type
@@ -18,29 +19,8 @@ from prospect.lexicon.levels import read_level
 # How near an occupation must be to the one asked for, for its jobs to be found too.
 NEAR_ENOUGH = 0.5
 # Words that say nothing of a job when typed among others.
-_EMPTY = frozenset(
-    (
-        "a",
-        "an",
-        "and",
-        "at",
-        "by",
-        "for",
-        "from",
-        "i",
-        "in",
-        "is",
-        "me",
-        "my",
-        "near",
-        "of",
-        "on",
-        "or",
-        "the",
-        "to",
-        "with",
-    )
-    + ("job", "jobs", "position", "positions", "role", "roles", "vacancies", "vacancy", "work")
+_EMPTY: Final = frozenset(
+    (files("prospect.search") / "data" / "empty_words.txt").read_text("utf-8").split("\n\n", 1)[1].split()
 )
 _WORKPLACES = {"remote": "remote", "hybrid": "hybrid", "onsite": "onsite"}
 _LONGEST_NAME = 4
