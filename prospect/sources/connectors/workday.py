@@ -30,6 +30,8 @@ NEEDS: tuple[str, ...] = ()
 PAGE = 20
 MOST = 2000
 _SEVERAL = re.compile(r"\d+\s+locations?", re.I)
+# "US, CA, San Jose, Rio Robles": what follows the city is the name of a building.
+_SITE = re.compile(r"^((?:US|USA), [A-Z]{2}, [^,]+), .+$")
 _REQUISITION = re.compile(r"_([A-Za-z]{0,6}[-_]?\d[\w-]*)$")
 _AGO = re.compile(r"(?:posted\s+)?(?:(today)|(yesterday)|(\d+)\s+days?\s+ago)$", re.I)
 
@@ -90,6 +92,7 @@ def _of_list(row: Mapping[str, Any], token: str) -> PostingData:
         # "/job/US-OR-Beaverton/..." names the first of them: "---" stands for " - ", "-" for a space or a comma.
         parts = path.split("/")
         places = parts[2].replace("---", " - ") if len(parts) > 3 else ""
+    places = _SITE.sub(r"\1", places)
     return PostingData(
         source=KIND,
         id=_id(row),
