@@ -42,7 +42,7 @@ def catalogue() -> dict[str, tuple[Opening, ...]]:
 
 
 def boards(today: date, arrived: int = 0) -> list[DemoBoard]:
-    """All boards as they stand on `today`, the first `arrived` arrivals among them; the same bytes for the same call."""
+    """All boards as they stand on `today`, the first `arrived` arrivals among them; same call, same bytes."""
     late = arrivals(today)[:arrived]
     return [_board(employer, today, [a.posting for a in late if a.token == employer.token]) for employer in employers()]
 
@@ -56,7 +56,7 @@ def _board(employer: Employer, today: date, late: list[Opening]) -> DemoBoard:
     openings = [*catalogue()[employer.token], *late]
     return DemoBoard(
         kind=employer.kind,
-        token=employer.token,
+        token=employer.board,
         employer_name=employer.name,
         website=employer.website,
         about=employer.about,

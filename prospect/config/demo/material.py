@@ -1,4 +1,4 @@
-"""The demo's raw material, read from `data/*.toml`: places, employers, occupations and the voices they are written in."""
+"""The demo's raw material, read from `data/`: places, employers, occupations and the voices they are written in."""
 
 from __future__ import annotations
 
@@ -11,6 +11,13 @@ from pathlib import Path
 from typing import Any
 
 DATA = Path(__file__).parent / "data"
+ADDRESSES = {
+    "csv": "https://{domain}/openings.csv",
+    "feed": "https://{domain}/jobs.rss",
+    "indeed_xml": "https://{domain}/jobs.xml",
+    "jsonld": "https://{domain}/careers",
+    "personio": "careers.{domain}",
+}
 
 
 @dataclass(frozen=True)
@@ -87,6 +94,11 @@ class Employer:
     def domain(self) -> str:
         return self.website.removeprefix("https://").removeprefix("www.").strip("/")
 
+    @property
+    def board(self) -> str:
+        """What a source is told to read: the board's name, or an address for kinds that are read by address."""
+        return ADDRESSES.get(self.kind, "{token}").format(token=self.token, domain=self.domain)
+
 
 @dataclass(frozen=True)
 class Voice:
@@ -119,7 +131,7 @@ def places() -> Mapping[str, Place]:
 @cache
 def voices() -> Mapping[str, Voice]:
     return {
-        key: Voice(**{name: tuple(value) if isinstance(value, list) else value for name, value in row.items()})
+        key: Voice(**row | {"pay": tuple(row["pay"]), "closings": tuple(row["closings"])})
         for key, row in read("voices.toml").items()
     }
 

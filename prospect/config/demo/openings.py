@@ -21,6 +21,16 @@ WORTH = {
     "manager": 1.35,
     "executive": 1.9,
 }
+LINKS = {
+    "ashby": "https://careers.{domain}/jobs?ashby_jid={uuid}",
+    "csv": "https://{domain}/openings/{number}",
+    "feed": "https://{domain}/jobs/{number}",
+    "greenhouse": "https://careers.{domain}/openings?gh_jid={number}",
+    "indeed_xml": "https://{domain}/apply?job={number}",
+    "jsonld": "https://{domain}/careers/{number}",
+    "lever": "https://jobs.{domain}/{token}/{uuid}",
+    "personio": "https://careers.{domain}/job/{number}",
+}
 STRUCTURED_PAY = frozenset({"lever", "ashby", "jsonld", "indeed_xml", "csv"})
 
 
@@ -50,7 +60,14 @@ class Opening:
     requisition: str
     sections: tuple[Section, ...]
     language: str = "en"
-    url: str = ""
+    copied_link: str = ""
+
+    @property
+    def link(self) -> str:
+        """Where the posting is read: on the employer's site, or where a copy says it came from."""
+        form = LINKS[self.employer.kind]
+        own = form.format(domain=self.employer.domain, token=self.employer.token, number=self.number, uuid=self.uuid)
+        return self.copied_link or own
 
     @property
     def workplace(self) -> str:

@@ -11,12 +11,17 @@ from datetime import date
 
 from prospect.config.demo.material import Employer
 from prospect.config.demo.openings import Opening
-from prospect.config.demo.shapes import ashby, greenhouse, lever
+from prospect.config.demo.shapes import ashby, csv_rows, feed, greenhouse, indeed_xml, jsonld, lever, personio
 
 Serve = Callable[[Employer, Sequence[Opening], date], bytes]
 
 SERVE: dict[str, Serve] = {
     "ashby": ashby.serve,
+    "csv": csv_rows.serve,
+    "feed": feed.serve,
     "greenhouse": greenhouse.serve,
+    "indeed_xml": indeed_xml.serve,
+    "jsonld": jsonld.serve,
     "lever": lever.serve,
+    "personio": personio.serve,
 }

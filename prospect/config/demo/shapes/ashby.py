@@ -31,7 +31,6 @@ def serve(employer: Employer, openings: Sequence[Opening], today: date) -> bytes
 
 def job(opening: Opening, today: date) -> dict[str, Any]:
     chance = draw("ashby:" + opening.key)
-    url = opening.url or f"https://careers.{opening.employer.domain}/jobs?ashby_jid={opening.uuid}"
     unsaid = opening.workplace == "onsite" and chance.random() < 0.4
     first, *others = opening.places
     return {
@@ -48,8 +47,8 @@ def job(opening: Opening, today: date) -> dict[str, Any]:
         "isRemote": None if unsaid else opening.workplace != "onsite",
         "workplaceType": None if unsaid else WORKPLACES[opening.workplace],
         "address": _address(first),
-        "jobUrl": url,
-        "applyUrl": url + "&application=1",
+        "jobUrl": opening.link,
+        "applyUrl": opening.link + "&application=1",
         "descriptionHtml": as_html(opening.sections, heading="h2", paragraph='<p style="min-height:1.5em">'),
         "descriptionPlain": as_text(opening.sections),
         "compensation": _compensation(opening.pay, opening.uuid),

@@ -29,7 +29,7 @@ def job(opening: Opening, today: date) -> dict[str, Any]:
     updated = max(posted, posted.replace(year=edited.year, month=edited.month, day=edited.day))
     metadata = [{"id": 7710, "name": "Employment Type", "value": _type(opening), "value_type": "single_select"}]
     return {
-        "absolute_url": opening.url or f"https://careers.{opening.employer.domain}/openings?gh_jid={opening.number}",
+        "absolute_url": opening.link,
         "data_compliance": [{"type": "gdpr", "requires_consent": False, "retention_period": None}],
         "internal_job_id": opening.number - 1_350_000,
         "location": {"name": "; ".join(place.text for place in opening.places)},

@@ -35,7 +35,6 @@ def job(opening: Opening, today: date) -> dict[str, Any]:
     lists = [part for part in opening.sections if part.points and not part.paragraphs]
     body, closing = rest[:-1], rest[-1:]
     places = [place.text for place in opening.places]
-    url = opening.url or f"https://jobs.{opening.employer.domain}/{opening.employer.token}/{opening.uuid}"
     return {
         **_texts("opening", [first]),
         **_texts("description", [first, *body]),
@@ -54,8 +53,8 @@ def job(opening: Opening, today: date) -> dict[str, Any]:
         "workplaceType": WORKPLACES[opening.workplace],
         "createdAt": int(posted_at(opening, today).timestamp() * 1000),
         "id": opening.uuid,
-        "hostedUrl": url,
-        "applyUrl": f"{url}/apply",
+        "hostedUrl": opening.link,
+        "applyUrl": f"{opening.link}/apply",
         **_salary(opening),
     }
 
