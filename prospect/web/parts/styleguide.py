@@ -85,7 +85,7 @@ def _hours_ago(hours: float) -> Any:
 
 def _job(title: str, employer: str, places: list[str], **more: Any) -> SimpleNamespace:
     listed = SimpleNamespace(all=lambda: places)
-    settled = {"pay": [], "workplace": "onsite", "get_workplace_display": "On site", "closed_at": None}
+    settled: dict[str, Any] = {"pay": [], "workplace": "onsite", "get_workplace_display": "On site", "closed_at": None}
     return SimpleNamespace(
         public_id=slugify(title),
         title=title,

@@ -52,7 +52,7 @@ def best_pay(pays: Sequence[Mapping[str, Any]]) -> Mapping[str, Any] | None:
     """The pay a card shows: the first stated one, else the first."""
     known = [pay for pay in pays if pay.get("min") is not None or pay.get("max") is not None]
     stated = [pay for pay in known if pay.get("origin") == "stated"]
-    return (stated or known or [None])[0]
+    return next(iter(stated or known), None)
 
 
 def ago(moment: datetime | date, now: datetime | None = None) -> str:

@@ -69,9 +69,10 @@ def ago(moment: datetime | date | None) -> SafeString | str:
 @register.filter
 def pay_words(pay: Mapping[str, Any] | Sequence[Mapping[str, Any]] | None) -> wording.PayWords | None:
     """`amount`, `unit` and `source` of a pay, or of the best of a job's list of pays."""
-    if pay and not isinstance(pay, Mapping):
-        pay = wording.best_pay(pay)
-    return wording.pay_words(pay) if pay else None
+    if not pay:
+        return None
+    best = pay if isinstance(pay, Mapping) else wording.best_pay(pay)
+    return wording.pay_words(best) if best else None
 
 
 @register.filter
@@ -117,7 +118,7 @@ def field(bound: BoundField, label: str = "", help: str = "", autocomplete: str 
     help_text = help or bound.help_text
     told_by = [f"{bound.auto_id}_helptext"] if help_text else []
     told_by += [f"{bound.auto_id}_error"] if bound.errors else []
-    attrs = {"autocomplete": autocomplete} if autocomplete else {}
+    attrs: dict[str, str | bool] = {"autocomplete": autocomplete} if autocomplete else {}
     if told_by:
         attrs["aria-describedby"] = " ".join(told_by)
     several = bound.use_fieldset

@@ -25,7 +25,8 @@
   document.addEventListener("keydown", (event) => {
     const typing = event.target.closest("input, textarea, select, [contenteditable]");
     if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
-      const box = all("[data-slash]").find((input) => input.offsetParent);
+      const boxes = all("[data-slash]").filter((input) => input.offsetParent);
+      const box = boxes.find((input) => input.closest("main")) || boxes[0];
       if (!box) return;
       event.preventDefault();
       box.focus();
