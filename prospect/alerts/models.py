@@ -33,7 +33,10 @@ class AlertQuerySet(LeasedQuerySet["Alert"]):
 
 
 class Alert(Published, Leased):
-    """A query (its canonical parameters), how often, and to which address; with or without an account."""
+    """A query (its canonical parameters), how often, and to which address; with or without an account.
+
+    `due_at` is when its next letter goes out; null while no job waits to be told.
+    """
 
     class Rhythm(models.TextChoices):
         AT_ONCE = "at_once", _("at once")
@@ -51,7 +54,7 @@ class Alert(Published, Leased):
     paused_at = models.DateTimeField(null=True, blank=True)
     stopped_at = models.DateTimeField(null=True, blank=True)
     changed_at = models.DateTimeField()
-    due_at = models.DateTimeField()
+    due_at = models.DateTimeField(null=True, blank=True)
 
     objects: ClassVar[AlertQuerySet] = AlertQuerySet.as_manager()  # type: ignore[assignment]
 
@@ -70,7 +73,6 @@ class Match(models.Model):
     job = models.ForeignKey(Job, on_delete=models.CASCADE, related_name="matches")
     at = models.DateTimeField()
     letter = models.ForeignKey(Letter, on_delete=models.SET_NULL, null=True, blank=True, related_name="matches")
-    told_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["alert", "job"], name="told_once")]

@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "prospect.web.parts",
     "prospect.web.seekers",
     "prospect.web.operators",
+    "prospect.config.demo",
     "allauth",
     "allauth.account",
     "allauth.mfa",

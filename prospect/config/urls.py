@@ -17,5 +17,7 @@ urlpatterns = [
     path("operate/", include("prospect.web.operators.urls")),
     path("", include("prospect.web.seekers.urls")),
 ]
+if settings.DEMO:
+    urlpatterns.append(path("", include("prospect.config.demo.urls")))
 if settings.DEBUG or settings.DEMO:
     urlpatterns.append(path("", include("prospect.web.parts.urls")))

@@ -17,6 +17,14 @@ class EmployerQuerySet(models.QuerySet["Employer"]):
     def hiring(self) -> EmployerQuerySet:
         return self.filter(jobs__closed_at__isnull=True, jobs__copy_of__isnull=True).distinct()
 
+    def with_openings(self) -> EmployerQuerySet:
+        """Each with `openings`, the number of jobs that people are shown."""
+        listed = models.Q(jobs__closed_at__isnull=True, jobs__copy_of__isnull=True)
+        return self.annotate(openings=models.Count("jobs", filter=listed))
+
+    def busiest(self, limit: int) -> EmployerQuerySet:
+        return self.filter(is_agency=False).with_openings().filter(openings__gt=0).order_by("-openings", "name")[:limit]
+
 
 class Employer(Published):
     """Who hires. `key` is the name without its legal form, by which variants of one name meet."""
@@ -125,6 +133,9 @@ class Job(Published, Leased):
 
     def __str__(self) -> str:
         return f"{self.title}, {self.employer}"
+
+    def get_absolute_url(self) -> str:
+        return f"/jobs/{self.public_id}"
 
     @property
     def is_open(self) -> bool:

@@ -1,1 +1,49 @@
-urlpatterns: list[object] = []
+"""Addresses of the pages for people."""
+
+from django.urls import path
+
+from prospect.web.seekers.views import account, alerts, board, front, guides, job, profile, results
+
+urlpatterns = [
+    path("", front.front, name="front"),
+    path("help", front.help_page, name="help"),
+    path("privacy", front.privacy, name="privacy"),
+    path("network.css", front.palette, name="palette"),
+    path("robots.txt", front.robots, name="robots"),
+    path("sitemap.xml", front.sitemap, name="sitemap"),
+    path("jobs", results.jobs, name="jobs"),
+    path("suggest/words", results.suggest_words, name="suggest_words"),
+    path("suggest/places", results.suggest_places, name="suggest_places"),
+    path("jobs/<slug:public_id>", job.show, name="job"),
+    path("jobs/<slug:public_id>/save", job.save, name="save_job"),
+    path("jobs/<slug:public_id>/unsave", job.unsave, name="unsave_job"),
+    path("jobs/<slug:public_id>/hide", job.hide, name="hide_job"),
+    path("jobs/<slug:public_id>/unhide", job.unhide, name="unhide_job"),
+    path("jobs/<slug:public_id>/track", job.track, name="track_job"),
+    path("employers", board.employers, name="employers"),
+    path("employers/<slug:slug>", board.employer, name="employer"),
+    path("for-you", board.for_you, name="for_you"),
+    path("saved", board.saved, name="saved"),
+    path("profile", profile.show, name="profile"),
+    path("profile/upload", profile.upload, name="upload"),
+    path("profile/undo", profile.undo, name="undo_profile"),
+    path("profile/wishes", profile.wishes, name="wishes"),
+    path("profile/resumes/<slug:public_id>", profile.progress, name="resume"),
+    path("profile/resumes/<slug:public_id>/original", profile.original, name="original"),
+    path("profile/resumes/<slug:public_id>/page/<int:number>", profile.page, name="resume_page"),
+    path("profile/resumes/<slug:public_id>/delete", profile.delete, name="delete_resume"),
+    path("profile/export/<str:form>", profile.export, name="export_profile"),
+    path("alerts", alerts.alerts, name="alerts"),
+    path("alerts/new", alerts.new, name="new_alert"),
+    path("alerts/<slug:public_id>/change", alerts.change, name="change_alert"),
+    path("alerts/<slug:public_id>/pause", alerts.pause, name="pause_alert"),
+    path("alerts/<slug:public_id>/stop", alerts.stop, name="stop_alert"),
+    path("alerts/<slug:public_id>/resume", alerts.resume, name="resume_alert"),
+    path("alerts/<slug:public_id>/confirm", alerts.confirm, name="confirm_alert"),
+    path("unsubscribe/<str:token>", alerts.unsubscribe, name="unsubscribe"),
+    path("guides", guides.guides, name="guides"),
+    path("guides/<slug:slug>", guides.guide, name="guide"),
+    path("account", account.account, name="account"),
+    path("account/export.json", account.export, name="export"),
+    path("account/delete", account.delete, name="delete_account"),
+]

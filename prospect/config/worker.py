@@ -1,0 +1,75 @@
+"""The worker: one loop over the queues, each of which is a table."""
+
+from __future__ import annotations
+
+import logging
+import signal
+import time
+from collections.abc import Callable
+from types import FrameType
+
+from django.db import OperationalError, close_old_connections
+
+from prospect.alerts import tasks as alerts
+from prospect.jobs import tasks as jobs
+from prospect.mail import tasks as mail
+from prospect.people import tasks as people
+from prospect.search import tasks as search
+from prospect.sources import tasks as sources
+
+log = logging.getLogger(__name__)
+
+# In the order in which data flows, so that one round carries a new posting to its letter.
+STEPS: tuple[tuple[str, Callable[[], int]], ...] = (
+    ("résumés read", people.read_waiting),
+    ("sources read", sources.read_due),
+    ("postings understood", jobs.understand_waiting),
+    ("readings applied", jobs.judge_absences),
+    ("jobs past their date closed", jobs.close_past_dates),
+    ("jobs indexed", search.index_changed),
+    ("jobs matched with alerts", alerts.match_new),
+    ("alerts due", alerts.make_due),
+    ("letters sent", mail.send_due),
+)
+PAUSE = 1.0  # seconds between rounds in which there was nothing to do
+
+
+class Worker:
+    def __init__(self) -> None:
+        self.is_stopping = False
+
+    def stop(self, number: int, frame: FrameType | None) -> None:
+        self.is_stopping = True
+
+    def round(self) -> dict[str, int]:
+        """Every queue once; what each step did. A step that fails is logged, and the others go on."""
+        done: dict[str, int] = {}
+        for name, step in STEPS:
+            if self.is_stopping:
+                break
+            try:
+                done[name] = step()
+            except OperationalError as error:
+                log.warning("the database was busy", extra={"step": name, "why": str(error)})
+            except Exception:
+                log.exception("a step failed", extra={"step": name})
+        return {name: count for name, count in done.items() if count}
+
+    def drain(self) -> dict[str, int]:
+        """Rounds until every queue is empty; what they did together. For `--once`, the demo and tests."""
+        total: dict[str, int] = {}
+        while not self.is_stopping and (done := self.round()):
+            for name, count in done.items():
+                total[name] = total.get(name, 0) + count
+        return total
+
+    def run(self) -> None:
+        signal.signal(signal.SIGTERM, self.stop)
+        signal.signal(signal.SIGINT, self.stop)
+        while not self.is_stopping:
+            done = self.round()
+            close_old_connections()
+            if done:
+                log.info("worked", extra={"done": done})
+            elif not self.is_stopping:
+                time.sleep(PAUSE)

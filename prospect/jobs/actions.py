@@ -1,0 +1,192 @@
+"""Taking postings into the catalogue, settling duplicates, closing on evidence."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.text import slugify
+
+from prospect.jobs import duplicates
+from prospect.jobs.columns import columns_of, places_of, shape_of
+from prospect.jobs.models import Board, Change, Employer, Job, JobPlace, Separation
+from prospect.jobs.names import employer_key
+from prospect.jobs.understanding import understand
+from prospect.network.public_ids import new_public_id
+from prospect.sources.actions import add_source, data_of
+from prospect.sources.models import Posting, Source
+
+RECORDED = ("title", "pay", "workplace", "closes_on", "employment_type", "level")
+CANDIDATES = 60
+
+
+@transaction.atomic
+def add_board(
+    *, kind: str, token: str, employer_name: str = "", recordings: str = "", is_agency: bool = False, now: datetime | None = None
+) -> Source:
+    """A source, and whose board it is; without an employer's name it lists the jobs of many."""
+    source = add_source(kind=kind, token=token, name=employer_name or token, recordings=recordings, now=now)
+    employer = employer_named(employer_name) if employer_name else None
+    if employer and is_agency and not employer.is_agency:
+        Employer.objects.filter(pk=employer.pk).update(is_agency=True)
+    Board.objects.get_or_create(source=source, defaults={"employer": employer})
+    return source
+
+
+def employer_named(name: str) -> Employer:
+    """The employer of that name, whatever its legal form, new where there is none yet."""
+    shown = " ".join(name.split())[:200]
+    key = employer_key(shown)[:200] or "unknown"
+    slug = slugify(shown)[:60] or "employer"
+    if Employer.objects.filter(slug=slug).exclude(key=key).exists():
+        slug = f"{slug}-{new_public_id()[:5]}"
+    employer, _created = Employer.objects.get_or_create(key=key, defaults={"name": shown or "Unknown employer", "slug": slug})
+    return employer
+
+
+@transaction.atomic
+def take_in(*, posting: Posting, now: datetime) -> Job | None:
+    """Understands one posting and brings its job up to date.
+
+    1. Understand. 2. Find the job or make it. 3. Record what changed. 4. Settle whether it is another job's copy.
+    A posting that its source no longer has is understood for the record, and its job stays closed.
+    """
+    data = data_of(posting)
+    board = Board.objects.select_related("employer").filter(source=posting.source).first()
+    understood = understand(data)
+    employer = board.employer if board and board.employer else employer_named(understood.employer or posting.source.name)
+    columns = columns_of(understood) | {
+        "employer": employer,
+        "from_own_board": bool(board and board.employer),
+        "last_verified": posting.last_seen,
+    }
+    job = Job.objects.filter(posting=posting).first()
+    if job is None:
+        job = Job.objects.create(posting=posting, first_seen=posting.first_seen, changed_at=now, **columns)
+        _place(job, places_of(understood))
+        _carry_over(job)
+    else:
+        _update(job, columns, places_of(understood), now)
+    settle_copy(job=job, now=now)
+    Posting.objects.filter(pk=posting.pk).update(understood_at=now, lease="", leased_until=None)
+    return job
+
+
+def _place(job: Job, places: list[dict[str, Any]]) -> None:
+    JobPlace.objects.filter(job=job).delete()
+    JobPlace.objects.bulk_create([JobPlace(job=job, **place) for place in places])
+
+
+def _update(job: Job, columns: dict[str, Any], places: list[dict[str, Any]], now: datetime) -> None:
+    changes = [
+        Change(job=job, at=now, what=name, before=str(getattr(job, name) or ""), after=str(columns[name] or ""))
+        for name in RECORDED
+        if getattr(job, name) != columns[name]
+    ]
+    was = sorted(str(place) for place in job.places.all())
+    for name, value in columns.items():
+        setattr(job, name, value)
+    _place(job, places)
+    became = sorted(str(JobPlace(**place)) for place in places)
+    if was != became:
+        changes.append(Change(job=job, at=now, what="places", before="; ".join(was), after="; ".join(became)))
+    if job.closed_at is not None:
+        changes.append(Change(job=job, at=now, what="reopened", before=job.closed_why))
+        job.closed_at, job.closed_why = None, ""
+    job.changed_at = now
+    job.matched_at = None
+    job.save()
+    Change.objects.bulk_create(changes)
+
+
+def _carry_over(job: Job) -> None:
+    """A repost, the same title by the same employer after the old one closed, carries the first sight over."""
+    old = (
+        Job.objects.filter(employer=job.employer, title__iexact=job.title, closed_at__isnull=False, closed_at__lte=job.first_seen)
+        .exclude(pk=job.pk)
+        .order_by("first_seen")
+        .first()
+    )
+    if old is None or _places(old) != _places(job):
+        return
+    Change.objects.create(job=job, at=job.first_seen, what="reposted", before=old.public_id, after=str(old.first_seen.date()))
+
+
+def _places(job: Job) -> set[str]:
+    return {str(place) for place in job.places.all()}
+
+
+@transaction.atomic
+def settle_copy(*, job: Job, now: datetime) -> None:
+    """Decides whether the job is a copy of another; the employer's own board wins, then who was seen first."""
+    if job.copy_of_id is not None:
+        return
+    for other, why in _twins(job):
+        main, copy = sorted((job, other), key=lambda one: (not one.from_own_board, one.first_seen, one.pk))
+        if copy.copies.exists():
+            copy.copies.update(copy_of=main)
+        Job.objects.filter(pk=copy.pk).update(copy_of=main, copy_why=why[:300], changed_at=now)
+        copy.copy_of = main
+        if copy.pk == job.pk:
+            return
+
+
+def _twins(job: Job) -> list[tuple[Job, str]]:
+    near = Q(employer=job.employer) | Q(title__iexact=job.title)
+    if job.posting_key:
+        near |= Q(posting_key=job.posting_key)
+    candidates = Job.objects.listed().filter(near).exclude(pk=job.pk).select_related("employer", "posting")
+    found, mine = [], shape_of(job)
+    for other in candidates.prefetch_related("places")[:CANDIDATES]:
+        if _same_source(job, other) or _separated(job, other):
+            continue
+        verdict = duplicates.same(mine, shape_of(other))
+        if verdict.same:
+            found.append((other, str(verdict.reason)))
+    return found
+
+
+def _same_source(one: Job, other: Job) -> bool:
+    """Two ids open at once on one board are two jobs, whatever they look like: grouped in lists, never merged."""
+    return bool(one.posting and other.posting and one.posting.source_id == other.posting.source_id)
+
+
+def _separated(one: Job, other: Job) -> bool:
+    pair = Q(one=one, other=other) | Q(one=other, other=one)
+    return Separation.objects.filter(pair).exists()
+
+
+@transaction.atomic
+def separate(*, copy: Job, now: datetime) -> None:
+    """A person says: these are two jobs. It holds for good, and nobody is alerted as if the job were new."""
+    if copy.copy_of is None:
+        return
+    Separation.objects.get_or_create(one=copy.copy_of, other=copy, defaults={"at": now})
+    Change.objects.create(job=copy, at=now, what="separated", before=copy.copy_why)
+    Job.objects.filter(pk=copy.pk).update(copy_of=None, copy_why="", changed_at=now, matched_at=now)
+
+
+@transaction.atomic
+def close(*, job: Job, why: str, now: datetime) -> None:
+    """Closes a job on evidence; its copies on other boards that have no board of the employer behind them stay hidden."""
+    closed = Job.objects.filter(pk=job.pk, closed_at__isnull=True).update(closed_at=now, closed_why=why[:200], changed_at=now)
+    if not closed:
+        return
+    Change.objects.create(job=job, at=now, what="closed", after=why)
+    if not job.from_own_board:
+        heir = job.copies.filter(closed_at__isnull=True).order_by("-from_own_board", "first_seen").first()
+        if heir:
+            job.copies.exclude(pk=heir.pk).update(copy_of=heir)
+            Job.objects.filter(pk=heir.pk).update(copy_of=None, copy_why="", changed_at=now, matched_at=now)
+
+
+def close_past_dates(*, now: datetime) -> int:
+    """Closes what its publisher's own date has ended."""
+    past = Job.objects.open().filter(closes_on__lt=timezone.localdate(now))
+    count = 0
+    for count, job in enumerate(past[:500], 1):
+        close(job=job, why="The closing date its publisher gave has passed.", now=now)
+    return count

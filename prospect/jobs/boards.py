@@ -1,0 +1,80 @@
+"""From what an operator types to a board, and a glance at it before anything is saved.
+
+Plain Python: it asks the fetch layer and the connectors, and writes nothing.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from prospect.lexicon.sentences import Sentence, say
+from prospect.sources.connectors import KINDS, connector
+from prospect.sources.fetching import Fetcher, FetchRefused
+from prospect.sources.posting import Request
+from prospect.sources.reading import WholeReading, read_board
+from prospect.sources.recognise import Recognised, recognise, recognise_page
+
+
+class NotFound(Exception):
+    """Why no board can be read there, as one sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """What a first reading of a board shows."""
+
+    count: int
+    refused: int
+    employers: tuple[str, ...]
+    titles: tuple[str, ...]
+    trouble: str
+    terms: Sentence
+
+
+def named(typed: str, fetcher: Fetcher | None = None) -> Recognised:
+    """The board of KIND:TOKEN, of a careers address, or of the board embedded in the page there. Raises NotFound."""
+    typed = typed.strip()
+    kind, colon, token = typed.partition(":")
+    if colon and kind in KINDS and not token.startswith("//"):
+        return Recognised(kind, token, "")
+    if kind not in {"http", "https"}:
+        raise NotFound(str(say("“{typed}” is neither an address nor KIND:TOKEN, such as greenhouse:acme.", typed=typed[:80])))
+    found = recognise(typed)
+    if found:
+        return found
+    try:
+        answer = (fetcher or Fetcher()).get(Request(typed))
+    except FetchRefused as refusal:
+        raise NotFound(str(refusal)) from refusal
+    found = recognise_page(answer.body.decode("utf-8", "replace"), answer.url)
+    if found is None:
+        raise NotFound(str(say("No job board that Prospect can read was found at {address}.", address=typed)))
+    return found
+
+
+def look(board: Recognised, fetcher: Fetcher | None = None) -> Glance:
+    """Reads the board once and tells what is there. Raises NotFound with the reason it could not be read."""
+    reader = fetcher or Fetcher()
+
+    class Fetches:
+        def body(self, request: Request) -> bytes | None:
+            return reader.get(request).body
+
+    try:
+        whole = read_board(board.kind, board.token, Fetches())
+    except FetchRefused as refusal:
+        raise NotFound(str(refusal)) from refusal
+    return glance_at(board.kind, whole)
+
+
+def glance_at(kind: str, whole: WholeReading) -> Glance:
+    employers = Counter(posting.employer for posting in whole.postings.values() if posting.employer)
+    return Glance(
+        count=len(whole.postings),
+        refused=len(whole.refused),
+        employers=tuple(name for name, _ in employers.most_common(5)),
+        titles=tuple(posting.title for posting in list(whole.postings.values())[:5]),
+        trouble=str(whole.trouble or ""),
+        terms=connector(kind).TERMS,
+    )

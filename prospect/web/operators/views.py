@@ -1,0 +1,160 @@
+"""Pages for who runs the network: what waits, sources and their health, copies, letters, the network itself."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Count, Q, Sum
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from prospect.jobs import actions as jobs
+from prospect.jobs.boards import NotFound, look, named
+from prospect.jobs.models import Job
+from prospect.mail.models import Letter
+from prospect.network.models import Network
+from prospect.people.models import Resume
+from prospect.search.models import Tally
+from prospect.sources.models import Posting, Source
+from prospect.sources.tasks import read_one
+from prospect.web.operators.access import operators_only
+from prospect.web.operators.forms import NetworkForm, SourceForm
+
+PAGE = 50
+SMALL = 3  # searches asked fewer times than this on all days together are not shown: they might name someone
+
+
+@require_safe
+@operators_only
+def desk(request: HttpRequest) -> HttpResponse:
+    """What waits in each queue, what is in trouble, and what people searched for and did not find."""
+    now = timezone.now()
+    month = timezone.localdate() - timedelta(days=30)
+    asked = Tally.objects.filter(day__gte=month).values("asked").annotate(sum=Sum("times"), found=Sum("found")).filter(sum__gte=SMALL)
+    context = {
+        "queues": [
+            (_("Sources due"), Source.objects.due(now).count()),
+            (_("Postings to understand"), Posting.objects.to_understand().count()),
+            (_("Résumés to read"), Resume.objects.to_read().count()),
+            (_("Jobs to index"), Job.objects.to_index().count()),
+            (_("Letters to send"), Letter.objects.due(now).count()),
+        ],
+        "open_jobs": Job.objects.listed().count(),
+        "troubled": Source.objects.troubled()[:20],
+        "asked": asked.order_by("-sum")[:20],
+        "unfound": asked.filter(found=0).order_by("-sum")[:20],
+    }
+    return render(request, "operators/desk.html", context)
+
+
+@require_safe
+@operators_only
+def sources(request: HttpRequest) -> HttpResponse:
+    standing = Count("postings", filter=Q(postings__gone_at__isnull=True))
+    page = Paginator(Source.objects.annotate(standing=standing), PAGE).get_page(request.GET.get("page"))
+    return render(request, "operators/sources.html", {"page": page})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@operators_only
+def add_source(request: HttpRequest) -> HttpResponse:
+    """Looks at an address and shows what is there; a second press saves it."""
+    form = SourceForm(request.POST or None)
+    context: dict[str, object] = {"form": form}
+    if request.method == "POST" and form.is_valid():
+        try:
+            board = named(form.cleaned_data["address"])
+            if "save" in request.POST:
+                source = jobs.add_board(
+                    kind=board.kind,
+                    token=board.token,
+                    employer_name=form.cleaned_data["employer"],
+                    is_agency=form.cleaned_data["is_agency"],
+                )
+                return redirect("source", public_id=source.public_id)
+            context |= {"board": board, "glance": look(board)}
+        except NotFound as trouble:
+            form.add_error("address", str(trouble))
+    return render(request, "operators/add_source.html", context)
+
+
+@require_safe
+@operators_only
+def source(request: HttpRequest, public_id: str) -> HttpResponse:
+    found = get_object_or_404(Source, public_id=public_id)
+    context = {
+        "source": found,
+        "fetches": found.fetches.all()[:30],
+        "standing": found.postings.filter(gone_at__isnull=True).count(),
+        "gone": found.postings.filter(gone_at__isnull=False).count(),
+    }
+    return render(request, "operators/source.html", context)
+
+
+@require_POST
+@operators_only
+def read_source(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Reads the source now."""
+    fetch = read_one(get_object_or_404(Source, public_id=public_id))
+    if fetch.outcome == fetch.Outcome.FAILED:
+        messages.error(request, fetch.why)
+    else:
+        words = ngettext("Read: {n} posting found.", "Read: {n} postings found.", fetch.found)
+        messages.success(request, words.format(n=fetch.found))
+    return redirect("source", public_id=public_id)
+
+
+@require_POST
+@operators_only
+def switch_source(request: HttpRequest, public_id: str) -> HttpResponse:
+    found = get_object_or_404(Source, public_id=public_id)
+    found.is_enabled = not found.is_enabled
+    found.save(update_fields=["is_enabled"])
+    return redirect("source", public_id=public_id)
+
+
+@require_safe
+@operators_only
+def copies(request: HttpRequest) -> HttpResponse:
+    """Jobs taken for copies of others, each with its reason and the way to take it back."""
+    listed = Job.objects.open().filter(copy_of__isnull=False).select_related("employer", "copy_of__employer", "posting__source", "copy_of__posting__source")
+    return render(request, "operators/copies.html", {"page": Paginator(listed, PAGE).get_page(request.GET.get("page"))})
+
+
+@require_POST
+@operators_only
+def separate(request: HttpRequest, public_id: str) -> HttpResponse:
+    jobs.separate(copy=get_object_or_404(Job, public_id=public_id), now=timezone.now())
+    messages.success(request, _("They are two jobs from now on."))
+    return redirect("copies")
+
+
+@require_safe
+@operators_only
+def letters(request: HttpRequest) -> HttpResponse:
+    """The outbox as a queue: what waits, what was refused and why. Not what the letters say."""
+    waiting = Letter.objects.filter(sent_at__isnull=True, void_at__isnull=True)
+    counts = {
+        "waiting": waiting.filter(failed_at__isnull=True).count(),
+        "failed": waiting.filter(failed_at__isnull=False).count(),
+        "sent": Letter.objects.filter(sent_at__gte=timezone.now() - timedelta(days=1)).count(),
+    }
+    page = Paginator(waiting.order_by("due_at"), PAGE).get_page(request.GET.get("page"))
+    return render(request, "operators/letters.html", {"page": page, "counts": counts})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@operators_only
+def network(request: HttpRequest) -> HttpResponse:
+    form = NetworkForm(request.POST or None, instance=Network.current())
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        messages.success(request, _("Saved."))
+        return redirect("network")
+    return render(request, "operators/network.html", {"form": form})

@@ -1,0 +1,37 @@
+"""What a list of jobs shows of each: the job, and what this person has to do with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from prospect.jobs.models import Job
+from prospect.people.models import Account, Tracked
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """The arguments of `parts/job_card.html`."""
+
+    job: Job
+    tracked: str = ""
+    band: str = ""
+    why: tuple[Any, ...] = ()
+
+
+def cards(jobs: Iterable[Job], user: Any, bands: Mapping[int, str] | None = None, why: Mapping[int, Any] | None = None) -> list[Card]:
+    """A card a job, in order; `bands` and `why` by the job's key."""
+    listed = list(jobs)
+    stages = tracked_stages(listed, user)
+    return [
+        Card(job, stages.get(job.pk, ""), (bands or {}).get(job.pk, ""), tuple((why or {}).get(job.pk, ())))
+        for job in listed
+    ]
+
+
+def tracked_stages(jobs: list[Job], user: Any) -> dict[int, str]:
+    if not isinstance(user, Account):
+        return {}
+    rows = Tracked.objects.of(user).filter(job__in=jobs)
+    return dict(rows.values_list("job_id", "stage"))

@@ -1,0 +1,149 @@
+"""The results page's filters: every option a link, with what it would find; and what is chosen, to be taken away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from prospect.lexicon.occupations import occupation
+from prospect.lexicon.sentences import Sentence
+from prospect.lexicon.skills import skill
+from prospect.search import said
+from prospect.search.query import PayFloor, Query
+from prospect.web.parts.wording import money
+
+SHOWN = 8
+FACETS = ("workplace", "pay", "since", "level", "type", "occupation", "skill", "employer", "education", "agency")
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One link of a facet."""
+
+    name: str
+    count: int
+    url: str
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    title: str
+    options: list[Option]
+
+
+def _said(names: Mapping[str, Sentence]) -> Callable[[str], str]:
+    def name(value: str) -> str:
+        words = names[value].said(_) if value in names else value
+        return words[:1].upper() + words[1:]
+
+    return name
+
+
+def _toggled(query: Query, field: str, value: str) -> Query:
+    held: tuple[str, ...] = getattr(query, field)
+    kept = tuple(one for one in held if one != value) if value in held else (*held, value)
+    return replace(query, **{field: kept})
+
+
+def _several(query: Query, counts: Mapping[str, int], field: str, name: Callable[[str], str], limit: int = SHOWN) -> list[Option]:
+    """Options of which any may be ticked. Those ticked stay in view even where they find nothing."""
+    held: tuple[str, ...] = getattr(query, field)
+    shown = {**{value: counts.get(value, 0) for value in held}, **dict(list(counts.items())[: limit + len(held)])}
+    return [Option(name(value), count, _toggled(query, field, value).url(), value in held) for value, count in shown.items()]
+
+
+def facets(query: Query, counts: Mapping[str, Mapping[str, int]], employers: Mapping[str, str]) -> list[Facet]:
+    """Every filter with its options; `employers` gives names by id."""
+    by = {name: dict(counts.get(name, {})) for name in FACETS}
+    return [
+        Facet(_("Where the work is done"), _several(query, by["workplace"], "workplaces", _said(said.WORKPLACES))),
+        Facet(_("Pay, at least"), _pay(query, by["pay"])),
+        Facet(_("Posted"), _since(query, by["since"])),
+        Facet(_("Level"), _several(query, by["level"], "levels", _said(said.LEVELS), 11)),
+        Facet(_("Kind of employment"), _several(query, by["type"], "employment_types", _said(said.EMPLOYMENT_TYPES))),
+        Facet(_("Occupation"), _several(query, by["occupation"], "occupations", _occupation)),
+        Facet(_("Skill asked for"), _several(query, by["skill"], "any_skills", _skill)),
+        Facet(_("Employer"), _several(query, by["employer"], "employers", lambda id: employers.get(id, id))),
+        Facet(_("Education asked for, at most"), _education(query, by["education"])),
+        Facet(_("Staffing agencies"), _agencies(query, by["agency"])),
+    ]
+
+
+def _occupation(id: str) -> str:
+    known = occupation(id)
+    return known.name if known else _("Not known")
+
+
+def _skill(id: str) -> str:
+    known = skill(id)
+    return known.name if known else id
+
+
+def _pay(query: Query, counts: Mapping[Any, int]) -> list[Option]:
+    found = []
+    for value, count in sorted(((int(value), count) for value, count in counts.items()), key=lambda pair: pair[0]):
+        on = query.pay is not None and query.pay.annual == value
+        other = replace(query, pay=None if on else PayFloor(value))
+        found.append(Option(_("{amount} a year").format(amount=money(value)), count, other.url(), on))
+    return found
+
+
+def _since(query: Query, counts: Mapping[Any, int]) -> list[Option]:
+    names = {1: _("Today"), 3: _("Last 3 days"), 7: _("Last week"), 14: _("Last two weeks"), 30: _("Last month")}
+    found = []
+    for value, count in sorted(((int(value), count) for value, count in counts.items()), key=lambda pair: pair[0]):
+        on = query.since == value
+        other = replace(query, since=None if on else value)
+        found.append(Option(names.get(value, str(value)), count, other.url(), on))
+    return found
+
+
+def _education(query: Query, counts: Mapping[str, int]) -> list[Option]:
+    name = _said(said.EDUCATION)
+    found = []
+    for value in ("none", "secondary", "certificate", "associate", "bachelor", "master"):
+        if value in counts or query.education == value:
+            on = query.education == value
+            found.append(Option(name(value), counts.get(value, 0), replace(query, education=None if on else value).url(), on))
+    return found
+
+
+def _agencies(query: Query, counts: Mapping[str, int]) -> list[Option]:
+    if not counts and query.agencies:
+        return []
+    return [Option(_("Leave them out"), counts.get("yes", 0), replace(query, agencies=not query.agencies).url(), not query.agencies)]
+
+
+def chips(query: Query, names: Mapping[str, str]) -> list[dict[str, str]]:
+    """What is chosen beyond the typed words and the place, each with the address without it."""
+    found: list[tuple[str, Query]] = []
+    for field, name in (
+        ("workplaces", _said(said.WORKPLACES)),
+        ("levels", _said(said.LEVELS)),
+        ("employment_types", _said(said.EMPLOYMENT_TYPES)),
+        ("occupations", _occupation),
+        ("skills", _skill),
+        ("any_skills", _skill),
+        ("employers", lambda id: names.get(f"employer:{id}", id)),
+    ):
+        found += [(name(value), _toggled(query, field, value)) for value in getattr(query, field)]
+    for value in query.no_skills:
+        found.append((_("not {name}").format(name=_skill(value)), _toggled(query, "no_skills", value)))
+    for value in query.not_employers:
+        found.append((_("not {name}").format(name=names.get(f"employer:{value}", value)), _toggled(query, "not_employers", value)))
+    if query.pay:
+        amount = money(query.pay.amount, query.pay.currency)
+        found.append((_("from {amount}").format(amount=amount), replace(query, pay=None, unstated_pay=False)))
+    if query.since:
+        found.append((_("posted in the last {n} days").format(n=query.since), replace(query, since=None)))
+    if query.education:
+        found.append((_said(said.EDUCATION)(query.education), replace(query, education=None)))
+    if not query.agencies:
+        found.append((_("without staffing agencies"), replace(query, agencies=True)))
+    if not query.similar:
+        found.append((_("only these titles"), replace(query, similar=True)))
+    return [{"name": name, "url": other.url()} for name, other in found]

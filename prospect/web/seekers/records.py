@@ -1,0 +1,75 @@
+"""A job's record in words: how fresh it is and how we know."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop, ngettext
+
+from prospect.jobs.models import Change, Job
+
+OLD = timedelta(days=90)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of `parts/record.html`."""
+
+    at: datetime
+    words: str
+    note: str = ""
+    kind: str = ""
+
+
+WHAT = {
+    "title": gettext_noop("The title changed."),
+    "pay": gettext_noop("The pay changed."),
+    "places": gettext_noop("The places changed."),
+    "workplace": gettext_noop("Where the work is done changed."),
+    "closes_on": gettext_noop("The closing date changed."),
+    "employment_type": gettext_noop("The kind of employment changed."),
+    "level": gettext_noop("The level changed."),
+    "reopened": gettext_noop("It came back."),
+    "reposted": gettext_noop("Posted again: the employer had this opening before."),
+    "separated": gettext_noop("Somebody told us that this and a similar posting are two jobs."),
+    "closed": gettext_noop("It closed."),
+}
+
+
+def record_of(job: Job) -> list[Line]:
+    """Newest first."""
+    lines = [Line(change.at, _(WHAT.get(change.what, change.what)), _note(change), _kind(change)) for change in job.changes.all()]
+    lines.append(Line(job.first_seen, _("First seen here.")))
+    if job.is_open:
+        where = job.posting.source.name if job.posting else job.employer.name
+        lines.append(Line(job.last_verified, _("Still on the board when we last looked."), where, "good"))
+    return sorted(lines, key=lambda line: line.at, reverse=True)
+
+
+def _note(change: Change) -> str:
+    if change.what == "closed":
+        return change.after
+    if change.what in {"title", "places"}:
+        return _("before: {before}").format(before=change.before)
+    return ""
+
+
+def _kind(change: Change) -> str:
+    return {"closed": "bad", "reopened": "good"}.get(change.what, "")
+
+
+def stale_facts(job: Job, *, evergreen: bool = False) -> list[str]:
+    """Facts that may mean the posting is not a real opening any more; facts only, no verdict."""
+    facts = []
+    age = timezone.now() - job.since
+    if age > OLD:
+        facts.append(ngettext("Posted {n} day ago", "Posted {n} days ago", age.days).format(n=age.days))
+    reposts = sum(change.what == "reposted" for change in job.changes.all())
+    if reposts:
+        facts.append(ngettext("Posted again {n} time", "Posted again {n} times", reposts).format(n=reposts))
+    if evergreen:
+        facts.append(_("The title reads like a standing invitation"))
+    return facts

@@ -1,0 +1,178 @@
+"""The résumé and the profile: upload, watch it being read, check it against the page, correct once."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from prospect.people import actions as people
+from prospect.people import files
+from prospect.people.models import Resume
+from prospect.people.profiles import corrected, is_empty
+from prospect.people.resume import writing
+from prospect.people.resume.process import ResumeRefused, page_image
+from prospect.web.seekers.access import known, signed_in
+from prospect.web.seekers.forms import WishesForm
+from prospect.web.seekers.profile_forms import ProfileForms, doubtful
+
+ACCEPT = ".pdf,.docx,.odt,.rtf,.html,.htm,.md,.txt,.json,.png,.jpg,.jpeg,.doc"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@signed_in
+def show(request: HttpRequest) -> HttpResponse:
+    """The profile beside the page it was read from; POST saves the corrections."""
+    person = known(request)
+    profile = people.profile_of(person)
+    forms = ProfileForms(profile.data, request.POST if request.method == "POST" else None)
+    if request.method == "POST" and forms.are_valid():
+        people.change_profile(account=person, data=corrected(profile.data, forms.stated()), now=timezone.now())
+        messages.success(request, _("Saved."), extra_tags="undo:/profile/undo")
+        return redirect("profile")
+    latest = person.resumes.first()
+    context = {
+        "forms": forms,
+        "profile": profile,
+        "is_empty": is_empty(profile.data),
+        "doubtful": doubtful(profile.data),
+        "warnings": profile.data.get("meta", {}).get("warnings", []),
+        "resume": latest,
+        "pages": range(1, (latest.pages if latest else 0) + 1),
+        "wishes": WishesForm(initial=_first_values(profile.wishes)),
+        "accept": ACCEPT,
+    }
+    return render(request, "seekers/profile.html", context, status=422 if request.method == "POST" else 200)
+
+
+def _first_values(wishes: dict[str, Any]) -> dict[str, Any]:
+    return {name: value[0] if isinstance(value, list) and value else value for name, value in wishes.items()}
+
+
+@require_POST
+@signed_in
+def upload(request: HttpRequest) -> HttpResponse:
+    """Keeps the file and goes to the page that shows it being read."""
+    given = request.FILES.get("file")
+    trouble = ""
+    if given is None:
+        trouble = _("Choose a file first.")
+    elif given.size == 0:
+        trouble = _("This file is empty: there is nothing in it to read. Choose another.")
+    elif given.size > settings.UPLOAD_LIMIT:
+        size = round(given.size / 1_048_576)
+        trouble = _("This file has {size} MB; a résumé may have 10. Save it without large pictures and try again.").format(size=size)
+    else:
+        try:
+            resume = people.keep_resume(account=known(request), data=given.read(), original_name=given.name or _("résumé"))
+        except OSError:
+            trouble = _("There is no room to keep the file just now. Your profile is unchanged; please try again later.")
+        else:
+            return redirect("resume", public_id=resume.public_id)
+    messages.error(request, trouble)
+    return redirect("profile")
+
+
+def _own(request: HttpRequest, public_id: str) -> Resume:
+    return get_object_or_404(Resume, public_id=public_id, account=known(request))
+
+
+@require_safe
+@signed_in
+def progress(request: HttpRequest, public_id: str) -> HttpResponse:
+    """While the file is read; then on to the check, or why it could not be read."""
+    resume = _own(request, public_id)
+    is_partial = bool(request.headers.get("HX-Request"))
+    if resume.read_at and not resume.refusal:
+        if is_partial:
+            answer = HttpResponse(status=204)
+            answer["HX-Redirect"] = "/profile"
+            return answer
+        return redirect("profile")
+    template = "seekers/resume_waiting.html" if is_partial and not resume.refusal else "seekers/resume.html"
+    return render(request, template, {"resume": resume, "accept": ACCEPT})
+
+
+@require_safe
+@signed_in
+def original(request: HttpRequest, public_id: str) -> FileResponse:
+    """The file as it came, only to its owner, only as a download."""
+    resume = _own(request, public_id)
+    try:
+        file = files.path_of(settings.PRIVATE_FILES, resume.file).open("rb")
+    except FileNotFoundError as gone:
+        raise Http404 from gone
+    response = FileResponse(file, as_attachment=True, filename=resume.original_name, content_type="application/octet-stream")
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+@require_safe
+@signed_in
+def page(request: HttpRequest, public_id: str, number: int) -> HttpResponse:
+    """One page of the file as a picture."""
+    resume = _own(request, public_id)
+    try:
+        picture = page_image(files.path_of(settings.PRIVATE_FILES, resume.file), number)
+    except ResumeRefused as refusal:
+        raise Http404 from refusal
+    response = HttpResponse(picture, content_type="image/png")
+    response["Cache-Control"] = "private, max-age=3600"
+    return response
+
+
+@require_POST
+@signed_in
+def delete(request: HttpRequest, public_id: str) -> HttpResponse:
+    people.drop_resume(resume=_own(request, public_id))
+    messages.success(request, _("The file is deleted. What was read from it stays in your profile until you change it."))
+    return redirect("profile")
+
+
+@require_POST
+@signed_in
+def undo(request: HttpRequest) -> HttpResponse:
+    people.undo_profile(account=known(request), now=timezone.now())
+    messages.success(request, _("Your profile is as it was before."))
+    return redirect("profile")
+
+
+@require_POST
+@signed_in
+def wishes(request: HttpRequest) -> HttpResponse:
+    form = WishesForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Some of this could not be understood; nothing was changed."))
+        return redirect("profile")
+    said = {name: str(value) for name, value in form.cleaned_data.items() if value not in (None, "", False)}
+    said = {name: "yes" if value == "True" else value for name, value in said.items()}
+    people.change_wishes(account=known(request), wishes=said)
+    messages.success(request, _("Saved. Your page follows your wishes."))
+    return redirect("for_you")
+
+
+@require_safe
+@signed_in
+def export(request: HttpRequest, form: str) -> HttpResponse:
+    """The profile as JSON Resume, Markdown or a clean PDF."""
+    data = people.profile_of(known(request)).data
+    if form == "json":
+        body: bytes | str = json.dumps(data, ensure_ascii=False, indent=2)
+        kind = "application/json; charset=utf-8"
+    elif form == "md":
+        body, kind = writing.as_markdown(data), "text/markdown; charset=utf-8"
+    elif form == "pdf":
+        body, kind = writing.as_pdf(data), "application/pdf"
+    else:
+        raise Http404
+    response = HttpResponse(body, content_type=kind)
+    response["Content-Disposition"] = f'attachment; filename="resume.{form}"'
+    response["Cache-Control"] = "no-store"
+    return response

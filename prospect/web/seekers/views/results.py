@@ -1,0 +1,139 @@
+"""Search results, and suggestions as one types."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from prospect.jobs.models import Employer, Job
+from prospect.lexicon.occupations import occupation
+from prospect.lexicon.places import place, suggest_places as places_like
+from prospect.people.models import Tracked
+from prospect.search import params
+from prospect.search.engines.port import Found, IndexUnavailable
+from prospect.search.meaning import meaning
+from prospect.search.query import Query
+from prospect.search.suggestions import did_you_mean, suggest
+from prospect.search.tasks import engine, tally
+from prospect.web.seekers import choices
+from prospect.web.seekers.cards import cards
+from prospect.web.seekers.fits import person_of
+from prospect.web.seekers.why import why_found
+
+PAGE = 20
+LAST = 500  # pages
+
+
+@require_safe
+def jobs(request: HttpRequest) -> HttpResponse:
+    """The results of the query in the address."""
+    reading = params.read(request.GET)
+    query = Query(**reading.fields)
+    number = _page_number(request)
+    try:
+        found = engine().find(query, limit=PAGE, offset=PAGE * (number - 1), facets=choices.FACETS)
+    except IndexUnavailable:
+        return render(request, "seekers/search_rests.html", status=503)
+    if number == 1 and not request.headers.get("HX-Request"):
+        tally(asked=str(query.sentence()), occupation=_first_occupation(query), found=found.total)
+    context = _context(request, query, found, number) | {"notes": reading.notes, "places": _place_choices(query, reading)}
+    return render(request, "seekers/results.html", context)
+
+
+def _page_number(request: HttpRequest) -> int:
+    asked = request.GET.get("page", "1")
+    return min(max(int(asked), 1), LAST) if asked.isascii() and asked.isdigit() else 1
+
+
+def _first_occupation(query: Query) -> str:
+    searched = meaning(query).searched
+    return searched[0][0] if searched else ""
+
+
+def _context(request: HttpRequest, query: Query, found: Found, number: int) -> dict[str, Any]:
+    ids = [hit.id for hit in found.hits]
+    listed = Job.objects.listed().for_cards().in_bulk(ids)
+    jobs = [listed[pk] for pk in ids if pk in listed]
+    hidden = _hidden(request, jobs)
+    names = _names(query, found)
+    shown = [job for job in jobs if job.pk not in hidden]
+    why = {hit.id: why_found(hit, listed[hit.id]) for hit in found.hits if hit.id in listed}
+    return {
+        "query": query,
+        "sentence": query.sentence(names),
+        "total": found.total,
+        "cards": cards(shown, request.user, why=why),
+        "hidden_count": len(jobs) - len(shown),
+        "facets": choices.facets(query, found.facets, {key.partition(":")[2]: name for key, name in names.items()}),
+        "chips": choices.chips(query, names),
+        "also": [known.name for id in meaning(query).also[:6] if (known := occupation(id))],
+        "exact_url": replace(query, similar=False).url(),
+        "words": " ".join(request.GET.getlist("q")),
+        "place": "; ".join(known.text for near in query.near if (known := place(near.place))),
+        "sorts": [(name, label, replace(query, sort=name).url()) for name, label in (("best", _("Best first")), ("newest", _("Newest first")))],
+        "meant": did_you_mean(query) if found.total == 0 else None,
+        "alert_url": query.url("/alerts/new"),
+        "clear_url": Query(words=query.words, phrases=query.phrases, near=query.near).url(),
+        **_pages(query, found.total, number),
+        "has_profile": person_of(request.user) is not None,
+    }
+
+
+def _hidden(request: HttpRequest, jobs: list[Job]) -> set[int]:
+    if not request.user.is_authenticated:
+        return set()
+    rows = Tracked.objects.of(request.user).filter(job__in=jobs, stage=Tracked.Stage.HIDDEN)
+    return set(rows.values_list("job_id", flat=True))
+
+
+def _names(query: Query, found: Found) -> dict[str, str]:
+    """Names of the employers in the query and its facets, by "employer:id"."""
+    ids = {*query.employers, *query.not_employers, *found.facets.get("employer", {})}
+    return {f"employer:{slug}": name for slug, name in Employer.objects.filter(slug__in=ids).values_list("slug", "name")}
+
+
+def _pages(query: Query, total: int, number: int) -> dict[str, Any]:
+    first, last = PAGE * (number - 1) + 1, min(PAGE * number, total)
+    base = query.url()
+    joint = "&" if "?" in base else "?"
+    return {
+        "before_url": f"{base}{joint}page={number - 1}" if number > 2 else base if number == 2 else "",
+        "after_url": f"{base}{joint}page={number + 1}" if last < total and number < LAST else "",
+        "page_words": _("{first}–{last} of {total}").format(first=first, last=last, total=total) if total else "",
+    }
+
+
+def _place_choices(query: Query, reading: params.Reading) -> list[dict[str, Any]]:
+    """Where a typed place may be several: which was taken, and the others as links."""
+    found = []
+    for choice in reading.choices:
+        chosen = place(choice.chosen)
+        if chosen is None or not choice.others:
+            continue
+        others = []
+        for id in choice.others[:6]:
+            other = place(id)
+            swapped = tuple(replace(near, place=id) if near.place == choice.chosen else near for near in query.near)
+            if other:
+                others.append({"name": other.text, "url": replace(query, near=swapped).url()})
+        found.append({"typed": choice.typed, "chosen": chosen.text, "others": others})
+    return found
+
+
+@require_safe
+def suggest_words(request: HttpRequest) -> HttpResponse:
+    """Titles, skills and employers that begin with what is typed."""
+    typed = request.GET.get("q", "")[:80]
+    return render(request, "parts/suggestions.html", {"suggestions": suggest(typed, engine()) if typed.strip() else []})
+
+
+@require_safe
+def suggest_places(request: HttpRequest) -> HttpResponse:
+    typed = request.GET.get("q", request.GET.get("near", ""))[:80]
+    found = places_like(typed, 8) if typed.strip() else ()
+    return render(request, "parts/suggestions.html", {"suggestions": [{"text": one.text} for one in found]})
