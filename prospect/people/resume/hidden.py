@@ -26,13 +26,11 @@ def mark_pale(page: pdfium.PdfPage, words: list[Word]) -> None:
     width, height = page.get_size()
     scale = min(1.5, 2000 / max(width, height, 1))
     bitmap = page.render(scale=scale, grayscale=True)
-    picture = bitmap.to_numpy()
-    bitmap.close()
+    picture = bitmap.to_pil()
     for word in doubtful:
-        part = picture[
-            max(0, int(word.y0 * scale)) : int(word.y1 * scale) + 1, max(0, int(word.x0 * scale)) : int(word.x1 * scale) + 1
-        ]
-        if part.size == 0 or int(part.max()) - int(part.min()) < 24:
+        box = (max(0, int(word.x0 * scale)), max(0, int(word.y0 * scale)), int(word.x1 * scale) + 1, int(word.y1 * scale) + 1)
+        darkest, lightest = picture.crop(box).getextrema()
+        if lightest - darkest < 24:
             word.hidden = "white"
 
 

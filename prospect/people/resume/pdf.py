@@ -18,8 +18,9 @@ from prospect.people.resume.page import UnreadableError, Word
 
 MAX_PAGES = 50
 MAX_CHARS = 400_000
-ICON_FONT = re.compile(r"awesome|icon|material|symbol|dingbat|webding|wingding|glyph|emoji|ionic|feather", re.I)
+ICON_FONT = re.compile(r"awesome|icon|material|symbol|dingbat|webding|wingding|glyph|emoji|ionic|feather|phosphor|fontello|icomoon|bootstrap", re.I)
 BOLD_FONT = re.compile(r"bold|black|heavy|semibold|demi|[-,_ ](bd|sb|blk)\b|cmbx|sfbx|[-_]medium|-medi\b|medi$", re.I)
+PLAIN_FONT = re.compile(r"regular|book|light|roman|oblique|italic|text|thin|\+[a-z0-9]+$", re.I)
 ITALIC_FONT = re.compile(r"ital|obliq|cmti|sfti|[-,]it$", re.I)
 SOFT_HYPHENS = "\u00ad\ufffe\u0002"
 DOTS = "•●◦○▪■□‣⁃∙·➢➤►▶✓✔❖◆◇♦★☆✦⬥–—-*»›"
@@ -31,7 +32,7 @@ class Face:
     __slots__ = ("bold", "icon", "italic")
 
     def __init__(self, name: str, flags: int, weight: int) -> None:
-        self.bold = bool(BOLD_FONT.search(name)) or weight >= 600 or bool(flags & 0x40000)
+        self.bold = bool(BOLD_FONT.search(name)) or bool(flags & 0x40000) or (weight >= 690 and not PLAIN_FONT.search(name))
         self.italic = bool(flags & 0x40) or bool(ITALIC_FONT.search(name))
         self.icon = bool(ICON_FONT.search(name))
 

@@ -1,0 +1,243 @@
+"""The entries of a section: each date opens or closes one, headers stand above their text.
+
+1. Lines are headers or body (bullets, sentences).
+2. Runs of headers make blocks; the body under a block is its own.
+3. A block with several dates is cut so that each entry has its date where the section's first entry has it.
+4. A block without a date, in a section whose entries have dates, is an entry of its own only when it looks like one.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from prospect.people.resume.dates import Dates, durations, find_dates
+from prospect.people.resume.page import Line, Span
+from prospect.people.resume.words import employer_score, find_degree, school_score, title_score
+
+
+@dataclass(slots=True)
+class Entry:
+    """One job, degree, project: header lines, the text under them, and the date with its place."""
+
+    head: list[Line]
+    body: list[Line] = field(default_factory=list)
+    dates: Dates | None = None
+    dated: Span | None = None
+
+
+def entries(lines: list[Line]) -> list[Entry]:
+    """The section's entries in order; text before the first is left out."""
+    headers = [is_header(line, lines) for line in lines]
+    found: list[Entry] = []
+    for line, header in zip(lines, headers, strict=True):
+        if header:
+            if not found or found[-1].body:
+                found.append(Entry([]))
+            found[-1].head.append(line)
+        elif found:
+            found[-1].body.append(line)
+    found = [part for entry in found for part in cut(entry)]
+    for entry in found:
+        set_dates(entry)
+    return settled(found)
+
+
+def set_dates(entry: Entry) -> None:
+    """Gives an entry the first range of its header, or else its first single date."""
+    best: tuple[Span, Dates] | None = None
+    for line in entry.head:
+        for dates in find_dates(line.text):
+            if best is None or (best[1].alone and not dates.alone):
+                best = (Span(line, dates.at, dates.to), dates)
+    if best:
+        entry.dated, entry.dates = best
+
+
+def is_header(line: Line, lines: list[Line]) -> bool:
+    """A line that can name an entry: short, no sentence, dated or set apart."""
+    text = line.text.strip()
+    spans = header_dates(line)
+    plain = len(re.sub(r"\s+", " ", text)) - sum(d.to - d.at for d in spans)
+    if line.rail:
+        return True
+    ranged = any(not d.alone for d in spans)
+    if line.bullet:
+        return ranged and plain < 70 and not sentence(text)
+    if ranged and plain < 120 and not sentence(text):
+        return True
+    if len(text) > 120 and not ("\t" in text and len(text) < 170) or sentence(text):
+        return False
+    if re.match(r"[a-zà-ÿ(]", text) and not line.bold and not spans:
+        return False
+    return not re.match(LABEL, text)
+
+
+LABEL = re.compile(
+    r"^(?:key )?(?:technologies|tech stack|stack|skills|tools|environment|achievements|responsibilities|highlights|projects?|"
+    r"gpa|thesis|advisor|coursework|courses|relevant coursework|honors|activities|description|duties|link|url|website|"
+    r"aufgaben|technologien|schwerpunkte?|note|tags|course|minor|awards?|grade|keywords|team size|client|role summary)\b[^:]{0,25}:",
+    re.I,
+)
+
+
+def header_dates(line: Line) -> list[Dates]:
+    """Dates at the edge of a cell, of the line or of brackets, not those told in a sentence."""
+    kept = []
+    for dates in find_dates(line.text):
+        before, after = line.text[: dates.at].rstrip(" "), line.text[dates.to :].lstrip(" ")
+        if not before or not after or before[-1] in "\t|(,·•–—-:[/◆" or after[0] in "\t|),·•;]–—-(":
+            kept.append(dates)
+    return kept
+
+
+def sentence(text: str) -> bool:
+    """Prose: it ends as a sentence does, or is long and mostly small words."""
+    words = text.split()
+    if text.endswith((".", "!", "?")) and len(words) > 5 and not re.search(r"\b(?:Inc|Ltd|Co|Corp|Jr|St|S\.A|LLC|a\.s)\.$", text):
+        return True
+    small = sum(1 for word in words if word[:1].islower())
+    return len(words) >= 9 and small > 0.55 * len(words)
+
+
+def cut(entry: Entry) -> list[Entry]:
+    """An entry per date of a block of headers."""
+    dated = [n for n, line in enumerate(entry.head) if header_dates(line)]
+    ranged = [n for n in dated if any(not d.alone for d in header_dates(entry.head[n]))]
+    at = ranged if ranged else dated
+    if len(at) < 2:
+        return [entry]
+    lead = at[0]
+    starts = [0]
+    for before, here in zip(at, at[1:], strict=False):
+        start = max(before + 1, here - lead)
+        same = [n for n in range(before + 1, here + 1) if alike(entry.head[n], entry.head[0]) and n <= here]
+        if same and lead and not alike(entry.head[start], entry.head[0]):
+            start = same[0]
+        starts.append(start)
+    ends = [*starts[1:], len(entry.head)]
+    parts = [Entry(entry.head[a:b]) for a, b in zip(starts, ends, strict=True) if b > a]
+    parts[-1].body = entry.body
+    return parts
+
+
+def alike(a: Line, b: Line) -> bool:
+    """Two lines that look the same at their beginning."""
+    return a.words[0].bold == b.words[0].bold and abs(a.words[0].size - b.words[0].size) < 0.4 and a.words[0].italic == b.words[0].italic
+
+
+def settled(found: list[Entry]) -> list[Entry]:
+    """Blocks without a date joined to what they belong to, when the section's entries have dates."""
+    if not any(entry.dates for entry in found):
+        return undated(found)
+    first = next(entry for entry in found if entry.dates)
+    kept: list[Entry] = []
+    waiting: list[Line] = []
+    for number, entry in enumerate(found):
+        if entry.dates:
+            entry.head[:0] = waiting
+            waiting = []
+            kept.append(entry)
+        elif not entry.body and number + 1 < len(found):
+            waiting += entry.head
+        elif stands_alone(entry, first):
+            kept.append(entry)
+        elif kept:
+            kept[-1].body += entry.head + entry.body
+    if waiting and kept:
+        kept[-1].body += waiting
+    return kept
+
+
+def stands_alone(entry: Entry, first: Entry) -> bool:
+    """An undated block that looks and reads like the first dated entry."""
+    text = " ".join(line.text for line in entry.head)
+    if len(text) > 160 or len(entry.head) > 4:
+        return False
+    telling = title_score(text) >= 1.2 or employer_score(text) >= 1.0 or find_degree(text) or school_score(text)
+    return bool(telling) and alike(entry.head[0], first.head[0]) and (entry.head[0].bold or entry.head[0].words[0].bold or len(entry.head) == len(first.head))
+
+
+def undated(found: list[Entry]) -> list[Entry]:
+    """Without any date: bold headers start entries, else each block is one."""
+    parts: list[Entry] = []
+    for entry in found:
+        bold = [n for n, line in enumerate(entry.head) if line.words[0].bold]
+        if len(bold) > 1 and len(bold) < len(entry.head) and bold[0] == 0:
+            ends = [*bold[1:], len(entry.head)]
+            fresh = [Entry(entry.head[a:b]) for a, b in zip(bold, ends, strict=True)]
+            fresh[-1].body = entry.body
+            parts.extend(fresh)
+        else:
+            parts.append(entry)
+    return parts
+
+
+@dataclass(slots=True)
+class Piece:
+    """Part of a header between separators; ``how`` is what stands before it: line, cell, bar, dash, comma, at, paren."""
+
+    span: Span
+    how: str
+    row: int
+
+    @property
+    def text(self) -> str:
+        return self.span.text
+
+
+SEPARATORS = (
+    re.compile(r"(?P<cell>\t|\s{3,})|(?P<bar>\s*[|•·◆♦⋅∙‧▪;⬥]\s*|\s+/{2}\s+)"),
+    re.compile(r"(?P<dash>\s+[–—−-]+\s+|\s*[–—]\s*(?=[A-Z])|:\s+)|(?P<at>\s+(?:at|@|bei|chez|presso|w)\s+(?=[A-ZÀ-Þ\"“]))"),
+    re.compile(r"(?P<comma>\s*,\s+)|(?P<paren>\s*[()]\s*)"),
+)
+
+
+def clear(line: Line) -> list[tuple[int, int]]:
+    """The stretches of a line that are neither date nor duration."""
+    gone = sorted([(d.at, d.to) for d in find_dates(line.text)] + durations(line.text))
+    kept, at = [], 0
+    for start, end in [*gone, (len(line.text), len(line.text))]:
+        if start > at:
+            kept.append((at, start))
+        at = max(at, end)
+    return kept
+
+
+def pieces(lines: list[Line], depth: int) -> list[Piece]:
+    """The headers' pieces after cutting at the separators up to a depth (0 cells and bars, 1 dashes, 2 commas)."""
+    found: list[Piece] = []
+    for row, line in enumerate(lines):
+        fresh = "line"
+        for start, end in clear(line):
+            at = start
+            how = fresh
+            marks = sorted(
+                (m for pattern in SEPARATORS[: depth + 1] for m in pattern.finditer(line.text, start, end)), key=lambda m: m.start()
+            )
+            for mark in marks:
+                add(found, Span(line, at, mark.start()), how, row)
+                at, how = max(at, mark.end()), str(mark.lastgroup)
+            add(found, Span(line, at, end), how, row)
+            fresh = "cell"
+    return found
+
+
+EDGE = " \t\n,;:|·•–—-−/()[]\"“”◆♦⋅⬥&@"
+
+
+def add(found: list[Piece], span: Span, how: str, row: int) -> None:
+    """Keeps a piece that says something."""
+    span = trimmed(span)
+    if re.search(r"[^\W_]", span.raw):
+        found.append(Piece(span, how, row))
+
+
+def trimmed(span: Span) -> Span:
+    """Without separators at the ends; a bracket that closes inside stays."""
+    slim = span.trimmed(EDGE)
+    if slim.end < span.end and span.line.text[slim.end] in ")]" and "(" in slim.raw and ")" not in slim.raw:
+        slim = Span(slim.line, slim.start, slim.end + 1)
+    if slim.end < len(span.line.text) and span.line.text[slim.end] == "\"" and slim.raw.count('"') % 2:
+        slim = Span(slim.line, slim.start, slim.end + 1)
+    return slim

@@ -1,0 +1,187 @@
+"""Plain text, Markdown and HTML as flowing lines."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from lxml import html
+
+from prospect.lexicon.sentences import say
+from prospect.people.resume import hidden
+from prospect.people.resume.content import decode
+from prospect.people.resume.flow import Flow, Run
+from prospect.people.resume.headings import heading_kind, sure_heading
+from prospect.people.resume.page import Document, UnreadableError
+
+MOST_LINES = 20_000
+
+
+def read(data: bytes, kind: str) -> Document:
+    """The document of a text file."""
+    flow = Flow()
+    text = decode(data)
+    if kind == "html":
+        read_html(text, flow)
+    elif kind == "markdown":
+        read_markdown(text, flow)
+    else:
+        read_text(text, flow)
+    document = Document(kind, flow.lines)
+    hidden.without_hidden(flow.unseen, document.warnings)
+    return document
+
+
+def read_text(text: str, flow: Flow) -> None:
+    """Line by line; rules of dashes are blank lines, wrapped sentences are joined, underlined lines are headings."""
+    rows = [row.rstrip() for row in re.split(r"\r\n|\r|\n|\f", text)[:MOST_LINES]]
+    rows = [*rejoined(rows)]
+    for number, row in enumerate(rows):
+        if re.fullmatch(r"\s*[-=_*~#—–]{3,}\s*", row):
+            flow.blank += 1
+            continue
+        words = row.strip().strip("=*#-_ ").rstrip(":")
+        underlined = number + 1 < len(rows) and re.fullmatch(r"\s*[-=_~]{3,}\s*", rows[number + 1]) is not None
+        kind = heading_kind(words) if len(words) < 50 and not row.startswith((" ", "\t", "-", "•")) else None
+        alone = number == 0 or not rows[number - 1].strip()
+        heading = bool(kind) and (underlined or words.isupper() or row.rstrip().endswith(":") or (alone and bool(sure_heading(words))))
+        flow.paragraph([Run(words if heading else row.strip(), size=13.0 if heading else 11.0)], heading=heading, indent=3.0 * indent_of(row))
+
+
+def indent_of(row: str) -> int:
+    return len(row) - len(row.lstrip())
+
+
+def rejoined(rows: list[str]) -> list[str]:
+    """Lines that a program wrapped at a fixed width, joined: a bullet's or sentence's next line starts small or indented."""
+    width = max((len(row) for row in rows), default=0)
+    found: list[str] = []
+    for row in rows:
+        last = found[-1] if found else ""
+        bullet = re.match(r"\s*[-•*●▪◦]\s", last)
+        deeper = bullet and indent_of(row) >= bullet.end() and indent_of(row) > indent_of(last)
+        full = len(last) > 60 and len(last) > 0.75 * width and re.match(r"\s*[a-zà-ÿ]", row) and not last.endswith((".", ":"))
+        if last.strip() and row.strip() and (deeper or full) and not re.match(r"\s*[-•*●▪◦]\s", row):
+            found[-1] = f"{last} {row.strip()}"
+        else:
+            found.append(row)
+    return found
+
+
+INLINE = re.compile(r"\*\*(?P<bold>[^*]+)\*\*|__(?P<bold2>[^_]+)__|\*(?P<it>[^*\s][^*]*)\*|(?<!\w)_(?P<it2>[^_\s][^_]*)_(?!\w)|!?\[(?P<label>[^\]]*)\]\((?P<url>[^)\s]+)[^)]*\)|<(?P<auto>(?:https?://|mailto:)?[^<>\s]+)>|`(?P<code>[^`]+)`")
+
+
+def read_markdown(text: str, flow: Flow) -> None:
+    """Headings, bullets, tables of bars, bold, links; HTML comments are dropped."""
+    text = re.sub(r"<!--.*?-->", "", text, flags=re.S)
+    text = re.sub(r"\A---\n.*?\n---\n", "", text, flags=re.S)
+    for row in text.splitlines()[:MOST_LINES]:
+        if re.fullmatch(r"\s*(?:[-=*_]{3,}|\|?[\s:|-]+\|?)\s*", row) and row.strip():
+            flow.blank += 1
+            continue
+        mark = re.match(r"(#{1,6})\s+(.*?)\s*#*$", row)
+        body, size = (mark[2], 20.0 - 2 * len(mark[1])) if mark else (row.strip(), 11.0)
+        if body.startswith("|") and body.endswith("|"):
+            body = "\t".join(cell.strip() for cell in body.strip("|").split("|"))
+        body = re.sub(r"\s{2,}$|\\$", "", body)
+        runs = inline(body, bool(mark), size)
+        plain = "".join(run.text for run in runs)
+        flow.paragraph(runs, heading=bool(mark) and heading_kind(plain) is not None)
+
+
+def inline(text: str, bold: bool, size: float) -> list[Run]:
+    """Runs of one line of Markdown."""
+    found, at = [], 0
+    for match in INLINE.finditer(text):
+        found.append(Run(text[at : match.start()], bold, False, size))
+        got, at = match.groupdict(), match.end()
+        if got["label"] is not None:
+            found.append(Run(re.sub(r"[*_`]", "", got["label"]), bold, False, size, link=got["url"]))
+        elif got["auto"]:
+            found.append(Run(got["auto"].removeprefix("mailto:"), bold, False, size, link=got["auto"]))
+        else:
+            strong = got["bold"] or got["bold2"]
+            found += inline(strong, True, size) if strong else [Run(got["it"] or got["it2"] or got["code"] or "", bold, True, size)]
+    found.append(Run(text[at:], bold, False, size))
+    return [run for run in found if run.text]
+
+
+BLOCKS = {"p", "div", "section", "article", "header", "footer", "main", "aside", "li", "ul", "ol", "dl", "dt", "dd", "table", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "body", "html", "form", "blockquote", "pre", "address", "nav", "figure", "hr"}
+DROPPED = {"script", "style", "head", "noscript", "template", "svg", "iframe", "object", "select", "button"}
+SIZES = {"h1": 24.0, "h2": 18.0, "h3": 14.0, "h4": 12.0}
+
+
+def read_html(text: str, flow: Flow) -> None:
+    """Block by block; scripts and styles are dropped, nothing is fetched."""
+    try:
+        root = html.document_fromstring(text.encode("utf-8", "replace"), parser=html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False))
+    except (ValueError, html.etree.ParserError) as error:
+        raise UnreadableError(say("This file is damaged and cannot be opened; save it again and retry.")) from error
+    page = Page(flow)
+    page.walk(root, Run(""), 0)
+    page.end()
+
+
+class Page:
+    """Gathers runs until a block ends."""
+
+    def __init__(self, flow: Flow) -> None:
+        self.flow, self.runs = flow, list[Run]()
+        self.heading = self.bullet = False
+
+    def end(self) -> None:
+        if self.runs:
+            plain = "".join(run.text for run in self.runs)
+            self.flow.paragraph(self.runs, heading=self.heading and heading_kind(plain) is not None, bullet=self.bullet)
+        self.runs, self.heading, self.bullet = [], False, False
+
+    def walk(self, node: Any, look: Run, depth: int) -> None:
+        tag = node.tag if isinstance(node.tag, str) else ""
+        if tag in DROPPED or not tag or depth > 150:
+            return
+        look = self.styled(node, tag, look)
+        if tag in BLOCKS:
+            self.end()
+            self.heading = tag in SIZES
+            self.bullet = tag == "li"
+        elif tag == "br":
+            self.runs.append(Run("\n"))
+        elif tag in ("td", "th") and self.runs:
+            self.runs.append(Run("\t"))
+        self.add(node.text, look)
+        for child in node:
+            if tag == "tr" and self.simple_row(node) and child.tag in ("td", "th"):
+                if self.runs:
+                    self.runs.append(Run("\t"))
+                self.add(child.text_content(), self.styled(child, child.tag, look))
+            else:
+                self.walk(child, look, depth + 1)
+            self.add(child.tail, look)
+        if tag in BLOCKS:
+            self.end()
+
+    def simple_row(self, node: Any) -> bool:
+        """A table's row whose cells hold no blocks."""
+        return not any(isinstance(inner.tag, str) and inner.tag in BLOCKS for inner in node.iterdescendants())
+
+    def add(self, text: str | None, look: Run) -> None:
+        if text and text.strip():
+            self.runs.append(Run(re.sub(r"\s+", " ", text), look.bold, look.italic, look.size, 0, look.link, look.hidden))
+        elif text and self.runs:
+            self.runs.append(Run(" "))
+
+    def styled(self, node: Any, tag: str, look: Run) -> Run:
+        """The look inside an element."""
+        made = Run("", look.bold, look.italic, look.size, 0, look.link, look.hidden)
+        style = re.sub(r"\s", "", node.get("style", "").lower())
+        if tag in ("b", "strong", "th") or tag in SIZES or re.search(r"font-weight:(?:bold|[6-9]00)", style):
+            made.bold = True
+        if tag in SIZES:
+            made.size = SIZES[tag]
+        if tag == "a":
+            made.link = node.get("href", "")
+        if "display:none" in style or "visibility:hidden" in style or node.get("hidden") is not None or re.search(r"font-size:[01](?:px|pt|em|;|$)", style):
+            made.hidden = "vanish"
+        if re.search(r"(?<![-\w])color:(?:#fff(?:fff)?|white)\b", style) and "background" not in style:
+            made.hidden = "white"
+        return made

@@ -1,0 +1,228 @@
+"""Who the employer was and what the title, from the pieces of each entry's header.
+
+A header is cut no deeper than needed: lines, cells and bars first, then dashes, then commas. Words of the trade say
+which piece is the title; where they are silent, the order that the section's other entries show decides (a résumé is
+consistent with itself). An entry that names only a title belongs to the employer above it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from prospect.people.resume.entries import Entry, Piece, pieces
+from prospect.people.resume.page import Line, Span
+from prospect.people.resume.words import employer_score, is_mode, is_place, is_region, looks_named, title_score
+
+
+@dataclass(slots=True)
+class Role:
+    """One job as spans of the page; confidences in 0..1."""
+
+    entry: Entry
+    title: Span | None = None
+    employer: Span | None = None
+    place: Span | None = None
+    title_confidence: float = 0.0
+    employer_confidence: float = 0.0
+    rule: str = ""
+    rest: list[Span] | None = None
+
+
+@dataclass(slots=True)
+class Draft:
+    """The pieces of one entry that may be title or employer, and its places."""
+
+    entry: Entry
+    parts: list[Piece]
+    places: list[Span]
+    depth: int
+
+
+def roles(found: list[Entry]) -> list[Role]:
+    """The jobs of a section's entries."""
+    drafts = [draft(entry) for entry in found]
+    lean, voters = vote(drafts)
+    made = [assign(d, lean, voters) for d in drafts]
+    return nested(made)
+
+
+def draft(entry: Entry) -> Draft:
+    """Cuts a header as deep as needed to tell a title from an employer."""
+    last: Draft | None = None
+    for depth in range(3):
+        parts, places = without_places(pieces(entry.head, depth))
+        current = Draft(entry, parts, places, depth)
+        if told_apart(parts):
+            return current
+        if last is None or (len(last.parts) < 2 and len(parts) >= 2 and depth < 2):
+            last = current
+    assert last is not None
+    return last
+
+
+def told_apart(parts: list[Piece]) -> bool:
+    """Whether one piece reads like a title and another does not."""
+    scores = [title_score(piece.text) for piece in parts]
+    if len(scores) < 2:
+        return False
+    high = max(range(len(scores)), key=lambda n: scores[n])
+    others = [lean_of(piece) for n, piece in enumerate(parts) if n != high]
+    return scores[high] >= 1.0 and min(others) < scores[high] - 0.7
+
+
+def lean_of(piece: Piece) -> float:
+    """Positive for titles, negative for employers."""
+    return title_score(piece.text) - employer_score(piece.text)
+
+
+def without_places(found: list[Piece]) -> tuple[list[Piece], list[Span]]:
+    """Pieces that are places or ways of working taken out, places at a piece's end cut off."""
+    parts, places = [], []
+    for number, piece in enumerate(found):
+        text = piece.text
+        if is_mode(text) or re.fullmatch(r"(?:https?://|www\.)\S+|\S+@\S+|\d+|[a-z]", text):
+            continue
+        if is_place(text) and not (number == 0 and len(found) == 1):
+            places.append(piece.span)
+            continue
+        if piece.how == "comma" and parts and parts[-1].row == piece.row and is_region(text) and looks_named(parts[-1].text) and len(parts) > 1:
+            city = parts.pop()
+            places.append(Span(piece.span.line, city.span.start, piece.span.end))
+            continue
+        span, place = split_place(piece.span)
+        if place:
+            places.append(place)
+        if re.fullmatch(r"\(?(?:" + LEGAL_TAIL + r")\.?\)?", text, re.I) and parts and parts[-1].row == piece.row:
+            parts[-1] = Piece(Span(piece.span.line, parts[-1].span.start, piece.span.end), parts[-1].how, piece.row)
+            continue
+        parts.append(Piece(span, piece.how, piece.row))
+    return parts, places
+
+
+LEGAL_TAIL = r"inc|llc|ltd|gmbh|co|corp|plc|s\.?a|s\.?l|llp|limited|pvt\.? ltd|& co\.? kg"
+
+
+def split_place(span: Span) -> tuple[Span, Span | None]:
+    """A place at the end of a piece ("Globex, Austin, TX") apart from what it follows."""
+    text = span.raw
+    commas = [m for m in re.finditer(r"\s*,\s*", text)]
+    for first in range(len(commas)):
+        tail = text[commas[first].end() :]
+        if is_place(tail) and commas[first].start() > 0 and (first < len(commas) - 1 or is_region(tail) or "remote" in tail.lower()):
+            if first == len(commas) - 1 and not employer_score(text[: commas[first].start()]) and len(commas) == 1 and not title_score(text[: commas[first].start()]):
+                return span, None
+            return span.part(0, commas[first].start()), span.part(commas[first].end(), len(text))
+    bracket = re.search(r"\s*\(([^()]+)\)\s*$", text)
+    if bracket and bracket.start() > 0 and (is_place(bracket[1]) or is_mode(bracket[1])):
+        return span.part(0, bracket.start()), span.part(bracket.start(1), bracket.end(1))
+    return span, None
+
+
+def vote(drafts: list[Draft]) -> tuple[float, int]:
+    """Which comes first in this section: positive for the title, negative for the employer; and how many said so."""
+    total, voters = 0.0, 0
+    for d in drafts:
+        if len(d.parts) >= 2:
+            difference = lean_of(d.parts[0]) - lean_of(d.parts[1])
+            total += max(-2.0, min(2.0, difference))
+            voters += abs(difference) >= 0.5
+    return total / max(1, len(drafts)), voters
+
+
+def assign(d: Draft, lean: float, voters: int) -> Role:
+    """Title and employer of one entry: by words, and by the section's habit where words are silent."""
+    role = Role(d.entry, place=d.places[0] if d.places else None, rest=[])
+    parts = d.parts
+    if not parts:
+        return role
+    if len(parts) == 1:
+        return single(role, parts[0])
+    best, first, second = choose(parts, lean)
+    title, employer = parts[first], parts[second]
+    role.title, role.employer = title.span, employer.span
+    margin = lean_of(title) - lean_of(employer)
+    habit = (lean > 0) == (first < second)
+    worded = title_score(title.text) >= 1.0
+    plain = title_score(employer.text) < 1.0
+    base = 0.97 if worded and plain and margin >= 1.0 else 0.85 if margin >= 0.7 else 0.6
+    if not habit and voters > 1:
+        base -= 0.12
+    if len(parts) > 2:
+        base -= 0.05 * (len(parts) - 2)
+    role.title_confidence = base - (0.0 if worded else 0.12)
+    role.employer_confidence = base - (0.03 if d.depth == 2 else 0.0)
+    role.rule = "words" if margin >= 1.0 else "habit of the section"
+    rest = [piece for number, piece in enumerate(parts) if number not in (first, second)]
+    for piece in rest:
+        if role.place is None and place_like(piece):
+            role.place = piece.span
+        else:
+            assert role.rest is not None
+            role.rest.append(piece.span)
+    return role
+
+
+def choose(parts: list[Piece], lean: float) -> tuple[float, int, int]:
+    """The best pair (title, employer) among the first pieces: words, the section's habit, nearness to the front."""
+    best = (-99.0, 0, 1)
+    for first in range(min(4, len(parts))):
+        for second in range(min(4, len(parts))):
+            if first == second:
+                continue
+            score = min(3.0, lean_of(parts[first])) - 0.8 * max(-3.0, min(3.0, lean_of(parts[second])))
+            score += 0.6 * max(-1.5, min(1.5, lean)) * (1 if first < second else -1)
+            score -= 0.35 * (first + second)
+            if place_like(parts[second]) and len(parts) > 2:
+                score -= 0.4
+            best = max(best, (score, first, second))
+    return best
+
+
+def place_like(piece: Piece) -> bool:
+    """A lone capitalised name at the right or after a dash, which in a header is mostly a town."""
+    text = piece.text
+    return piece.how in ("cell", "bar", "comma", "dash", "paren") and looks_named(text) and len(text.split()) <= 3 and employer_score(text) == 0 and title_score(text) == 0
+
+
+def single(role: Role, piece: Piece) -> Role:
+    """One piece alone: a title under the employer above, or an employer above its titles."""
+    titled, hired = title_score(piece.text), employer_score(piece.text)
+    if titled >= 1.0 and titled >= hired or titled > hired:
+        role.title, role.title_confidence = piece.span, 0.9 if titled >= 1.0 and hired < 1 else 0.6
+    else:
+        role.employer, role.employer_confidence = piece.span, 0.8 if hired >= 1.0 else 0.5
+    role.rule = "alone in its header"
+    return role
+
+
+def nested(made: list[Role]) -> list[Role]:
+    """Several roles under one employer: banners dissolved, titles given the employer above them."""
+    kept: list[Role] = []
+    banner: Role | None = None
+    for number, role in enumerate(made):
+        following = made[number + 1] if number + 1 < len(made) else None
+        if role.employer and not role.title and following and following.title and not following.employer:
+            banner = role
+            if not role.entry.body and covers(role, following):
+                continue
+        if role.title and not role.employer:
+            above = banner or next((r for r in reversed(kept) if r.employer), None)
+            if above and above.employer:
+                role.employer, role.employer_confidence = above.employer, min(0.92, above.employer_confidence)
+                role.place = role.place or above.place
+                role.rule = "under the employer above"
+        elif role.title and role.employer:
+            banner = None
+        kept.append(role)
+    return kept
+
+
+def covers(banner: Role, role: Role) -> bool:
+    """Whether a banner's dates hold the role's, or it has none."""
+    a, b = banner.entry.dates, role.entry.dates
+    if a is None or b is None:
+        return True
+    return (a.start or a.end or "") [:4] <= (b.start or b.end or "9999")[:4]
+
+

@@ -1,0 +1,168 @@
+"""Degrees: the school, the kind of study, the subject, the dates."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from prospect.people.resume.dates import find_dates, fold
+from prospect.people.resume.entries import Entry, Piece, clear, pieces, trimmed
+from prospect.people.resume.page import Line, Span
+from prospect.people.resume.words import (
+    Degree, employer_score, field_score, find_degree, is_mode, is_place, is_region, looks_named, school_score,
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class Study:
+    """One degree as spans of the page."""
+
+    entry: Entry
+    school: Span | None = None
+    degree: Span | None = None
+    field: Span | None = None
+    place: Span | None = None
+    grade: str = ""
+    level: str = ""
+    school_confidence: float = 0.0
+    degree_confidence: float = 0.0
+    field_confidence: float = 0.0
+
+
+GRADE = re.compile(
+    r"\b(?:c?gpa|grade|note|abschlussnote|gesamtnote|moyenne|nota(?: media)?|promedio|mention|media)\b\s*[:=]?\s*([\d.,]+(?:\s*/\s*[\d.,]+)?)"
+    r"|([\d.,]+(?:\s*/\s*[\d.,]+)?)\s*(?:c?gpa\b)",
+    re.I,
+)
+HONOURS = re.compile(
+    r"\b(?:summa |magna )?cum laude\b|\b(?:with )?(?:first[- ]class |high |great )?(?:honou?rs|distinction)\b|\bfirst class\b|\bvaledictorian\b|\bdean'?s list\b|\bminor in .*|\bwith a minor .*|\bgpa\b.*|^expected\b|^graduat(?:ed|ion|ing)\b|^anticipated\b|^present$",
+    re.I,
+)
+
+
+def studies(found: list[Entry]) -> list[Study]:
+    """The degrees of a section's entries."""
+    return [study for entry in found for study in [study_of(entry)] if study.school or study.degree]
+
+
+def study_of(entry: Entry) -> Study:
+    """School, degree and subject of one entry, from its header and, where that lacks one, its first lines of text."""
+    study = Study(entry)
+    fill(study, entry.head)
+    if study.degree is None or study.school is None:
+        for line in entry.body[:2]:
+            if len(line.text) < 110 and not re.match(r"(?:relevant |thesis|course|gpa|advisor)", line.text, re.I):
+                fill(study, [line], late=True)
+    for line in [*entry.head, *entry.body[:4]]:
+        if match := GRADE.search(line.text):
+            study.grade = study.grade or (match[1] or match[2] or "").strip(" .,")
+    return study
+
+
+def fill(study: Study, lines: list[Line], late: bool = False) -> None:
+    """Reads the pieces of some lines into the study's empty fields."""
+    parts = [piece for piece in schools_joined(pieces(lines, 2)) if not is_noise(piece.text)]
+    for number, piece in enumerate(parts):
+        degree = find_degree(piece.text)
+        schooled = school_score(piece.text)
+        if degree and (not schooled or degree.at == 0) and study.degree is None and not is_school_name(piece, degree):
+            take_degree(study, piece, degree, parts, number, late)
+        elif schooled and study.school is None and not late:
+            study.school, study.school_confidence = piece.span, 0.97
+        elif is_place(piece.text) and study.place is None:
+            study.place = piece.span
+    used = [span for span in (study.school, study.degree, study.field, study.place) if span]
+    rest = [piece for piece in parts if not any(overlaps(piece.span, span) for span in used)]
+    if study.school is None and not late:
+        guess_school(study, rest)
+    if study.field is None and study.degree is not None:
+        guess_field(study, rest)
+
+
+def is_noise(text: str) -> bool:
+    return bool(GRADE.fullmatch(text.strip("() "))) or bool(re.fullmatch(r"[\d./,% ]+", text)) or bool(HONOURS.match(text)) or is_mode(text)
+
+
+def is_school_name(piece: Piece, degree: Degree) -> bool:
+    """"Master" or "MD" inside a school's own name."""
+    text = piece.text
+    return degree.at > 0 and school_score(text[: degree.at]) > 0 and school_score(text) >= 1 and degree.level in ("certificate", "secondary")
+
+
+def overlaps(a: Span, b: Span) -> bool:
+    return a.line is b.line and a.start < b.end and b.start < a.end
+
+
+def schools_joined(parts: list[Piece]) -> list[Piece]:
+    """Names of schools and towns that a comma or dash cut, made whole: "University of California, Los Angeles"."""
+    found: list[Piece] = []
+    for piece in parts:
+        last = found[-1] if found else None
+        if last and last.row == piece.row and piece.how == "paren" and re.search(r"\(\s*$", piece.span.line.text[: piece.span.start]) and re.fullmatch(r"hons?\.?|honou?rs|[A-Z]{2,6}", piece.text, re.I):
+            end = piece.span.end + (piece.span.line.text[piece.span.end : piece.span.end + 1] == ")")
+            found[-1] = Piece(Span(piece.span.line, last.span.start, end), last.how, last.row)
+        elif last and piece.row == last.row and piece.how == "comma" and is_region(piece.text) and looks_named(last.text) and not school_score(last.text) and len(found) > 1 and field_score(last.text) == 0:
+            found[-1] = Piece(Span(piece.span.line, last.span.start, piece.span.end), last.how, last.row)
+        elif last and piece.row == last.row and piece.how == "comma" and re.search(r"\buniversity of (?:california|texas|wisconsin|north carolina|illinois|maryland|massachusetts|michigan|minnesota|missouri|colorado|tennessee|nebraska|hawaii|alabama)$|state university|^uc$", last.text, re.I) and looks_named(piece.text) and not field_score(piece.text) and not is_region_code(piece.text):
+            found[-1] = Piece(Span(piece.span.line, last.span.start, piece.span.end), last.how, last.row)
+        else:
+            found.append(piece)
+    return found
+
+
+def is_region_code(text: str) -> bool:
+    return len(text.strip(" .")) <= 3
+
+
+LINK = re.compile(r"\s*(?:[,:–—|-]\s*|\b(?:in|of|en|em|im|der|de|des|di|du|für|d'|degree in|major in|majoring in|mention|specialization in|fach|fachrichtung|spezialisierung|with a major in|with major in)\s+)", re.I)
+
+
+def take_degree(study: Study, piece: Piece, degree: Degree, parts: list[Piece], number: int, late: bool) -> None:
+    """The degree at its words, the subject from what follows it in the piece, or the next piece."""
+    text = piece.span.text
+    offset = piece.span.raw.find(text)
+    end = degree.to
+    while end < len(text) and text[end] in ".)":
+        end += 1
+    if bracket := re.match(r"\s*\((?:hons?\.?|honou?rs|[A-Z][\w.]{0,6})\)", text[end:], re.I):
+        end += bracket.end()
+    study.level = degree.level
+    study.degree = piece.span.part(offset + degree.at, offset + end)
+    study.degree_confidence = 0.9 if late else 0.96
+    rest = text[end:]
+    link = LINK.match(rest)
+    tail = rest[link.end() :] if link else rest
+    tail = re.sub(r"^(?:the\s+)?degree(?:\s+(?:in|of))?\s*", "", tail.strip(), flags=re.I)
+    if re.search(r"[^\W\d_]{2}", tail) and not school_score(tail):
+        start = text.rfind(tail)
+        study.field = trimmed(piece.span.part(offset + start, offset + len(text)))
+        study.field_confidence = 0.95 if link or field_score(tail) else 0.8
+    elif school_score(tail) and study.school is None and link and re.search(r"[^\W\d_]{2}", tail):
+        start = text.rfind(tail)
+        study.school, study.school_confidence = piece.span.part(offset + start, offset + len(text)), 0.85
+    elif degree.at > 2 and field_score(text[: degree.at]):
+        study.field = trimmed(piece.span.part(offset, offset + degree.at))
+        study.field_confidence = 0.85
+    if study.field is None and number + 1 < len(parts):
+        after = parts[number + 1]
+        if not school_score(after.text) and not is_place(after.text) and (field_score(after.text) or after.how == "comma") and not find_degree(after.text):
+            study.field, study.field_confidence = after.span, 0.93 if field_score(after.text) else 0.75
+
+
+def guess_school(study: Study, rest: list[Piece]) -> None:
+    """A school whose name says nothing of schools: the first piece that is neither subject nor place."""
+    for piece in rest:
+        if not is_place(piece.text) and not find_degree(piece.text) and (field_score(piece.text) == 0 or employer_score(piece.text)) and len(piece.text) < 80:
+            study.school, study.school_confidence = piece.span, 0.6
+            rest.remove(piece)
+            return
+
+
+def guess_field(study: Study, rest: list[Piece]) -> None:
+    """A subject that stands by itself."""
+    for piece in rest:
+        if field_score(piece.text) and len(piece.text) < 70 and not school_score(piece.text):
+            study.field, study.field_confidence = piece.span, 0.85
+            return
+
+

@@ -1,0 +1,191 @@
+"""Skills and languages as the person lists them: groups opened, levels and dots dropped."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from prospect.people.resume.dates import durations, find_dates, fold
+from prospect.people.resume.page import Line, Span
+
+LEVEL = re.compile(
+    r"^(?:expert|advanced|intermediate|beginner|basic|proficient|master|native|fluent|novice|familiar|experienced|skilled|good|excellent|"
+    r"very good|working knowledge|competent|professional|conversational|elementary|limited|full professional proficiency|native or bilingual proficiency|"
+    r"professional working proficiency|limited working proficiency|elementary proficiency|bilingual|mother tongue|upper[- ]intermediate|pre[- ]intermediate|"
+    r"experte|fortgeschritten|grundkenntnisse|sehr gut|gut|fliessend|verhandlungssicher|muttersprache|muttersprachlich|anfanger|"
+    r"avance|intermediaire|debutant|courant|langue maternelle|bilingue|notions|natif|professionnel|"
+    r"avanzado|medio|intermedio|basico|experto|nativo|nativa|fluido|lengua materna|principiante|avancado|fluente|avanzato|madrelingua|fluente|"
+    r"[abc][12](?:/[abc][12])?|native speaker|basic proficiency|\d{1,3} ?%|\d+ ?/ ?\d+|level \d|母语|流利|熟练|精通|良好)\b[\s.]*$"
+)
+GENERIC = re.compile(
+    r"^(?:(?:programming|technical|soft|hard|core|other|additional|computer|professional|development|software|web|main|key|personal|general|it|interpersonal|spoken|natural)\s+)?"
+    r"(?:languages?|tools?|frameworks?|librar(?:y|ies)|databases?|platforms?|technolog(?:y|ies)|skills?|software|systems?|methods?|methodolog(?:y|ies)|other|others|"
+    r"programming|operating systems?|competenc(?:y|ies)|certifications?|concepts?|cloud|devops|backend|back-end|frontend|front-end|tech stack|sprachen|kenntnisse|"
+    r"langages?|outils|logiciels|bases de donnees|herramientas|lenguajes|programacion|idiomas|langues|methodes|werkzeuge|programmiersprachen|datenbanken|interests|interets|hobbies)"
+    r"(?:\s*(?:&|and|und|et|y|/)\s*[\w -]{3,24})?$"
+)
+LANGUAGES = frozenset(
+    """english french german spanish italian portuguese dutch polish russian chinese mandarin cantonese japanese korean arabic hindi
+    turkish greek swedish norwegian danish finnish czech slovak hungarian romanian bulgarian ukrainian hebrew persian farsi urdu bengali
+    punjabi tamil telugu vietnamese thai indonesian malay tagalog filipino swahili catalan croatian serbian latin irish welsh
+    englisch deutsch franzosisch spanisch italienisch portugiesisch niederlandisch polnisch russisch chinesisch japanisch arabisch turkisch
+    anglais francais allemand espagnol italien portugais neerlandais polonais russe chinois japonais arabe
+    ingles espanol frances aleman italiano portugues chino japones ruso castellano euskera gallego catalan valenciano inglese francese tedesco spagnolo
+    nederlands engels duits frans polski angielski niemiecki 英语 中文 法语 德语 日语 英文 汉语 普通话""".split()
+)  # fmt: skip
+
+
+class Skill(NamedTuple):
+    """One listed skill: its span, the group it stands in and the level stated for it."""
+
+    span: Span
+    group: str
+    level: str
+
+
+class Tongue(NamedTuple):
+    """One language and how well it is spoken, as written."""
+
+    language: str
+    fluency: str
+    span: Span
+
+
+SPLIT = re.compile(r"\t|\s*[,;|•·●▪◦■⋅∙‧、，；◆♦★]\s*|\s{3,}|\s+[/–—]\s+")
+
+
+def listed(lines: list[Line]) -> tuple[list[Skill], list[Tongue]]:
+    """The skills of a section's lines, and the languages that stand among them."""
+    skills: list[Skill] = []
+    tongues: list[Tongue] = []
+    group = ""
+    levels = any(LEVEL.match(fold(cell.text)) for line in lines for cell in line.cells())
+    for number, line in enumerate(lines):
+        label, spans = opened(line, lines, number, levels)
+        group = label if label is not None else group if not line.words[0].bold else ""
+        for span in spans:
+            for item in items(span):
+                add(item, group, skills, tongues)
+    return skills, tongues
+
+
+def opened(line: Line, lines: list[Line], number: int, levels: bool) -> tuple[str | None, list[Span]]:
+    """The line's group label, if it has one, and the spans that hold its items."""
+    text = line.text
+    label = re.match(r"\s*([^:,;•|\t]{2,45}?)\s*[:：]\s*(?=\S|$)", text)
+    if label and not label[1].lower().startswith("http"):
+        return label[1].strip(), [Span(line, label.end(), len(text))]
+    cells = line.cells()
+    if len(cells) == 2 and not SPLIT.search(cells[0].raw.strip()) and re.search(r"[,;|•·]", cells[1].raw) and len(cells[0].text.split()) <= 4:
+        return cells[0].text, cells[1:]
+    dash = re.match(r"\s*([^,;•|\t–—-]{2,40}?)\s+[–—-]\s+(?=[^,]+,)", text)
+    if dash:
+        return dash[1], [Span(line, dash.end(), len(text))]
+    bold = leading_bold(line)
+    if bold and bold < len(text.rstrip()) and len(text[:bold].split()) <= 4 and re.search(r"[,;|•·]", text[bold:]):
+        return text[:bold].strip(" \t:-–"), [Span(line, bold, len(text))]
+    if len(cells) >= 1 and all(GENERIC.match(fold(cell.text)) for cell in cells):
+        return cells[0].text, []
+    following = lines[number + 1] if number + 1 < len(lines) else None
+    if len(cells) == 1 and not levels and (line.words[0].bold or line.rail) and following and not following.words[0].bold and not SPLIT.search(text.strip()) and (re.search(r"[,;|•·\t]", following.text) or following.bullet):
+        return text.strip(), []
+    return None, [Span(line, 0, len(text))]
+
+
+def leading_bold(line: Line) -> int:
+    """Where the bold beginning of a line ends, 0 when it has none or is bold throughout."""
+    for word, at in zip(line.words, line.starts, strict=True):
+        if not word.bold:
+            return at if at else 0
+    return 0
+
+
+def items(span: Span) -> list[Span]:
+    """The span cut at commas, bars, bullets and cells, none inside brackets."""
+    found, at, depth_safe = [], 0, outside_brackets(span.raw)
+    for mark in SPLIT.finditer(span.raw):
+        if depth_safe[mark.start()]:
+            found.append(span.part(at, mark.start()))
+            at = mark.end()
+    found.append(span.part(at, len(span.raw)))
+    return [part.trimmed(" \t,;:|•·–—-/.&") for part in found if re.search(r"\w", part.raw)]
+
+
+def outside_brackets(text: str) -> list[bool]:
+    """For each character, whether it stands outside brackets."""
+    depth, found = 0, []
+    for char in text:
+        if char in "([":
+            depth += 1
+        found.append(depth == 0)
+        if char in ")]" and depth:
+            depth -= 1
+    if depth:
+        return [True] * len(text)
+    return found
+
+
+def add(item: Span, group: str, skills: list[Skill], tongues: list[Tongue]) -> None:
+    """One item to its list: a level goes to the skill before it, a language to the languages, a sentence nowhere."""
+    text = item.text
+    folded = fold(text)
+    folded = re.sub(r"^(?:and|und|et|y|e)\s+", "", folded)
+    item = Span(item.line, item.end - len(folded), item.end) if len(folded) < len(text) else item
+    if LEVEL.match(folded):
+        if skills and not skills[-1].level:
+            skills[-1] = skills[-1]._replace(level=text)
+        return
+    tongue = tongue_of(item)
+    if tongue and (not skills or re.search(r"langu|sprach|idiom|lingu|langue|语", fold(group))):
+        tongues.append(tongue)
+        return
+    bracket = re.search(r"\s*[(\[]([^()]*)[)\]]?\s*$", item.raw)
+    level = ""
+    if bracket and bracket.start() > 0:
+        level = bracket[1] if LEVEL.match(fold(bracket[1])) else ""
+        inner = item.part(bracket.start(1), bracket.end(1))
+        item = item.part(0, bracket.start()).trimmed()
+        if not level and not durations(inner.text) and not find_dates(inner.text):
+            keep(item, group, "", skills)
+            for part in items(inner):
+                keep(part, group, "", skills)
+            return
+    else:
+        tail = re.search(r"\s*[:–—-]\s+([\w %/-]+)$", item.raw)
+        if tail and LEVEL.match(fold(tail[1])):
+            level, item = tail[1], item.part(0, tail.start()).trimmed()
+    keep(item, group, level, skills)
+
+
+def keep(item: Span, group: str, level: str, skills: list[Skill]) -> None:
+    """Adds a skill that is short enough to be one and not yet there."""
+    text = item.text
+    if not text or len(text) > 60 or len(text.split()) > 6 or find_dates(text) or GENERIC.match(fold(text)):
+        return
+    if not re.search(r"[^\W\d_]", text) or fold(text) in {fold(skill.span.text) for skill in skills}:
+        return
+    skills.append(Skill(item, group, level))
+
+
+def tongue_of(item: Span) -> Tongue | None:
+    """A language with its level: "German (C1)", "Englisch – fließend", "English: native"."""
+    match = re.match(r"\s*([^\W\d_]+(?:\s(?=chinese))?)\s*[(:–—\-,]?\s*(.*?)[)\s.]*$", item.raw)
+    if match and fold(match[1]) in LANGUAGES:
+        return Tongue(match[1], match[2].strip(" ()"), item)
+    return None
+
+
+def languages(lines: list[Line]) -> list[Tongue]:
+    """The languages of their own section, levels from brackets, cells or the line below."""
+    found: list[Tongue] = []
+    for line in lines:
+        for cell in line.cells():
+            for item in items(cell):
+                if LEVEL.match(fold(item.text)):
+                    for number, tongue in enumerate(found):
+                        if not tongue.fluency:
+                            found[number] = tongue._replace(fluency=item.text)
+                            break
+                elif tongue := tongue_of(item):
+                    found.append(tongue)
+    return found
