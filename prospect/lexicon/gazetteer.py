@@ -138,7 +138,7 @@ def _read_places(g: Gazetteer) -> None:
 def _read_countries(g: Gazetteer) -> None:
     for code, alpha3, name, folded, *_ in table("countries.tsv"):
         g.countries[code] = name
-        g.country_names.setdefault(folded, code)
+        g.country_names.setdefault(folded.removeprefix("the "), code)
         g.country_codes[code] = g.country_codes[alpha3] = code
 
 

@@ -14,18 +14,20 @@ from itertools import pairwise
 from typing import TypeVar
 
 from prospect.lexicon.gazetteer import CODED, Gazetteer, gazetteer
-from prospect.lexicon.place_text import ALTERNATIVE, COMMA, HARD, Item
+from prospect.lexicon.place_text import ALTERNATIVE, BRACKET, COMMA, HARD, Item
 
 T = TypeVar("T")
 
 PLACE = 10.0  # the cost of calling something a place of its own
+STATE_AMONG_STATES = 2.0
 PART = 0.3  # of each further item taken into a place
 SKIPPED = 3.0  # of passing over words that may be a town we do not know
 CITY_STATES = ("SG", "HK", "MO", "MC", "GI")  # the country is the city
-REGION_FIRST = ("washington",)  # bare, the state: who means the capital writes DC
+CITY_FIRST = ("new york", "quebec")  # bare, the city; every other state or province before its namesakes
 COUNTRY_FIRST = ("DE", "IN")  # bare codes: Germany and India before Delaware and Indiana
 WORDS_TOO = frozenset(("AM", "PM", "IT", "NO", "TO", "SO", "BE", "IS", "AS", "AT", "MY", "DO"))
 WORDS_TOO |= frozenset(("HR", "SR", "JR", "PR", "QA", "AI", "TV", "PA", "PC"))  # codes that are more often words
+LARGE = 500_000  # people in a city that can be meant where a region of its name could be
 TINY = 0.02  # of the population of a namesake: "Boston, New York" are two cities
 KNOWN = 200_000  # people; a city this large with a wrong region code is that city, not a namesake village
 
@@ -45,6 +47,7 @@ class Group:
     scope: str | None = None
     scoping: bool = False
     qualified: bool = False
+    region_named: bool = False
     items: tuple[Item, ...] = ()
 
     @property
@@ -52,8 +55,12 @@ class Group:
         return self.city is not None
 
 
-def group_items(items: Sequence[Item], country: str | None) -> list[Group]:
-    """The places of the items, in order; `country` is where a bare ambiguous name is looked for first."""
+def group_items(items: Sequence[Item], country: str | None, *, regional: bool = False) -> list[Group]:
+    """The places of the items, in order.
+
+    `country` is where a bare ambiguous name is looked for first; `regional`: the string lists states, so that a name
+    of a state and a city ("New York, USA" among "Texas, USA") is the state.
+    """
     positions = [i for i, item in enumerate(items) if item.geographic or _town(items, i)]
     best: list[tuple[float, list[Group]]] = [(0.0, [])]
     for end in range(1, len(positions) + 1):
@@ -61,10 +68,15 @@ def group_items(items: Sequence[Item], country: str | None) -> list[Group]:
         for start in range(max(0, end - 3), end):
             run = positions[start:end]
             for cost, group in _readings(items, run, country):
+                cost += STATE_AMONG_STATES if regional and group and _could_be_region(group) else 0.0
                 before, groups = best[start]
                 options.append((before + cost, [*groups, group] if group else groups))
         best.append(min(options, key=lambda option: option[0]))
     return best[-1][1]
+
+
+def _could_be_region(group: Group) -> bool:
+    return group.is_city and not group.region_named and any(item.senses.regions for item in group.items)
 
 
 def parted(items: Sequence[Item], first: int, last: int) -> int:
@@ -87,10 +99,9 @@ def _readings(items: Sequence[Item], run: list[int], country: str | None) -> Ite
         yield _single(items, run[0], country)
         return
     joints = [parted(items, a, b) for a, b in pairwise(run)]
-    if max(joints) >= ALTERNATIVE:
+    if max(joints) >= ALTERNATIVE or any(items[i].work and items[i].before != BRACKET for i in range(run[0], run[-1])):
         return
-    between = sum(1 for i in range(run[0], run[-1]) if items[i].work)
-    extra = PART * (len(run) - 1) + 0.5 * between
+    extra = PART * (len(run) - 1)
     for roles in _ROLES[len(run)]:
         reverse = 0.5 if roles[0] != "c" and joints[0] == COMMA else 0.0
         found = _as_roles(parts, roles, joints)
@@ -135,18 +146,16 @@ def alone(item: Item, country: str | None, *, regional: bool = False, national: 
         return None
     if nation and (national or not region or country == nation or country_code):
         return replace(blank, country=nation)
-    if region and (regional or row is None or item.key in REGION_FIRST):
+    if region and (regional or row is None or (region[0] in CODED and not _city_first(item, row, g))):
         return replace(blank, region=region[1], country=region[0])
-    if row is not None and (not region or not _overshadowed(row, region, g)):
+    if row is not None:
         return _city(blank, row, g)
-    if region:
-        return replace(blank, region=region[1], country=region[0])
     return replace(blank, scope=s.scope) if s.scope else None
 
 
-def _overshadowed(row: int, region: tuple[str, str], g: Gazetteer) -> bool:
-    """Whether a region's name is hardly ever meant as a small city of that name ("Delaware", OH)."""
-    return g.population(row) < 50_000
+def _city_first(item: Item, row: int, g: Gazetteer) -> bool:
+    """Whether a name of a city and of a state or province means the city when it stands alone."""
+    return item.key in CITY_FIRST or item.key in g.given
 
 
 def choose(places: Sequence[int], country: str | None, g: Gazetteer) -> int | None:
@@ -187,7 +196,7 @@ def _as_roles(parts: list[Item], roles: str, joints: list[int]) -> tuple[float, 
     if found is not None:
         row, penalty = found
         if len(cities) == len(parts) or not _two_cities(row, cities[0], regions, g):
-            return guess + penalty, _city(blank, row, g, qualified=True)
+            return guess + penalty, replace(_city(blank, row, g, qualified=True), region_named=bool(regions))
         return None
     return _unlocated(parts, roles, joints, region, nation, g)
 
@@ -216,7 +225,7 @@ def _located(
 
 def _two_cities(row: int, city: Item, regions: list[Item], g: Gazetteer) -> bool:
     """Whether "Boston, New York" is two cities: the region names one too, and the first would be a hamlet."""
-    rivals = [p for p in regions if p.senses.places and not p.code]
+    rivals = [p for p in regions if p.senses.places and not p.code and g.population(p.senses.places[0]) >= LARGE]
     return bool(rivals) and g.population(row) < TINY * g.population(city.senses.places[0])
 
 

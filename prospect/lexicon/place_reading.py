@@ -24,7 +24,10 @@ def read_places(text: str, *, country: str | None = None) -> PlaceReading:
 
 def _read(plain: str, country: str | None, text: str) -> PlaceReading:
     items = read_items(plain)
-    groups = _in_context(group_items(items, country), country)
+    groups = group_items(items, country)
+    if any(group.region and not group.is_city and group.country in CODED for group in groups):
+        groups = group_items(items, country, regional=not any(group.region_named for group in groups))
+    groups = _in_context(groups, country)
     segments = _segments(items, groups)
     words = [item.work for item in items if item.work]
     scope: list[str] = []

@@ -196,7 +196,10 @@ def _both(a: Senses, b: Senses) -> Senses:
 
 
 def _believed(items: list[Item]) -> list[Item]:
-    """Beside unknown words a small place is taken for one of them ("475 Rice Canyon Rd." is not in Rice)."""
+    """Beside unknown words a small place is taken for one of them ("475 Rice Canyon Rd." is not in Rice).
+
+    Up to four words that are all unknown then stand together as the name of one town we may not know.
+    """
     if not any(item.unknown for item in items):
         return items
     g = gazetteer()
@@ -206,4 +209,6 @@ def _believed(items: list[Item]) -> list[Item]:
         if s.places and not (s.regions or s.countries or s.scope) and g.population(s.places[0]) < SMALL:
             item = replace(item, senses=Senses())
         kept.append(item)
+    if 1 < len(kept) <= 4 and all(item.unknown for item in kept):
+        return [Item(" ".join(item.text for item in kept), " ".join(item.key for item in kept), kept[0].before)]
     return kept
