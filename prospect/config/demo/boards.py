@@ -10,6 +10,7 @@ from typing import NamedTuple
 from prospect.config.demo.material import Employer, employers
 from prospect.config.demo.openings import Opening, openings_of
 from prospect.config.demo.shapes import SERVE
+from prospect.config.demo.specials import copies, later, one_offs
 
 
 @dataclass(frozen=True)
@@ -38,18 +39,26 @@ class Arrival(NamedTuple):
 @cache
 def catalogue() -> dict[str, tuple[Opening, ...]]:
     """Every opening of every employer, by token; nothing in it depends on the day."""
-    return {employer.token: tuple(openings_of(employer)) for employer in employers()}
+    planned = {employer.token: tuple(openings_of(employer)) for employer in employers()}
+    further = [*one_offs(), *copies(planned)]
+    return {
+        token: (*openings, *(extra for extra in further if extra.employer.token == token))
+        for token, openings in planned.items()
+    }
 
 
 def boards(today: date, arrived: int = 0) -> list[DemoBoard]:
     """All boards as they stand on `today`, the first `arrived` arrivals among them; same call, same bytes."""
     late = arrivals(today)[:arrived]
-    return [_board(employer, today, [a.posting for a in late if a.token == employer.token]) for employer in employers()]
+    return [
+        _board(employer, today, [one.posting for one in late if one.token == employer.board])
+        for employer in employers()
+    ]
 
 
 def arrivals(today: date) -> list[Arrival]:
-    """The postings that are on no board at first, in the order in which they come in, posted today."""
-    return []
+    """The postings that are on no board at first, in the order in which they come in, posted `today`."""
+    return [Arrival(posting.employer.kind, posting.employer.board, posting) for posting in later()]
 
 
 def _board(employer: Employer, today: date, late: list[Opening]) -> DemoBoard:
