@@ -61,6 +61,12 @@ def search_terms(text: str) -> list[str]:
 
 
 @cache
+def joined_words() -> frozenset[str]:
+    """Words that are written as one and read as several ("backend")."""
+    return frozenset(first for first, forms in _forms().items() if any(len(form.written) == 1 for form in forms))
+
+
+@cache
 def written_without_spaces(term: str) -> bool:
     """Whether `term` is one character of a script that puts no spaces between words."""
     return len(term) <= 3 and bool(_UNSPACED.match(term))

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from prospect import lexicon
-from prospect.lexicon import nearby, places, tokens
+from prospect.lexicon import places, tokens
 from prospect.search import reading
 from prospect.search.document import UNSTATED
 from prospect.search.query import Query
@@ -155,7 +155,7 @@ def _places(near: tuple[Near, ...]) -> Iterator[Atom]:
             )
         else:
             yield from (
-                _key("place", id) for id in sorted(nearby.places_within(asked.place, asked.miles) | {asked.place})
+                _key("place", id) for id in sorted(places.places_within(asked.place, asked.miles) | {asked.place})
             )
 
 

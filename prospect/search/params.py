@@ -37,7 +37,7 @@ _YES, _NO = frozenset({"yes", "true", "on", "1", "y"}), frozenset({"no", "false"
 _DAYS = {"day": 1, "today": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365}
 _BEFORE_PLACE = frozenset({"in", "near", "around", "of"})
 _WITHIN = re.compile(r"within (\d{1,4}) ?(?:mi|miles?) of", re.IGNORECASE)
-_AMOUNT = re.compile(r"(\d[\d,. '\u00a0]*?)\s*(k|m)?(?!\d)", re.IGNORECASE)
+_AMOUNT = re.compile(r"(\d(?:[\d,. '\u00a0]*\d)?)\s*(k|m)?\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,7 +70,8 @@ def written(typed: Typed) -> str:
     """The text that `read` takes back to the same parts."""
     pieces = [_bare(word) for word in typed.words]
     pieces += [f'"{phrase}"' for phrase in typed.phrases]
-    pieces += [" OR ".join(_quoted(item) for item in group) for group in typed.any_of]
+    pieces += [" OR ".join(_quoted(item) for item in group) for group in typed.any_of if len(group) > 1]
+    pieces += [f'"{group[0]}"' for group in typed.any_of if len(group) == 1]
     pieces += ["-" + _quoted(item) for item in typed.without]
     return " ".join(pieces)
 

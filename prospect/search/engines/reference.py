@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 
 from prospect.search import facets as facet_counts
 from prospect.search import ranking
@@ -37,7 +38,7 @@ class ReferenceEngine:
     def find(
         self, query: Query, *, limit: int = 20, offset: int = 0, facets: tuple[str, ...] = (), today: int | None = None
     ) -> Found:
-        meant = meaning(query)
+        meant, today = meaning(query), today or date.today().toordinal()
         found = [job for job in self._jobs.values() if matches(meant, job, today=today)]
         ordered = self._ordered(query, meant, found, today)
         page = ordered[max(offset, 0) : max(offset, 0) + max(limit, 0)]
@@ -48,10 +49,10 @@ class ReferenceEngine:
         return Found(len(found), hits, {name: self._counted(query, name, today) for name in facets})
 
     def explain(self, query: Query, id: int, *, today: int | None = None) -> Mapping[str, float] | None:
-        meant, job = meaning(query), self._jobs.get(id)
+        meant, job, today = meaning(query), self._jobs.get(id), today or date.today().toordinal()
         if job is None or not matches(meant, job, today=today):
             return None
-        fresh = ranking.fresh(job.posted_on or 0, today) if today else 0.0
+        fresh = ranking.fresh(job.posted_on or 0, today)
         return self._relevance(meant, job) | {"fresh": fresh, "quality": _standing(job).quality / 1000}
 
     def employers(self, prefix: str, limit: int = 8) -> list[tuple[str, str]]:
@@ -60,13 +61,12 @@ class ReferenceEngine:
         return sorted(found, key=lambda pair: (-counts[pair], pair[1].casefold(), pair))[:limit]
 
     def _ordered(
-        self, query: Query, meant: Meaning, found: list[Document], today: int | None
+        self, query: Query, meant: Meaning, found: list[Document], today: int
     ) -> list[tuple[float, ranking.Standing]]:
         if query.sort == "newest":
             return sorted(((0.0, _standing(job)) for job in found), key=lambda pair: (-pair[1].posted_on, pair[1].id))
-        day = today if today is not None else max((job.posted_on or 0 for job in found), default=0)
         scored = [(sum(self._relevance(meant, job).values()), _standing(job)) for job in found]
-        return ranking.spread((relevance + ranking.standing(job, day), job) for relevance, job in scored)
+        return ranking.spread((relevance + ranking.standing(job, today), job) for relevance, job in scored)
 
     def _relevance(self, meant: Meaning, job: Document) -> dict[str, float]:
         terms = meant.asked_terms
@@ -93,7 +93,7 @@ class ReferenceEngine:
                 score += rarity * frequency * (_K1 + 1) / (frequency + _K1 * (1 - _B + _B * len(words) / 200))
         return score
 
-    def _counted(self, query: Query, facet: str, today: int | None) -> dict[str, int]:
+    def _counted(self, query: Query, facet: str, today: int) -> dict[str, int]:
         meant = meaning(facet_counts.without(query, facet))
         counts: Counter[str] = Counter()
         for job in self._jobs.values():
@@ -112,13 +112,11 @@ def _standing(job: Document) -> ranking.Standing:
     )
 
 
-def _values(job: Document, facet: str, query: Query, today: int | None) -> Iterator[str]:
+def _values(job: Document, facet: str, query: Query, today: int) -> Iterator[str]:
     if facet == "pay":
         top = job.top_pay.get(query.pay.currency if query.pay else "USD", 0)
         yield from (str(floor) for floor in facet_counts.PAY_FLOORS if top >= floor)
     elif facet == "since":
-        if today is None:
-            raise ValueError("counting the jobs of the last days needs today's date")
         yield from (str(days) for days in facet_counts.DAYS if job.posted_on and job.posted_on >= today - days)
     else:
         yield from (key.partition(":")[2] for key in job.keys if key.startswith(facet + ":"))

@@ -15,6 +15,7 @@ import shutil
 import threading
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import date
 from hashlib import blake2b
 from itertools import pairwise
 from pathlib import Path
@@ -60,14 +61,14 @@ class TantivyEngine:
         self, query: Query, *, limit: int = 20, offset: int = 0, facets: tuple[str, ...] = (), today: int | None = None
     ) -> Found:
         searcher, compiler = self._searcher()
-        meant = meaning(query)
+        meant, today = meaning(query), today or date.today().toordinal()
         total, hits = _Page(searcher, compiler, query, meant, today).hits(max(limit, 0), max(offset, 0))
         counts = _Facets(searcher, compiler, query, today).counts(facets) if facets else {}
         return Found(total, hits, counts)
 
     def explain(self, query: Query, id: int, *, today: int | None = None) -> Mapping[str, float] | None:
         searcher, compiler = self._searcher()
-        meant = meaning(query)
+        meant, today = meaning(query), today or date.today().toordinal()
         this = (tantivy.Occur.Must, tantivy.Query.const_score_query(compiler.ids([id]), 0.0))
         found = (tantivy.Occur.Must, compiler.query(meant, scored=False, today=today))
         if not searcher.search(tantivy.Query.boolean_query([this, found]), limit=1).hits:
@@ -79,7 +80,7 @@ class TantivyEngine:
             ((score, address),) = searcher.search(part, limit=1).hits
             parts[name] = round(score, 6)
         (job,) = _standings(searcher, [address])
-        parts["fresh"] = ranking.fresh(job.posted_on, today) if today else 0.0
+        parts["fresh"] = ranking.fresh(job.posted_on, today)
         return parts | {"quality": job.quality / 1000}
 
     def employers(self, prefix: str, limit: int = 8) -> list[tuple[str, str]]:
@@ -270,7 +271,7 @@ def _standings(searcher: Any, addresses: list[Any]) -> list[ranking.Standing]:
 class _Page:
     """One stretch of results after another, until the page is full."""
 
-    def __init__(self, searcher: Any, compiler: Compiler, query: Query, meant: Meaning, today: int | None) -> None:
+    def __init__(self, searcher: Any, compiler: Compiler, query: Query, meant: Meaning, today: int) -> None:
         self._searcher, self._meant, self._today, self._sort = searcher, meant, today, query.sort
         self._relevant = query.sort == "best" and bool(meant.searched or meant.asked_terms)
         self._query = compiler.query(meant, scored=self._relevant, today=today)
@@ -299,10 +300,9 @@ class _Page:
         if self._sort == "newest":
             ordered = [(0.0, job) for job in jobs]
         else:
-            today = self._today if self._today is not None else max(job.posted_on for job in jobs)
             relevance = [score for score, _ in result.hits] if self._relevant else [0.0] * len(jobs)
             ordered = ranking.spread(
-                (r + ranking.standing(job, today), job) for r, job in zip(relevance, jobs, strict=True)
+                (r + ranking.standing(job, self._today), job) for r, job in zip(relevance, jobs, strict=True)
             )
         return (result.count if count else 0), [(score, job, of[job.id]) for score, job in ordered]
 
@@ -314,7 +314,7 @@ class _Page:
 class _Facets:
     """The counts of facets: those whose own filter is off are counted in one pass."""
 
-    def __init__(self, searcher: Any, compiler: Compiler, query: Query, today: int | None) -> None:
+    def __init__(self, searcher: Any, compiler: Compiler, query: Query, today: int) -> None:
         self._searcher, self._compiler, self._query, self._today = searcher, compiler, query, today
 
     def counts(self, names: tuple[str, ...]) -> dict[str, dict[str, int]]:
@@ -334,8 +334,6 @@ class _Facets:
             edges = [offset + floor for floor in (*facet_counts.PAY_FLOORS, MOST_PAY)]
             return {"range": {"field": "pay", "ranges": _between(edges)}}
         if name == "since":
-            if self._today is None:
-                raise ValueError("counting the jobs of the last days needs today's date")
             edges = [(self._today - days) << ID_BITS for days in reversed(facet_counts.DAYS)]
             return {"range": {"field": "posted", "ranges": _between([*edges, 1 << 62])}}
         return {"terms": {"field": name, "size": facet_counts.MOST_VALUES, "segment_size": 5_000}}

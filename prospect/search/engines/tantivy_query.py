@@ -64,7 +64,7 @@ class Compiler:
     def __init__(self, schema: Any) -> None:
         self.schema = schema
 
-    def query(self, meant: Meaning, *, scored: bool, today: int | None) -> Any:
+    def query(self, meant: Meaning, *, scored: bool, today: int) -> Any:
         """What matches `meant`; with `scored` its relevance too, else every score is nothing."""
         if not meant.can_match:
             return tantivy.Query.empty_query()
@@ -133,10 +133,8 @@ class Compiler:
         terms = [self._term(name, term) for term in atom.value]
         return terms[0] if len(terms) == 1 else tantivy.Query.boolean_query([(Occur.Must, term) for term in terms])
 
-    def _ranges(self, meant: Meaning, today: int | None) -> Iterator[Any]:
+    def _ranges(self, meant: Meaning, today: int) -> Iterator[Any]:
         if meant.since is not None:
-            if today is None:
-                raise ValueError("a query for jobs of the last days needs today's date")
             yield self._range("posted", max(today - meant.since, 1) << ID_BITS, 1 << 62)
         if meant.pay is not None:
             currency, floor, unstated = meant.pay
