@@ -76,13 +76,18 @@ class PostingData:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What to ask of a source. ``{NAME}`` in `url` and `headers` stands for a setting (a key the operator holds)."""
+    """What to ask of a source. ``{NAME}`` in `url` and `headers` stands for a setting (a key the operator holds).
+
+    `page` is a connector's own count of where in a list it is. `has_leave`: the source is off by default, so whoever
+    turned it on has its owner's leave, and robots.txt is not asked.
+    """
 
     url: str
     method: str = "GET"
     headers: tuple[tuple[str, str], ...] = ()
     body: bytes | None = None
     page: int = 0
+    has_leave: bool = False
 
     def filled(self, settings: Mapping[str, str]) -> Request:
         """The request with the operator's own keys in it. Raises KeyError(name of the missing setting)."""

@@ -27,7 +27,7 @@ _WORKPLACES = {"0": "onsite", "1": "remote", "2": "hybrid"}
 
 def requests(token: str) -> Request:
     """`token` is the name before .bamboohr.com."""
-    return Request(f"https://{host_of(token, _DOMAIN)}/careers/list")
+    return Request(f"https://{host_of(token, _DOMAIN)}/careers/list", has_leave=True)
 
 
 def parse(data: bytes, *, token: str = "", request: Request | None = None) -> Reading:
@@ -41,7 +41,7 @@ def parse(data: bytes, *, token: str = "", request: Request | None = None) -> Re
     gathering = Gathering(damaged=document.damaged).each(rows(found), lambda row: _posting(row, token))
     ids = [id for row in rows(found) if (id := text(at(row, "id")))]
     host = host_of(token, _DOMAIN) if token else ""
-    details = [Detail(id, Request(f"https://{host}/careers/{id}/detail")) for id in ids if host]
+    details = [Detail(id, Request(f"https://{host}/careers/{id}/detail", has_leave=True)) for id in ids if host]
     return gathering.reading(total=whole(at(document.value, "meta", "totalCount")), details=details)
 
 

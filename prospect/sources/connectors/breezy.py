@@ -25,7 +25,7 @@ NEEDS: tuple[str, ...] = ()
 
 def requests(token: str) -> Request:
     """`token` is the name before .breezy.hr; an unknown one is sent to breezy.hr itself."""
-    return Request(f"https://{host_of(token, 'breezy.hr')}/json")
+    return Request(f"https://{host_of(token, 'breezy.hr')}/json", has_leave=True)
 
 
 def parse(data: bytes, *, token: str = "", request: Request | None = None) -> Reading:
@@ -37,7 +37,7 @@ def parse(data: bytes, *, token: str = "", request: Request | None = None) -> Re
         return Gathering(damaged=say("Breezy knows no board of this name.")).reading()
     gathering = Gathering(damaged=document.damaged).each(rows(found), _posting)
     pages = ((text(at(row, "id")), text(at(row, "url"))) for row in rows(found))
-    return gathering.reading(details=[Detail(id, Request(url)) for id, url in pages if id and url])
+    return gathering.reading(details=[Detail(id, Request(url, has_leave=True)) for id, url in pages if id and url])
 
 
 def _posting(row: Mapping[str, Any]) -> PostingData:

@@ -55,7 +55,11 @@ def parse(data: bytes, *, token: str = "", request: Request | None = None) -> Re
     total = whole(at(found, "totalFound"))
     offset = request.page if request else whole(at(found, "offset")) or 0
     more = bool(token and request and listed and total and offset + len(listed) < total)
-    details = (Detail(text(at(row, "id")), Request(text(at(row, "ref")))) for row in listed if text(at(row, "ref")))
+    details = (
+        Detail(text(at(row, "id")), Request(text(at(row, "ref")), has_leave=True))
+        for row in listed
+        if text(at(row, "ref"))
+    )
     return gathering.reading(total=total, next=_page(token, offset + len(listed)) if more else None, details=details)
 
 
