@@ -32,7 +32,9 @@ _JAPANESE = (
     ("高级", "senior"), ("初级", "junior"), ("经理", "manager"), ("总监", "director"), ("시니어", "senior"), ("인턴", "intern"),
 )  # fmt: skip
 _PRODUCT_MANAGER_JA = re.compile("プロ(ダクト|ジェクト)マネー?ジャー|アートディレクター|リードジェネレーション")
-_FRENCH_STAGE = re.compile(r"(?i)^\W*stage\b(?=\s*(?:[-–—:|(]|h/f|f/h|de\b|en\b|d['’]|pfe|fin d|$))|\bstage\s*\(?[hf]/[hf]")
+_FRENCH_STAGE = re.compile(
+    r"(?i)^\W*stage\b(?=\s*(?:[-–—:|(]|h/f|f/h|de\b|en\b|d['’]|pfe|fin d|$))|\bstage\s*\(?[hf]/[hf]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +104,10 @@ def _among_makers(found: Sequence[Word], at: int) -> bool:
 def _is_rank(found: Sequence[Word], at: int) -> bool:
     """Whether "principal" stands before what it ranks, or behind it; a school's principal does neither."""
     following = [word.key for word in found[at + 1 :]]
-    return bool(following) and following[0] not in {"of", "at", "in", "for", "elementary", "school", "middle", "high"} or (
-        at > 0 and found[at - 1].key in _MAKERS
+    return (
+        bool(following)
+        and following[0] not in {"of", "at", "in", "for", "elementary", "school", "middle", "high"}
+        or (at > 0 and found[at - 1].key in _MAKERS)
     )
 
 

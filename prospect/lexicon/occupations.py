@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
+from prospect.lexicon.sentences import Sentence, say
+
 DATA = Path(__file__).parent / "data"
 
 
@@ -46,6 +48,26 @@ def _by_id() -> dict[str, Occupation]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A neighbour: how near (0 to 1) the work is, and why in a sentence."""
+
+    id: str
+    nearness: float
+    reason: Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """A place on a ladder. `kind` is step (the same trade, a level up) or turn (another occupation from here)."""
+
+    kind: str
+    title: str
+    level: str | None
+    occupation: str
+    reason: Sentence | None = None
+
+
 def occupation(id: str) -> Occupation:
     """The occupation with this id; KeyError if there is none."""
     return _by_id()[id]
@@ -54,3 +76,68 @@ def occupation(id: str) -> Occupation:
 def all_occupations() -> tuple[Occupation, ...]:
     """Every occupation, by sector and in the order of its file."""
     return tuple(_by_id().values())
+
+
+# Occupations of one family share most of their work, those of one detailed SOC code nearly all. The figures order
+# neighbours; they were set so that written ones (data/near.tsv, 0.5 to 0.9) come before derived ones.
+_SAME_CODE, _SAME_FAMILY = 0.45, 0.35
+
+
+@cache
+def _written_near() -> dict[str, list[Near]]:
+    found: dict[str, list[Near]] = {}
+    for row in rows_of(DATA / "near.tsv"):
+        for one, other in ((row["id"], row["near"]), (row["near"], row["id"])):
+            found.setdefault(occupation(one).id, []).append(
+                Near(occupation(other).id, float(row["nearness"]), Sentence(row["reason"]))
+            )
+    return found
+
+
+@cache
+def near(id: str) -> tuple[Near, ...]:
+    """The occupations near this one, best first: those written down, then those of its code and family."""
+    this = occupation(id)
+    found = {one.id: one for one in _written_near().get(id, ())}
+    for other in all_occupations():
+        if other.id == id or other.id in found:
+            continue
+        if other.family == this.family:
+            nearness = _SAME_CODE if other.soc == this.soc else _SAME_FAMILY
+            found[other.id] = Near(
+                other.id, nearness, say("Both are {family} occupations.", family=this.family.replace("-", " "))
+            )
+    return tuple(sorted(found.values(), key=lambda one: -one.nearness))
+
+
+@cache
+def _ladder_rows() -> tuple[dict[str, str], ...]:
+    return tuple(rows_of(DATA / "ladders.tsv"))
+
+
+@cache
+def ladder(id: str) -> tuple[Rung, ...]:
+    """The steps of an occupation from its first level up, then the turns that people take from it.
+
+    Steps are written for a family in general or for an occupation by its id; an occupation without either has none.
+    """
+    this = occupation(id)
+    rows = _ladder_rows()
+    steps = [row for row in rows if row["from"] == id and row["kind"] == "step"] or [
+        row for row in rows if row["from"] == f"{this.family}:*" and row["kind"] == "step"
+    ]
+    turns = [
+        row for row in rows if row["from"] in (id, f"{this.family}:*") and row["kind"] == "turn" and row["to"] != id
+    ]
+    return tuple(
+        Rung(
+            row["kind"],
+            row["title"].replace("{name}", this.name[:1].lower() + this.name[1:])
+            if row["title"]
+            else occupation(row["to"]).name,
+            row["level"] or None,
+            occupation(row["to"]).id if row["to"] else id,
+            Sentence(row["reason"]) if row["reason"] else None,
+        )
+        for row in (*steps, *turns)
+    )

@@ -1,0 +1,170 @@
+"""Which words of a title name its occupation.
+
+An English title is headed by its last noun: a "software engineer recruiter" recruits. So a phrase of the lexicon counts
+only where no other job noun follows it in its segment; what follows a preposition or a separator belongs to no head
+("Director of Engineering", "Manager, Payroll" are turned round first).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from prospect.lexicon.levels import LevelWord
+from prospect.lexicon.title_index import GENERIC, cjk_titles, job_nouns, longest_phrase, phrases
+from prospect.lexicon.title_words import Word, has_cjk
+
+_SEPARATOR = re.compile(r"[,;:|()\[\]–—/•·@+\n\t]|\s-+\s|-\s|\s-")
+_PREPOSITIONS = frozenset(
+    "of for in at to with on by from und de del der des en para as within - supporting into".split()
+)
+_LEADS = ("director", "vp", "head", "manager", "lead", "leader", "chief", "supervisor", "team-lead", "team-leader")
+_IGNORED = frozenset("a an the and our new".split())
+# Skill words before these make a software developer of one who is named by no other title ("Elixir developer").
+_CODERS = frozenset("developer engineer programmer coder".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Words that name an occupation, and where they stand."""
+
+    occupation: str
+    title: str
+    start: int
+    end: int
+    size: int
+    strong: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Words between separators, up to a preposition; `inverted` are the words behind the preposition or comma."""
+
+    words: tuple[Word, ...]
+    place: int
+
+
+def find_occupation(
+    text: str, found: Sequence[Word], levels: Sequence[LevelWord], skilled: Sequence[tuple[int, int]]
+) -> Match | None:
+    """The words of the title that name an occupation, or None."""
+    segments = _segments(text, found)
+    explained = [(word.start, word.end) for word in levels if word.level] + list(skilled)
+    matches = [*_turned(text, segments, levels), *(m for s in segments for m in _in_segment(s, levels, explained))]
+    strong = [match for match in matches if match.strong]
+    if strong:
+        return max(strong, key=lambda match: (match.size, -match.start)) if _one_role(strong) else strong[0]
+    if has_cjk(text) and (match := _cjk(text)):
+        return match
+    return matches[0] if matches else _coder(segments, skilled)
+
+
+def _one_role(strong: Sequence[Match]) -> bool:
+    """Whether the best match may be any: the first is a single word ("Nurse - Registered Nurse ICU")."""
+    return strong[0].size == 1
+
+
+def _segments(text: str, found: Sequence[Word]) -> list[Segment]:
+    """The title's words, parted at separators and prepositions."""
+    runs: list[list[Word]] = [[]]
+    for at, word in enumerate(found):
+        gap = text[found[at - 1].end : word.start] if at else ""
+        if gap and _SEPARATOR.search(gap):
+            runs.append([])
+        if word.key in _PREPOSITIONS and runs[-1]:
+            runs.append([])
+            continue
+        if word.key not in _IGNORED:
+            runs[-1].append(word)
+    return [Segment(tuple(run), place) for place, run in enumerate(run for run in runs if run)]
+
+
+def _in_segment(segment: Segment, levels: Sequence[LevelWord], explained: Sequence[tuple[int, int]]) -> Iterator[Match]:
+    """The match that heads a segment, read with its level words and, failing that, without them."""
+    full = segment.words
+    ranked = [(word.start, word.end) for word in levels if word.level]
+    bare = tuple(word for word in full if not _inside(word, ranked))
+    for words in dict.fromkeys((full, bare)):
+        match = _longest(words, ranked, explained)
+        if match:
+            yield match
+            return
+
+
+def _longest(
+    words: Sequence[Word], ranked: Sequence[tuple[int, int]], explained: Sequence[tuple[int, int]]
+) -> Match | None:
+    """The longest phrase of the lexicon that heads these words."""
+    known = phrases()
+    for size in range(min(longest_phrase(), len(words)), 0, -1):
+        for start in range(len(words) - size, -1, -1):
+            run = words[start : start + size]
+            named = known.get(tuple(word.key for word in run))
+            if not named or not _heads(words[start + size :], ranked):
+                continue
+            if size == 1 and run[0].key in GENERIC | {"sales", "it"} and not _plain(words, run[0], explained):
+                continue
+            strong = size > 1 or run[0].key in job_nouns() or len(words) == 1
+            return Match(named.occupation, named.title, run[0].start, run[-1].end, size, strong)
+    return None
+
+
+def _heads(following: Sequence[Word], ranked: Sequence[tuple[int, int]]) -> bool:
+    """Whether no other job noun follows; words that state a level may ("software engineer intern")."""
+    return not any(word.key in job_nouns() and not _inside(word, ranked) for word in following)
+
+
+def _plain(words: Sequence[Word], noun: Word, explained: Sequence[tuple[int, int]]) -> bool:
+    """Whether a general noun stands alone but for levels and skills."""
+    return all(word is noun or _inside(word, explained) for word in words)
+
+
+def _inside(word: Word, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= word.start and word.end <= end for start, end in spans)
+
+
+def _turned(text: str, segments: Sequence[Segment], levels: Sequence[LevelWord]) -> Iterator[Match]:
+    """ "Director of Engineering", "Engineer, Software": the words behind, read before the noun in front.
+
+    Of the words behind, the first few count most: "Manager of Nursing Services, East" is a nursing manager.
+    """
+    known, ranked = phrases(), [(word.start, word.end) for word in levels if word.level]
+    for front, back in zip(segments, segments[1:], strict=False):
+        heads = front.words if len(front.words) <= 3 else ()
+        noun = next((w for w in reversed(heads) if w.key in job_nouns() or w.key in _LEADS), None)
+        before = [w for w in heads if w is not noun and not _inside(w, ranked)]
+        if noun is None or before or _job_nouns_in(back, ranked):
+            continue
+        nouns = (noun.key, "manager", "director") if noun.key in _LEADS else (noun.key,)
+        for size in range(min(4, len(back.words)), 0, -1):
+            for run in (back.words[:size], back.words[-size:]):
+                for written in nouns:
+                    named = known.get((*(word.key for word in run), written))
+                    if named:
+                        start, end = min(noun.start, run[0].start), max(noun.end, run[-1].end)
+                        yield Match(named.occupation, named.title, start, end, size + 1, True)
+                        return
+
+
+def _job_nouns_in(segment: Segment, ranked: Sequence[tuple[int, int]]) -> bool:
+    return any(word.key in job_nouns() and not _inside(word, ranked) for word in segment.words)
+
+
+def _cjk(text: str) -> Match | None:
+    """The longest title of the lexicon inside a text that parts no words."""
+    folded = text.casefold()
+    for title, id in cjk_titles():
+        at = folded.find(title)
+        if at >= 0:
+            return Match(id, title, at, at + len(title), len(title), True)
+    return None
+
+
+def _coder(segments: Sequence[Segment], skilled: Sequence[tuple[int, int]]) -> Match | None:
+    """A developer of something that the lexicon knows only as a skill."""
+    for segment in segments:
+        for before, word in zip(segment.words, segment.words[1:], strict=False):
+            if word.key in _CODERS - {"engineer"} and _inside(before, skilled):
+                return Match("software-developer", "developer", word.start, word.end, 1, False)
+    return None

@@ -1,0 +1,162 @@
+"""A title is read, not looked up: level, occupation, skills, domain, place and the rest, each with its place in it.
+
+"Sr. Java Backend Engineer II (Remote, m/f/d) - Payments" is senior, a back-end developer, Java, payments, remote.
+An occupation is named only by a phrase of the lexicon that heads the title; a general noun alone ("developer")
+names one only when nothing unknown stands with it, so that a "real estate developer" writes no software.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from prospect.lexicon import VERSION
+from prospect.lexicon.levels import LevelWord, level_words, read_level
+from prospect.lexicon.occupations import Occupation, occupation
+from prospect.lexicon.title_heads import Match, find_occupation
+from prospect.lexicon.title_parts import TitlePart, formal_parts
+from prospect.lexicon.title_words import Word, words
+
+LONGEST = 300  # characters of a title that are read; what is longer is no title
+_APPENDED = {
+    "gender_marker",
+    "pay",
+    "requisition",
+    "workplace",
+    "employment_type",
+    "shift",
+    "cohort",
+    "count",
+    "urgency",
+}
+_EMPTY_BRACKETS = re.compile(r"[(\[][\s,;:|/&.\-–—]*[)\]]")
+_BRACKET_EDGE = re.compile(r"(?<=[(\[])[\s,;|/–—-]+|[\s,;|/–—-]+(?=[)\]])")
+_REPEATED = re.compile(r"\s*([-–—|,:;/])(?:\s*[-–—|,:;/])+\s*")
+_EDGES = " \t\r\n\u00a0-–—|,:;/·•*@&+"
+# Fields and manners that a title names ("Payments", "creative") say where or how one works, not what one masters.
+_NO_SKILL_OF_A_TITLE = {"knowledge", "soft"}
+_FILLERS = frozenset(
+    "a an the and or of for in at to with on by our your all job role position opportunity vacancy as level".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TitleReading:
+    """What a title says. `title` is it without what employers append; `skills` are ids of the lexicon's skills."""
+
+    text: str
+    title: str
+    occupation: Occupation | None
+    level: str | None
+    skills: tuple[str, ...]
+    parts: tuple[TitlePart, ...]
+    version: str
+
+
+@lru_cache(maxsize=8192)
+def read_title(text: str) -> TitleReading:
+    """Reads a title. An unknown occupation or level is None; the parts are in the order of the text."""
+    read = text[:LONGEST]
+    formal = formal_parts(read)
+    kept = [word for word in words(read) if not any(part.start < word.end and word.start < part.end for part in formal)]
+    levels = level_words(read, kept)
+    mentions = _skill_parts(read, formal)
+    match = find_occupation(read, kept, levels, [(part.start, part.end) for _, part in mentions])
+    parts = [*formal, *(part for _, part in mentions), *_level_parts(levels, match)]
+    if match:
+        parts.append(TitlePart("title", read[match.start : match.end], match.start, match.end))
+    parts += _rest(read, kept, parts)
+    return TitleReading(
+        text=text,
+        title=_clean(read, parts),
+        occupation=occupation(match.occupation) if match else None,
+        level=read_level(_without(read, formal)),
+        skills=tuple(dict.fromkeys(id for id, _ in mentions)),
+        parts=tuple(sorted(parts, key=lambda part: (part.start, part.end))),
+        version=VERSION,
+    )
+
+
+def _skill_parts(text: str, formal: Sequence[TitlePart]) -> list[tuple[str, TitlePart]]:
+    """The skills that a title names, outside the parts found by form."""
+    from prospect.lexicon.skills import find_skills
+
+    return [
+        (mention.id, TitlePart("skill", mention.text, mention.start, mention.end))
+        for mention in find_skills(text)
+        if mention.kind not in _NO_SKILL_OF_A_TITLE
+        and not any(part.start < mention.end and mention.start < part.end for part in formal)
+    ]
+
+
+def _level_parts(levels: Sequence[LevelWord], match: Match | None) -> Iterator[TitlePart]:
+    """The words that state a level, unless they are the title itself ("manager" in "engineering manager")."""
+    for word in levels:
+        inside = match is not None and match.start <= word.start and word.end <= match.end
+        if word.level and not inside:
+            yield TitlePart("level", word.text, word.start, word.end)
+
+
+def _rest(text: str, kept: Sequence[Word], parts: Sequence[TitlePart]) -> list[TitlePart]:
+    """What is left: runs of words that are no other part. A run that names a place is one; any other is the domain."""
+    free = [word for word in kept if not any(part.start < word.end and word.start < part.end for part in parts)]
+    runs: list[list[Word]] = []
+    for word in free:
+        between = text[runs[-1][-1].end : word.start] if runs else ""
+        if runs and len(between.strip(" &")) == 0 and not any(runs[-1][-1].end <= p.start < word.start for p in parts):
+            runs[-1].append(word)
+        else:
+            runs.append([word])
+    trimmed = [run for run in map(_trimmed, runs) if run]
+    found: list[TitlePart] = []
+    for run in trimmed:
+        start, end = run[0].start, run[-1].end
+        kind = "place" if _names_place(text, start, end) else "domain"
+        last = found[-1] if found else None
+        if last and last.kind == kind == "place" and not text[last.end : start].strip(" ,"):
+            found[-1] = TitlePart("place", text[last.start : end], last.start, end)
+        else:
+            found.append(TitlePart(kind, text[start:end], start, end))
+    return found
+
+
+def _trimmed(run: list[Word]) -> list[Word]:
+    """The run without articles and prepositions at its ends."""
+    while run and run[0].key in _FILLERS:
+        run = run[1:]
+    while run and run[-1].key in _FILLERS:
+        run = run[:-1]
+    return run
+
+
+def _names_place(text: str, start: int, end: int) -> bool:
+    """Whether words that stand apart (after a stroke or comma, in brackets, after "in") name a place or region."""
+    from prospect.lexicon.places import read_places
+
+    before = text[:start].rstrip()
+    apart = bool(before) and (before[-1] in "-–—|,(/@:" or before.lower().endswith((" in", " at")))
+    if not apart or end - start < 2 or not text[start].isupper():
+        return False
+    reading = read_places(text[start:end])
+    return bool(reading.places or reading.remote_scope)
+
+
+def _without(text: str, parts: Sequence[TitlePart]) -> str:
+    """The text with the parts blanked, every character in its place."""
+    for part in parts:
+        text = text[: part.start] + " " * (part.end - part.start) + text[part.end :]
+    return text
+
+
+def _clean(text: str, parts: Sequence[TitlePart]) -> str:
+    """The title without what employers append to it, and without the seams."""
+    kept = [part for part in parts if part.kind in _APPENDED or part.kind == "place"]
+    clean = text
+    for part in sorted(kept, key=lambda part: -part.start):
+        clean = clean[: part.start] + ("" if part.kind == "gender_marker" else " ") + clean[part.end :]
+    clean = _EMPTY_BRACKETS.sub(" ", _BRACKET_EDGE.sub("", clean))
+    clean = _EMPTY_BRACKETS.sub(" ", clean)
+    clean = _REPEATED.sub(lambda seam: f"{'' if seam[1] in ',:;' else ' '}{seam[1]} ", clean)
+    return re.sub(r"\s+", " ", clean).strip(_EDGES) or re.sub(r"\s+", " ", text).strip()
