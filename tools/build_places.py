@@ -96,14 +96,16 @@ def metro_of(places: list[dict[str, Any]], shapes: str, delineation: str) -> dic
     return found
 
 
-def chosen(cities: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The largest places of the US and of the world, towns of near countries counting six times their size."""
+def chosen(cities: list[dict[str, Any]], capitals: set[tuple[str, str]]) -> list[dict[str, Any]]:
+    """The largest places of the US and of the world, towns of near countries counting six times, and all capitals."""
 
     def weight(c: dict[str, Any]) -> float:
         return float(c["population"]) * (6 if c["countrycode"] in NEAR else 1)
 
     american = sorted((c for c in cities if c["countrycode"] == "US"), key=weight, reverse=True)[:US_PLACES]
     world = sorted((c for c in cities if c["countrycode"] != "US"), key=weight, reverse=True)[:WORLD_PLACES]
+    kept = {c["geonameid"] for c in world}
+    world += [c for c in cities if (c["countrycode"], c["name"]) in capitals and c["geonameid"] not in kept]
     return sorted(american + world, key=lambda c: (-c["population"], c["geonameid"]))
 
 
@@ -133,7 +135,9 @@ def write(name: str, comment: str, header: list[str], rows: list[list[object]]) 
 
 
 def main(cities_path: str, countries_path: str, shapes: str, delineation: str) -> None:
-    cities = chosen(list(json.loads(Path(cities_path).read_text()).values()))
+    countries = sorted(json.loads(Path(countries_path).read_text()).values(), key=lambda c: c["iso"])
+    capitals = {(c["iso"], c["capital"]) for c in countries if c["iso"] != "US"}
+    cities = chosen(list(json.loads(Path(cities_path).read_text()).values()), capitals)
     metros = metro_of([c for c in cities if c["countrycode"] == "US"], shapes, delineation)
     regions = {}
     for line in (DATA / "regions.tsv").read_text(encoding="utf-8").splitlines()[3:]:
@@ -165,7 +169,6 @@ def main(cities_path: str, countries_path: str, shapes: str, delineation: str) -
         ["id", "name", "folded", "others", "region", "country", "lat", "lon", "population", "metro"],
         rows,
     )
-    countries = sorted(json.loads(Path(countries_path).read_text()).values(), key=lambda c: c["iso"])
     write(
         "countries.tsv",
         "Countries by ISO 3166-1: GeoNames (geonames.org), CC BY 4.0.",

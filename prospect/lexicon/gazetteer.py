@@ -83,6 +83,10 @@ class Gazetteer:
             weight[first] = float("inf")
         return tuple(sorted(weight, key=lambda i: (-weight[i], i)))
 
+    def rows_of(self, country: str, region: str) -> list[int]:
+        """Rows of the places of a region."""
+        return [i for i, cells in enumerate(self.lines) if cells[4] == region and cells[5] == country]
+
     def senses(self, folded: str) -> Senses:
         """What a folded name means when it is written out (codes are asked for with `code_senses`)."""
         country = self.country_names.get(folded)

@@ -13,6 +13,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TypeVar
 
+from rapidfuzz import fuzz, process
+
 from prospect.lexicon.gazetteer import CODED, Gazetteer, gazetteer
 from prospect.lexicon.place_text import ALTERNATIVE, BRACKET, COMMA, HARD, Item
 
@@ -29,6 +31,7 @@ WORDS_TOO = frozenset(("AM", "PM", "IT", "NO", "TO", "SO", "BE", "IS", "AS", "AT
 WORDS_TOO |= frozenset(("HR", "SR", "JR", "PR", "QA", "AI", "TV", "PA", "PC"))  # codes that are more often words
 LARGE = 500_000  # people in a city that can be meant where a region of its name could be
 TINY = 0.02  # of the population of a namesake: "Boston, New York" are two cities
+METROPOLIS = 1_000_000  # people; such a city is itself whatever code follows
 KNOWN = 200_000  # people; a city this large with a wrong region code is that city, not a namesake village
 
 
@@ -110,9 +113,9 @@ def _readings(items: Sequence[Item], run: list[int], country: str | None) -> Ite
             yield PLACE + extra + reverse + cost, _finish(group, items, run)
 
 
-_ROLES = {  # c city, r region, k country
+_ROLES = {  # c city, r region, k country, u words between that we do not know
     2: ("cr", "ck", "rc", "kc", "rk", "kr", "cc", "kk", "rr"),
-    3: ("crk", "krc", "rck", "ckr", "kcr", "ccr", "cck", "crr"),
+    3: ("crk", "krc", "rck", "ckr", "kcr", "ccr", "cck", "crr", "cur", "cuk"),
 }
 
 
@@ -177,6 +180,8 @@ def _city(group: Group, row: int, g: Gazetteer, *, qualified: bool = False) -> G
 def _as_roles(parts: list[Item], roles: str, joints: list[int]) -> tuple[float, Group] | None:
     """The parts read in the given roles (c city, r region, k country) and the cost, or None where they disagree."""
     g = gazetteer()
+    if any(part.unknown != (role == "u") for part, role in zip(parts[1:], roles[1:], strict=True)):
+        return None
     cities = [part for part, role in zip(parts, roles, strict=True) if role == "c"]
     regions = [part for part, role in zip(parts, roles, strict=True) if role == "r"]
     nations = [part for part, role in zip(parts, roles, strict=True) if role == "k"]
@@ -225,8 +230,14 @@ def _located(
 
 def _two_cities(row: int, city: Item, regions: list[Item], g: Gazetteer) -> bool:
     """Whether "Boston, New York" is two cities: the region names one too, and the first would be a hamlet."""
-    rivals = [p for p in regions if p.senses.places and not p.code and g.population(p.senses.places[0]) >= LARGE]
-    return bool(rivals) and g.population(row) < TINY * g.population(city.senses.places[0])
+    return any(not p.code and _large(p, g) for p in regions) and g.population(row) < TINY * g.population(
+        city.senses.places[0]
+    )
+
+
+def _large(item: Item, g: Gazetteer) -> bool:
+    """Whether an item can mean a large city."""
+    return bool(item.senses.places) and g.population(item.senses.places[0]) >= LARGE
 
 
 def _unlocated(
@@ -240,11 +251,36 @@ def _unlocated(
     country = regions[0][0] if regions else nations[0]
     region = regions[0][1] if regions else None
     if city.unknown:
+        misspelt = _misspelt(city.key, country, region, g)
+        if misspelt is not None:
+            return 1.0, _city(blank, misspelt, g, qualified=True)
         return 1.0, replace(blank, city=city.text, region=region, country=country)
-    if not (city.senses.places and regions and parts[1].code) or city.senses.regions or city.senses.countries:
+    if not (city.senses.places and regions) or city.senses.regions or city.senses.countries:
         return None
-    if g.population(city.senses.places[0]) >= KNOWN:
-        return 6.0, _city(blank, city.senses.places[0], g, qualified=True)
-    if any(r[0] in CODED for r in regions):
-        return 5.0, replace(blank, city=city.text, region=region, country=country)
+    largest = city.senses.places[0]
+    beside = next((i for i in city.senses.places if _near(i, parts[1].senses.places, g)), None)
+    if beside is not None:
+        return 1.0, _city(blank, beside, g, qualified=True)
+    code, people = parts[1].code, g.population(largest)
+    if code and people >= KNOWN and (g.lines[largest][5] == country or people >= METROPOLIS):
+        return 6.0, _city(blank, largest, g, qualified=True)
+    if any(r[0] in CODED for r in regions) and (code or (people < KNOWN and not _large(parts[1], g))):
+        return 5.0, replace(blank, city=city.text, region=region, country=country, region_named=True)
     return None
+
+
+def _near(row: int, others: Sequence[int], g: Gazetteer) -> bool:
+    """Whether a place lies within half a degree of the first of the others: "Northridge, LA" is beside Los Angeles."""
+    if not others:
+        return False
+    a, b = g.row(row), g.row(others[0])
+    return abs(a.lat - b.lat) <= 0.5 and abs(a.lon - b.lon) <= 0.5
+
+
+def _misspelt(key: str, country: str, region: str | None, g: Gazetteer) -> int | None:
+    """The one town of the region that a name of seven letters or more misspells by a letter or two."""
+    if region is None or len(key) < 7:
+        return None
+    names = {g.lines[i][2]: i for i in g.rows_of(country, region) if g.lines[i][2][0] == key[0]}
+    best = process.extractOne(key, names.keys(), scorer=fuzz.ratio, score_cutoff=88)
+    return names[best[0]] if best else None

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from prospect.lexicon.gazetteer import CODED, gazetteer
 from prospect.lexicon.place import Place, PlaceReading, place_of
 from prospect.lexicon.place_groups import Group, alone, group_items, parted
-from prospect.lexicon.place_text import ALTERNATIVE, COMMA, HARD, Item, is_placeholder, read_items
+from prospect.lexicon.place_text import ALTERNATIVE, COMMA, HARD, Item, is_placeholder, read_items, words
 
 WEAK_CONTEXT = 0.3  # of the likeliest namesake's population, for the country of the other places to decide
 _SPACES = re.compile(r"[^\S\n]+")
@@ -19,17 +20,19 @@ def read_places(text: str, *, country: str | None = None) -> PlaceReading:
     plain = _SPACES.sub(" ", text).strip()
     if not plain or len(plain) > 20_000 or is_placeholder(plain):
         return PlaceReading(text)
-    return _read(plain, country, text)
+    return replace(_read(plain, country), text=text)
 
 
-def _read(plain: str, country: str | None, text: str) -> PlaceReading:
+@lru_cache(maxsize=16_384)  # boards repeat their few strings thousands of times
+def _read(plain: str, country: str | None) -> PlaceReading:
     items = read_items(plain)
     groups = group_items(items, country)
     if any(group.region and not group.is_city and group.country in CODED for group in groups):
         groups = group_items(items, country, regional=not any(group.region_named for group in groups))
     groups = _in_context(groups, country)
-    segments = _segments(items, groups)
-    words = [item.work for item in items if item.work]
+    segments = [(part, _named_once(_included(items, found), items)) for part, found in _segments(items, groups)]
+    groups = [group for _, found in segments for group in found]
+    work = [item.work for item in items if item.work]
     scope: list[str] = []
     places: list[Group] = []
     choice = False
@@ -46,12 +49,12 @@ def _read(plain: str, country: str | None, text: str) -> PlaceReading:
                 scope.append(_area(group))
         choice |= bool(remote and any(g.is_city for g in groups) and not _attached(items, part, found))
     anywhere = any(group.scope == "worldwide" and "anywhere" in group.text.casefold() for group in groups)
-    workplaces = _workplaces(words + ["remote"] * anywhere, choice or (bare_remote and not areas_only), bool(places))
+    workplaces = _workplaces(work + ["remote"] * anywhere, choice or (bare_remote and not areas_only), bool(places))
     if workplaces == ("remote",) and not scope:
         scope = [group.country for group in places if group.country]
     if any(g.is_city for g in places) and "remote" not in workplaces:
         scope = []
-    return PlaceReading(text, _unique(places), _main(workplaces), _narrowest(scope), workplaces)
+    return PlaceReading(plain, _unique(places), _main(workplaces), _narrowest(scope), workplaces)
 
 
 def _segments(items: list[Item], groups: list[Group]) -> list[tuple[list[Item], list[Group]]]:
@@ -63,6 +66,27 @@ def _segments(items: list[Item], groups: list[Group]) -> list[tuple[list[Item], 
         parts[-1][0].append(item)
         parts[-1][1].extend(group for group in groups if group.first == i)
     return parts
+
+
+def _included(items: list[Item], groups: list[Group]) -> list[Group]:
+    """The groups before the first that the string excludes ("Remote (non-U.S.)")."""
+    for at, group in enumerate(groups):
+        if group.first and items[group.first - 1].key in words().negations:
+            return groups[:at]
+    return groups
+
+
+def _named_once(groups: list[Group], items: list[Item]) -> list[Group]:
+    """Without a country that is named again behind its city: "Seoul, Korea, Republic of (South Korea)"."""
+    kept: list[Group] = []
+    for group in groups:
+        last = kept[-1] if kept else None
+        again = last and last.is_city and not group.is_city and not group.region and last.country == group.country
+        if not (
+            again and last and not any(item.work or item.alternative for item in items[last.last : group.last + 1])
+        ):
+            kept.append(group)
+    return kept
 
 
 def _work(items: list[Item]) -> set[str]:

@@ -70,6 +70,8 @@ class Words:
     workplace: dict[str, str]
     noise: frozenset[str]
     scope: frozenset[str]
+    compass: frozenset[str]
+    negations: frozenset[str]
     placeholders: frozenset[str]
     alternatives: frozenset[str]
 
@@ -81,8 +83,10 @@ def words() -> Words:
     noise = read["noise"]
     return Words(
         {phrase: kind for kind, phrases in read["workplace"].items() for phrase in phrases},
-        frozenset(noise["words"]) | frozenset(noise["scope"]),
+        frozenset(noise["words"]) | frozenset(noise["scope"]) | frozenset(noise["negations"]),
         frozenset(noise["scope"]),
+        frozenset(noise["compass"]),
+        frozenset(noise["negations"]),
         frozenset(noise["placeholders"]),
         frozenset(noise["alternatives"]),
     )
@@ -176,7 +180,7 @@ def _code(token: Token, g: Gazetteer, shouting: bool) -> Senses | None:
         return None
     senses = g.code_senses(token.text)
     lone = token.before >= DASH or token.after >= DASH
-    if token.text == "OR" and not (token.before in (DASH, COMMA, BRACKET) or token.after >= COMMA):
+    if token.text == "OR" and token.after < COMMA and token.before not in (DASH, COMMA):
         return None
     if shouting and not lone and token.key in SHOUTED:
         return None
@@ -200,15 +204,18 @@ def _believed(items: list[Item]) -> list[Item]:
 
     Up to four words that are all unknown then stand together as the name of one town we may not know.
     """
-    if not any(item.unknown for item in items):
+    if not any(item.unknown or item.key in ("county", "parish") for item in items):
         return items
     g = gazetteer()
-    kept = []
+    kept: list[Item] = []
     for item in items:
         s = item.senses
+        if item.key in ("county", "parish") and kept:
+            kept[-1] = replace(kept[-1], senses=Senses(), noise=True)
         if s.places and not (s.regions or s.countries or s.scope) and g.population(s.places[0]) < SMALL:
             item = replace(item, senses=Senses())
         kept.append(item)
-    if 1 < len(kept) <= 4 and all(item.unknown for item in kept):
+    name = all(item.unknown or item.key in words().compass for item in kept)
+    if 1 < len(kept) <= 4 and name and any(item.unknown for item in kept):
         return [Item(" ".join(item.text for item in kept), " ".join(item.key for item in kept), kept[0].before)]
     return kept
