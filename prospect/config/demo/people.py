@@ -5,7 +5,8 @@ Their résumé files lie in `data/resumes/` and are written by `write_resumes.py
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from prospect.config.demo.material import DATA
@@ -14,24 +15,12 @@ RESUMES = DATA / "resumes"
 
 
 @dataclass(frozen=True)
-class Wishes:
-    """What a person looks for. `titles` are words to search, `min_pay` US dollars a year, `workplaces` any of
-    onsite, hybrid, remote; `rhythm` of the alert: at once, daily or weekly."""
-
-    titles: tuple[str, ...]
-    place: str
-    miles: int
-    workplaces: tuple[str, ...]
-    min_pay: int
-    employment_types: tuple[str, ...]
-    rhythm: str
-
-
-@dataclass(frozen=True)
 class DemoPerson:
-    """`story` is the sentence under the person's sign-in button; `resume` is None for who does not look for work.
+    """`story` is the sentence beside the person's sign-in button; who does not look for work has no résumé.
 
-    `employer` is the token of the employer that a hiring person belongs to.
+    wishes: what the person would type into the form of wishes (near, within, remote, pay, per, unstated).
+    alert: the parameters of the Query of their alert; `rhythm` is at once, daily or weekly.
+    employer: the name of the employer that a hiring person belongs to.
     """
 
     role: str
@@ -39,69 +28,51 @@ class DemoPerson:
     name: str
     story: str
     resume: Path | None = None
-    wishes: Wishes | None = None
+    wishes: Mapping[str, str] = field(default_factory=dict)
+    alert: Mapping[str, str] = field(default_factory=dict)
+    rhythm: str = "daily"
     employer: str = ""
 
+    @property
+    def is_operator(self) -> bool:
+        return self.role == "operator"
 
-SEEKERS = (
-    DemoPerson(
-        role="seeker",
-        email="marisol.vega@people.example",
-        name="Marisol Vega",
-        story="A back-end developer with five years of Python, ready for the next step.",
-        resume=RESUMES / "marisol-vega.pdf",
-        wishes=Wishes(
-            titles=("back-end developer", "backend engineer"),
-            place="Tulsa, OK",
-            miles=25,
-            workplaces=("hybrid", "remote", "onsite"),
-            min_pay=95_000,
-            employment_types=("FULL_TIME",),
-            rhythm="at once",
-        ),
-    ),
-    DemoPerson(
-        role="seeker",
-        email="danielle.okafor@people.example",
-        name="Danielle Okafor, RN",
-        story="A medical-surgical nurse who would like to move to intensive care.",
-        resume=RESUMES / "danielle-okafor.docx",
-        wishes=Wishes(
-            titles=("registered nurse",),
-            place="Tulsa, OK",
-            miles=30,
-            workplaces=("onsite",),
-            min_pay=76_000,
-            employment_types=("FULL_TIME", "PER_DIEM"),
-            rhythm="daily",
-        ),
-    ),
-    DemoPerson(
-        role="seeker",
-        email="terrence.blaylock@people.example",
-        name="Terrence Blaylock",
-        story="Nine years in warehouses, an A+ certificate, looking for a first job in IT support.",
-        resume=RESUMES / "terrence-blaylock.pdf",
-        wishes=Wishes(
-            titles=("IT support specialist", "help desk technician"),
-            place="Owasso, OK",
-            miles=25,
-            workplaces=("onsite", "hybrid"),
-            min_pay=38_000,
-            employment_types=("FULL_TIME",),
-            rhythm="daily",
-        ),
-    ),
+
+DEVELOPER = DemoPerson(
+    role="seeker",
+    email="marisol.vega@people.example",
+    name="Marisol Vega",
+    story="A back-end developer with six years of Python, ready for the next step.",
+    resume=RESUMES / "marisol-vega.pdf",
+    wishes={"near": "Tulsa, OK", "within": "25", "remote": "yes", "pay": "90000", "per": "year", "unstated": "yes"},
+    alert={"q": "back-end developer", "near": "Tulsa, OK", "within": "25", "remote": "yes"},
+    rhythm="at once",
 )
-
+NURSE = DemoPerson(
+    role="seeker",
+    email="danielle.okafor@people.example",
+    name="Danielle Okafor",
+    story="A medical-surgical nurse who would like to move to intensive care.",
+    resume=RESUMES / "danielle-okafor.docx",
+    wishes={"near": "Tulsa, OK", "within": "50", "pay": "34", "per": "hour", "unstated": "yes"},
+    alert={"q": "registered nurse", "near": "Tulsa, OK", "within": "50"},
+)
+CAREER_CHANGER = DemoPerson(
+    role="seeker",
+    email="terrence.blaylock@people.example",
+    name="Terrence Blaylock",
+    story="Nine years in warehouses, an A+ certificate, looking for a first job in IT support.",
+    resume=RESUMES / "terrence-blaylock.pdf",
+    wishes={"near": "Owasso, OK", "within": "25", "pay": "18", "per": "hour", "unstated": "yes"},
+    alert={"q": "IT support specialist", "near": "Owasso, OK", "within": "25"},
+)
 EMPLOYER = DemoPerson(
     role="employer",
     email="june.hollis@kestrelandlantern.example",
     name="June Hollis",
     story="Hires for Kestrel & Lantern Software.",
-    employer="kestrelandlantern",
+    employer="Kestrel & Lantern Software",
 )
-
 OPERATOR = DemoPerson(
     role="operator",
     email="ray.littlefield@greencountryworks.example",
@@ -109,4 +80,6 @@ OPERATOR = DemoPerson(
     story="Runs Green Country Works and keeps its catalogue clean.",
 )
 
-PEOPLE = (*SEEKERS, EMPLOYER, OPERATOR)
+
+def people() -> tuple[DemoPerson, ...]:
+    return (DEVELOPER, NURSE, CAREER_CHANGER, EMPLOYER, OPERATOR)
