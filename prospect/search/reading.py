@@ -17,7 +17,7 @@ from prospect.lexicon.employment import read_employment_type
 from prospect.lexicon.levels import read_level
 
 # How near an occupation must be to the one asked for, for its jobs to be found too.
-NEAR_ENOUGH = 0.5
+NEAR_ENOUGH = 0.55
 # Words that say nothing of a job when typed among others.
 _EMPTY: Final = frozenset(
     (files("prospect.search") / "data" / "empty_words.txt").read_text("utf-8").split("\n\n", 1)[1].split()

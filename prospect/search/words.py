@@ -40,7 +40,7 @@ def read(text: str) -> Typed:
     without: list[str] = []
     joining, count = False, 0
     for match in _PIECE.finditer(text[:MAX_TYPED]):
-        if match["or"] and not (match["or"] == "OR" and groups and groups[-1][-1][1].endswith(",")):
+        if match["or"] and not (match["or"] == "OR" and not joining and _ends_with_comma(groups)):
             joining = bool(groups)
             continue
         kind = "words" if match["phrase"] is None else "phrases"
@@ -66,9 +66,14 @@ def read(text: str) -> Typed:
     )
 
 
+def _ends_with_comma(groups: list[list[tuple[str, str]]]) -> bool:
+    """Whether what was read last is a word with a comma, after which OR is Oregon."""
+    return bool(groups) and len(groups[-1]) == 1 and groups[-1][0][0] == "words" and groups[-1][0][1].endswith(",")
+
+
 def written(typed: Typed) -> str:
     """The text that `read` takes back to the same parts."""
-    pieces = [_bare(word) for word in typed.words]
+    pieces = [_bare(word, before) for before, word in zip(("", *typed.words), typed.words, strict=False)]
     pieces += [f'"{phrase}"' for phrase in typed.phrases]
     pieces += [" OR ".join(_quoted(item) for item in group) for group in typed.any_of if len(group) > 1]
     pieces += [f'"{group[0]}"' for group in typed.any_of if len(group) == 1]
@@ -81,10 +86,10 @@ def _plain(piece: str) -> str:
     return " ".join(re.sub(r'["“”„«»]', " ", piece).split())
 
 
-def _bare(word: str) -> str:
+def _bare(word: str, before: str) -> str:
     """A word that would be read as an operator is written so that it is not."""
-    return "or" if word == "OR" else word
+    return "or" if word == "OR" and not before.endswith(",") else word
 
 
 def _quoted(item: str) -> str:
-    return item if re.fullmatch(r"[^\s\"()|-][^\s\"()|]*", item) and item != "OR" else f'"{item}"'
+    return item if re.fullmatch(r"[^\s\"()|-][^\s\"()|]*(?<!,)", item) and item != "OR" else f'"{item}"'

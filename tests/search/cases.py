@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 from dataclasses import replace
 
 from hypothesis import strategies as st
@@ -97,7 +98,7 @@ def world(count: int, seed: int = 7) -> list[Document]:
     return [make_job(id, rng) for id in range(1, count + 1)]
 
 
-def _few(values: tuple[str, ...], most: int = 2) -> st.SearchStrategy[tuple[str, ...]]:
+def _few(values: Sequence[str], most: int = 2) -> st.SearchStrategy[tuple[str, ...]]:
     return st.lists(st.sampled_from(values), max_size=most, unique=True).map(tuple)
 
 

@@ -37,8 +37,8 @@ class Found:
 
 
 class Engine(Protocol):
-    """Everything the catalogue's search needs of an engine. Ids are `Document.id`; without `today` (an ordinal) it is the
-    clock's day."""
+    """Everything the catalogue's search needs of an engine. Ids are `Document.id`; `today` is an ordinal, by default
+    the clock's day."""
 
     def put(self, documents: Iterable[Document]) -> None:
         """Adds or replaces jobs; they are found, for every process, when this returns."""
