@@ -6,6 +6,10 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
+from prospect.search.engines.port import IndexUnavailable
+from prospect.search.query import Query
+from prospect.search.tasks import engine
+
 
 def healthz(request: HttpRequest) -> HttpResponse:
     return HttpResponse("ok", content_type="text/plain")
@@ -26,10 +30,8 @@ def database_trouble() -> str:
 
 
 def index_trouble() -> str:
-    from prospect.search.tasks import engine
-
     try:
-        engine().count()
-    except (OSError, ValueError, RuntimeError) as error:
-        return f"The search index cannot be used: {error}"
+        engine().find(Query(), limit=1)
+    except IndexUnavailable as trouble:
+        return str(trouble) or "There is no search index yet: prospect index rebuild"
     return ""

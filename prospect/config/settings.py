@@ -84,6 +84,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.messages.context_processors.messages",
                 "django.template.context_processors.i18n",
                 "prospect.web.parts.context.surroundings",
+                "prospect.config.demo.context.demo_people",
             ],
         },
     },

@@ -56,11 +56,12 @@ def take_in(*, posting: Posting, now: datetime) -> Job | None:
     """
     data = data_of(posting)
     board = Board.objects.select_related("employer").filter(source=posting.source).first()
-    understood = understand(data)
-    employer = board.employer if board and board.employer else employer_named(understood.employer or posting.source.name)
+    own = board.employer if board else None
+    understood = understand(data, employer=own.name if own else None, today=timezone.localdate(now))
+    employer = own or employer_named(understood.employer or posting.source.name)
     columns = columns_of(understood) | {
         "employer": employer,
-        "from_own_board": bool(board and board.employer),
+        "from_own_board": own is not None,
         "last_verified": posting.last_seen,
     }
     job = Job.objects.filter(posting=posting).first()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from prospect.jobs.keys import posting_key
 from prospect.jobs.understanding import Understood
-from prospect.lexicon import VERSION
 from prospect.lexicon.pay import per_year
 
 
@@ -18,12 +18,12 @@ def columns_of(understood: Understood) -> dict[str, Any]:
     year = yearly(shape["pay"])
     return {
         "title": understood.title[:300],
-        "url": understood.url[:1000],
-        "apply_url": (understood.apply_url or understood.url)[:1000],
+        "url": (understood.url or "")[:1000],
+        "apply_url": (understood.apply_url or understood.url or "")[:1000],
         "description": understood.description,
         "text": understood.text,
         "language": understood.language or "",
-        "occupation": understood.occupation or "",
+        "occupation": understood.occupation.id if understood.occupation else "",
         "level": understood.level or "",
         "employment_type": understood.employment_type or "",
         "workplace": understood.workplace or "",
@@ -37,8 +37,8 @@ def columns_of(understood: Understood) -> dict[str, Any]:
         "requirements": shape["requirements"],
         "posted_on": understood.posted_on,
         "closes_on": understood.closes_on,
-        "posting_key": (understood.key or "")[:200],
-        "read_by": VERSION,
+        "posting_key": (posting_key(understood.url or "") or "")[:200],
+        "read_by": understood.version,
     }
 
 

@@ -1,7 +1,103 @@
-"""Not yet written."""
+"""`prospect source add|list|run`: the boards that the network reads."""
+
+from __future__ import annotations
 
 import argparse
+from pathlib import Path
+
+from prospect.config.commands import streams
 
 
-def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Nothing yet."""
+def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    source = commands.add_parser("source", help="the boards that are read")
+    what = source.add_subparsers(metavar="WHAT", required=True)
+
+    new = what.add_parser(
+        "add",
+        help="add a board and read it",
+        epilog="examples: prospect source add https://boards.greenhouse.io/acme; prospect source add lever:acme --from recordings/",
+    )
+    new.add_argument("board", metavar="URL_OR_KIND:TOKEN")
+    new.add_argument("--employer", default="", help="whose board it is; left out for one that lists many employers")
+    new.add_argument("--agency", action="store_true", help="the employer is a staffing agency")
+    new.add_argument("--from", dest="recordings", metavar="PATH", help="a file or folder of recordings, read as if live")
+    new.add_argument("--dry-run", action="store_true", help="show what is there, save nothing")
+    new.set_defaults(run=_add, django=True)
+
+    listing = what.add_parser("list", help="every board and its health")
+    listing.set_defaults(run=_list, django=True)
+
+    run = what.add_parser("run", help="read boards now", epilog="example: prospect source run greenhouse:acme")
+    run.add_argument("boards", nargs="*", metavar="KIND:TOKEN", help="which; left out: all that are switched on")
+    run.set_defaults(run=_run, django=True)
+
+
+def _add(args: argparse.Namespace) -> int:
+    from prospect.config.worker import Worker
+    from prospect.jobs.actions import add_board
+    from prospect.jobs.boards import NotFound, glance_at, look, named
+    from prospect.sources.reading import read_recordings
+    from prospect.sources.tasks import read_one
+
+    try:
+        board = named(args.board)
+        if args.recordings:
+            glance = glance_at(board.kind, read_recordings(board.kind, Path(args.recordings), token=board.token))
+        else:
+            glance = look(board)
+    except (NotFound, KeyError) as trouble:
+        return streams.refuse(trouble)
+    except FileNotFoundError:
+        return streams.refuse(f"There is no file or folder {args.recordings}.")
+    streams.tell(f"{board.kind}:{board.token} has {glance.count} postings; {glance.refused} could not be read. {glance.terms}")
+    if glance.trouble:
+        streams.tell(glance.trouble)
+    if glance.trouble and not glance.count:
+        return streams.REFUSED
+    if args.dry_run:
+        return streams.OK
+    own = args.employer or (glance.employers[0] if len(glance.employers) == 1 else "")
+    recordings = str(Path(args.recordings).resolve()) if args.recordings else ""
+    source = add_board(kind=board.kind, token=board.token, employer_name=own or board.token, is_agency=args.agency, recordings=recordings)
+    fetch = read_one(source)
+    for refused in fetch.refused:
+        streams.tell(f"refused {refused['id']}: {refused['reason']}")
+    done = Worker().drain()
+    streams.tell(f"in {fetch.found + len(fetch.refused)}, kept {fetch.found}, refused {len(fetch.refused)}; understood {done.get('postings understood', 0)}")
+    return streams.REFUSED if fetch.outcome == fetch.Outcome.FAILED else streams.OK
+
+
+def _list(args: argparse.Namespace) -> int:
+    from prospect.sources.models import Source
+
+    for source in Source.objects.all():
+        standing = source.postings.filter(gone_at__isnull=True).count()
+        health = source.last_error or ("read" if source.last_good_at else "not read yet")
+        state = "" if source.is_enabled else " (switched off)"
+        print(f"{source.kind}:{source.token}\t{standing}\t{source.name}{state}\t{health}")  # noqa: T201 (what the command is for)
+    return streams.OK
+
+
+def _run(args: argparse.Namespace) -> int:
+    from prospect.config.worker import Worker
+    from prospect.sources.models import Source
+    from prospect.sources.tasks import read_one
+
+    wanted = Source.objects.filter(is_enabled=True)
+    if args.boards:
+        chosen = []
+        for named in args.boards:
+            kind, _, token = named.partition(":")
+            found = Source.objects.filter(kind=kind, token=token).first()
+            if found is None:
+                return streams.refuse(f"There is no source {named}; see prospect source list.")
+            chosen.append(found)
+    else:
+        chosen = list(wanted)
+    failed = 0
+    for source in chosen:
+        fetch = read_one(source)
+        failed += fetch.outcome == fetch.Outcome.FAILED
+        streams.tell(f"{source.kind}:{source.token}: {fetch.get_outcome_display()}, {fetch.found} found, {fetch.added} new, {fetch.changed} changed. {fetch.why}")
+    Worker().drain()
+    return streams.REFUSED if failed else streams.OK

@@ -8,10 +8,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from prospect.lexicon.occupations import occupation
 from prospect.lexicon.sentences import Sentence
-from prospect.lexicon.skills import skill
 from prospect.search import said
+from prospect.search.document import UNSTATED
 from prospect.search.query import PayFloor, Query
 from prospect.web.parts.wording import money
 
@@ -74,13 +73,11 @@ def facets(query: Query, counts: Mapping[str, Mapping[str, int]], employers: Map
 
 
 def _occupation(id: str) -> str:
-    known = occupation(id)
-    return known.name if known else _("Not known")
+    return _("Not known") if id == UNSTATED else said.occupation_name(id, {})
 
 
 def _skill(id: str) -> str:
-    known = skill(id)
-    return known.name if known else id
+    return said.skill_name(id, {})
 
 
 def _pay(query: Query, counts: Mapping[Any, int]) -> list[Option]:

@@ -15,11 +15,19 @@ OPENINGS = 4
 
 def piece(request: HttpRequest, name: str, words: str) -> str:
     """The HTML of one piece; empty for a name or an occupation that is not known, so that an article never breaks."""
-    found = occupation(words.split()[0]) if words.split() else None
+    found = known(words)
     makers = {"openings": openings, "path": path, "alert": alert, "pay": pay}
     if found is None or name not in makers:
         return ""
     return makers[name](request, found)
+
+
+def known(words: str) -> Occupation | None:
+    """The occupation that the first word names."""
+    try:
+        return occupation(words.split()[0])
+    except (KeyError, IndexError):
+        return None
 
 
 def openings(request: HttpRequest, found: Occupation) -> str:
@@ -40,14 +48,14 @@ def alert(request: HttpRequest, found: Occupation) -> str:
 
 def path(request: HttpRequest, found: Occupation) -> str:
     """The ladder, and the trades one can turn to, each with its openings today."""
-    turns = [(turn, known) for turn in near(found.id)[:6] if (known := occupation(turn.id))]
+    turns = [(turn, occupation(turn.id)) for turn in near(found.id)[:6]]
     context = {
         "occupation": found,
         "rungs": ladder(found.id),
         "turns": [
-            {"name": known.name, "reason": turn.reason, "openings": Job.objects.listed().filter(occupation=known.id).count(),
-             "url": Query(occupations=(known.id,), similar=False).url()}
-            for turn, known in turns
+            {"name": other.name, "reason": turn.reason, "openings": Job.objects.listed().filter(occupation=other.id).count(),
+             "url": Query(occupations=(other.id,), similar=False).url()}
+            for turn, other in turns
         ],
     }  # fmt: skip
     return render_to_string("seekers/pieces/path.html", context, request)

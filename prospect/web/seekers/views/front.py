@@ -12,7 +12,6 @@ from django.views.decorators.http import require_safe
 from prospect.guides.models import Guide
 from prospect.jobs.models import Employer, Job
 from prospect.network.models import Network
-from prospect.people.models import Account
 from prospect.web.seekers.cards import cards
 
 NEW = 6
@@ -29,7 +28,6 @@ def front(request: HttpRequest) -> HttpResponse:
         "cards": cards(newest, request.user),
         "employers": Employer.objects.busiest(12),
         "guides": Guide.objects.published(timezone.now())[:2],
-        "demo_people": Account.objects.filter(is_demo=True).order_by("pk") if settings.DEMO else [],
     }
     return render(request, "seekers/front.html", context)
 

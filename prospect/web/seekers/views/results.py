@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from prospect.jobs.models import Employer, Job
-from prospect.lexicon.occupations import occupation
 from prospect.lexicon.places import place, suggest_places as places_like
 from prospect.people.models import Tracked
 from prospect.search import params
 from prospect.search.engines.port import Found, IndexUnavailable
 from prospect.search.meaning import meaning
 from prospect.search.query import Query
+from prospect.search.said import occupation_name
 from prospect.search.suggestions import did_you_mean, suggest
 from prospect.search.tasks import engine, tally
 from prospect.web.seekers import choices
@@ -71,7 +71,7 @@ def _context(request: HttpRequest, query: Query, found: Found, number: int) -> d
         "hidden_count": len(jobs) - len(shown),
         "facets": choices.facets(query, found.facets, {key.partition(":")[2]: name for key, name in names.items()}),
         "chips": choices.chips(query, names),
-        "also": [known.name for id in meaning(query).also[:6] if (known := occupation(id))],
+        "also": [occupation_name(id, {}) for id in meaning(query).also[:6]],
         "exact_url": replace(query, similar=False).url(),
         "words": " ".join(request.GET.getlist("q")),
         "place": "; ".join(known.text for near in query.near if (known := place(near.place))),

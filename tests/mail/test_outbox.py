@@ -1,0 +1,139 @@
+"""The outbox against a real SMTP server on this machine: letters go out once, refusals are told apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from email.message import Message
+from typing import Any
+
+import pytest
+from aiosmtpd.controller import Controller
+from aiosmtpd.handlers import Message as MessageHandler
+from django.test import override_settings
+from django.utils import timezone
+
+from prospect.mail import actions, tasks
+from prospect.mail.models import Bounce, Letter
+from prospect.mail.registries import Content, composers
+
+pytestmark = pytest.mark.django_db
+
+
+class Server(MessageHandler):
+    """Keeps what it took; refuses addresses by their first word."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.taken: list[Message] = []
+
+    def handle_message(self, message: Message) -> None:
+        self.taken.append(message)
+
+    async def handle_RCPT(self, server: Any, session: Any, envelope: Any, address: str, options: Any) -> str:  # noqa: N802
+        if address.startswith("gone"):
+            return "550 5.1.1 no such mailbox"
+        if address.startswith("busy"):
+            return "451 4.3.0 try again later"
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    handler = Server()
+    controller = Controller(handler, hostname="127.0.0.1", port=0)
+    controller.start()
+    port = controller.server.sockets[0].getsockname()[1]
+    with override_settings(MAIL_SMTP=f"smtp://127.0.0.1:{port}?tls=none"):
+        yield handler
+    controller.stop()
+
+
+def letter(to: str = "olive@example.org", **more: Any) -> Letter:
+    content = Content("Three new jobs", "Plain words", "<p>Plain words</p>", {"List-Unsubscribe-Post": "List-Unsubscribe=One-Click"})
+    return actions.enqueue(to=to, stream=Letter.Stream.ALERT, content=content, **more)
+
+
+def test_a_letter_goes_out_once_with_its_own_message_id(server: Server) -> None:
+    sent = letter()
+    assert tasks.send_due() == 1
+    assert tasks.send_due() == 0
+    [taken] = server.taken
+    assert taken["Message-ID"] == sent.message_id
+    assert taken["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert {part.get_content_type() for part in taken.walk()} >= {"text/plain", "text/html"}
+    sent.refresh_from_db()
+    assert sent.sent_at is not None
+
+
+def test_the_same_letter_put_twice_is_one(server: Server) -> None:
+    assert letter(idempotent_id="a-1").pk == letter(idempotent_id="a-1").pk
+    tasks.send_due()
+    assert len(server.taken) == 1
+
+
+def test_a_passing_refusal_is_tried_again_later(server: Server) -> None:
+    busy = letter("busy@example.org")
+    tasks.send_due()
+    busy.refresh_from_db()
+    assert busy.attempts == 1
+    assert busy.sent_at is None
+    assert busy.due_at > timezone.now()
+    assert "451" in busy.last_error
+
+
+def test_an_address_refused_for_good_gets_nothing_more(server: Server) -> None:
+    gone = letter("gone@example.org")
+    tasks.send_due()
+    gone.refresh_from_db()
+    assert gone.failed_at is not None
+    assert Bounce.objects.filter(email="gone@example.org").exists()
+    later = letter("gone@example.org")
+    tasks.send_due()
+    later.refresh_from_db()
+    assert later.void_at is not None
+    assert server.taken == []
+
+
+def test_a_refused_letter_does_not_stop_the_next(server: Server) -> None:
+    letter("gone@example.org")
+    letter("olive@example.org")
+    tasks.send_due()
+    assert len(server.taken) == 1
+
+
+def test_no_server_at_all_loses_nothing() -> None:
+    waiting = letter()
+    with override_settings(MAIL_SMTP="smtp://127.0.0.1:9?tls=none"):
+        tasks.send_due()
+    waiting.refresh_from_db()
+    assert waiting.sent_at is None
+    assert waiting.failed_at is None
+    assert "could not be used" in waiting.last_error
+
+
+def test_a_letter_with_nothing_left_to_say_is_void(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(composers, "silent", lambda key: None)
+    empty = actions.enqueue(to="olive@example.org", stream=Letter.Stream.ALERT, composer="silent", subject_key="x")
+    tasks.send_due()
+    empty.refresh_from_db()
+    assert empty.void_at is not None
+    assert server.taken == []
+
+
+def test_a_letter_held_by_a_worker_that_died_is_taken_up_when_its_lease_ran_out(server: Server) -> None:
+    held = letter()
+    [claimed] = Letter.objects.due(timezone.now()).claim(now=timezone.now(), limit=1, seconds=300)
+    assert claimed.pk == held.pk
+    assert tasks.send_due() == 0
+    Letter.objects.filter(pk=held.pk).update(leased_until=timezone.now() - timedelta(seconds=1))
+    assert tasks.send_due() == 1
+    assert len(server.taken) == 1
+
+
+def test_an_unsubscribe_token_names_what_it_stops_and_cannot_be_made_up() -> None:
+    token = actions.unsubscribe_token(what="alert", key="abc")
+    assert actions.read_unsubscribe_token(token) == ("alert", "abc")
+    assert actions.read_unsubscribe_token(token[:-2] + "xx") is None
+    assert actions.read_unsubscribe_token("nonsense") is None
