@@ -8,6 +8,7 @@ or dates at the left, each beside what it labels), or rows (left and right belon
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -54,16 +55,29 @@ def make_chunks(words: Sequence[Word]) -> list[Chunk]:
             rows.append([word])
         else:
             row.append(word)
+    edges = Counter(round(word.x0) for row in rows for word in row)
     for row in rows:
         row.sort(key=lambda w: w.x0)
         run: list[Word] = []
         for word in row:
-            if run and (word.x0 - run[-1].x1 > WIDE * max(run[-1].size, word.size, 4.0) or (word.icon and not run[-1].icon)):
+            if run and parted(run[-1], word, edges):
                 found.append(chunk_of(run))
                 run = []
             run.append(word)
         found.append(chunk_of(run))
     return [chunk for chunk in found if chunk.text or chunk.words[0].icon]
+
+
+def parted(last: Word, word: Word, edges: Counter[int]) -> bool:
+    """Whether a gap parts chunks: wide, or less so where the look changes or many rows begin words."""
+    gap, size = word.x0 - last.x1, max(last.size, word.size, 4.0)
+    if gap > WIDE * size or (word.icon and not last.icon):
+        return True
+    if gap <= 0.5 * size:
+        return False
+    differs = last.bold != word.bold or last.colour != word.colour or abs(last.size - word.size) > 0.08 * size
+    here = round(word.x0)
+    return (differs and gap > 0.6 * size) or edges[here - 1] + edges[here] + edges[here + 1] >= 12
 
 
 def chunk_of(words: list[Word]) -> Chunk:
@@ -162,35 +176,53 @@ def judge(run: list[Chunk], gutter: float, width: float, hinted: bool) -> Gutter
     left = [k for k in run if k.x1 <= gutter + 1]
     right = [k for k in run if k.x1 > gutter + 1]
     fewest = 1 if hinted else 2
-    if len(left) < fewest or len(right) < fewest or gutter - max(k.x1 for k in left) < 0.5 * median([k.size for k in run]):
+    if len(left) < fewest or len(right) < fewest or gutter - max(k.x1 for k in left) < 1.0:
         return None
     top, bottom = min(k.y0 for k in run), max(k.y1 for k in run)
-    kind = kind_of_gutter(left, right, gutter, hinted)
+    if railed := rail_top(left, right, gutter, hinted):
+        top = railed
+        weight = sum(len(k.text) for k in run if k.y0 >= top - 1)
+        return (0.6 * weight * (bottom - top), gutter, top, bottom, "rail")
+    kind = kind_of_gutter(left, right, gutter)
     if kind is None or (bottom - top < 50 and not hinted):
         return None
     weight = min(sum(len(k.text) for k in left), sum(len(k.text) for k in right))
     score = weight * (bottom - top)
-    return (score * (1.5 if kind == "rail" else 1.0), gutter, top, bottom, kind)
+    return (score, gutter, top, bottom, kind)
 
 
-def kind_of_gutter(left: list[Chunk], right: list[Chunk], gutter: float, hinted: bool) -> str | None:
-    """columns, rail or None (rows)."""
+def rail_top(left: list[Chunk], right: list[Chunk], gutter: float, hinted: bool) -> float:
+    """Where a rail begins: from there on most left blocks are dates or headings, each with its text beside; else 0."""
+    labels = rail_labels(left, right)
+    telling = [is_dated(block) or is_heading(block) for block in labels]
+    paired = [any(abs(block[0].y0 - k.y0) < block[0].size for k in right) for block in labels]
+    first = next((n for n in range(len(labels)) if telling[n] and paired[n]), None)
+    if first is None:
+        return 0.0
+    top = min(k.y0 for k in labels[first]) - 1
+    labels, telling, paired = labels[first:], telling[first:], paired[first:]
+    beyond = [k for k in right if k.y1 > top]
+    inner = [k for block in labels for k in block]
+    if len(labels) < 2 and not hinted or not beyond:
+        return 0.0
+    near = sum(1 for k in firsts(beyond) if k.x0 - gutter < 45) / len(firsts(beyond))
+    width = max(k.x1 for k in beyond) - min(k.x0 for k in inner)
+    narrow = max(k.x1 for k in inner) - min(k.x0 for k in inner) < 0.36 * width
+    more = sum(len(k.text) for k in beyond) > 1.6 * sum(len(k.text) for k in inner)
+    good = sum(telling) >= 0.7 * len(labels) and sum(paired) >= 0.5 * len(labels)
+    return top if narrow and more and good and (near > 0.5 or hinted) else 0.0
+
+
+def kind_of_gutter(left: list[Chunk], right: list[Chunk], gutter: float) -> str | None:
+    """columns or None (rows)."""
     heads_left, heads_right = head_count(left), head_count(right)
     flush = sum(1 for k in firsts(right) if abs(k.x0 - gutter - 1) < 14) / max(1, len(firsts(right)))
-    labels = rail_labels(left, right)
-    beside = sum(1 for block in labels if any(abs(block[0].y0 - k.y0) < block[0].size for k in right)) / len(labels)
-    dated = sum(1 for block in labels if is_dated(block)) / len(labels)
-    headed = sum(1 for block in labels if is_heading(block)) / len(labels)
-    narrow = max(k.x1 for k in left) - min(k.x0 for k in left) < 0.34 * (max(k.x1 for k in right) - min(k.x0 for k in left))
-    prose_right = sum(len(k.text) for k in right) > 2.0 * sum(len(k.text) for k in left)
-    if narrow and prose_right and (flush > 0.5 or hinted) and beside >= 0.75 and dated + headed >= 0.6 and heads_right <= heads_left + dated * len(labels):
-        return "rail"
     aligned = sum(1 for k in right if any(same_row(k, l) for l in left)) / len(right)
     brief = sum(1 for k in right if is_brief(k)) / len(right)
     if heads_left and heads_right and flush > 0.35:
         return "columns"
     if flush < 0.4 or len(left) < 4 or len(right) < 4:
-        return "columns" if hinted and flush > 0.4 and aligned < 0.8 else None
+        return None
     if brief > 0.6 and aligned > 0.6:
         return None
     if (heads_left >= 2 or heads_right >= 2) and aligned < 0.8:
@@ -200,12 +232,10 @@ def kind_of_gutter(left: list[Chunk], right: list[Chunk], gutter: float, hinted:
     return None
 
 
-def median(values: list[float]) -> float:
-    return sorted(values)[len(values) // 2]
-
-
 def same_row(a: Chunk, b: Chunk) -> bool:
-    return abs(a.base - b.base) <= 0.35 * max(a.size, b.size)
+    """On one baseline, or beside one another for most of their height."""
+    overlap = min(a.y1, b.y1) - max(a.y0, b.y0)
+    return abs(a.base - b.base) <= 0.35 * max(a.size, b.size) or overlap > 0.65 * min(a.y1 - a.y0, b.y1 - b.y0)
 
 
 def firsts(chunks: list[Chunk]) -> list[Chunk]:

@@ -81,6 +81,7 @@ def patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
       | (?P<y4>{year})\s?年\s?(?:(?P<m4>1[0-2]|0?[1-9])\s?月)?
       | (?:(?:{season})\.?(?:\s+of)?,?\s*)(?P<y5>{year})(?:/\d\d)?(?!\d)
       | q[1-4][\s/-]+(?P<y7>{year})(?!\d)
+      | (?P<unsaid>(?:{month}\s+)?(?:20|19)xx)(?!\w)
       | (?P<yr>{year}(?![\d%]|\s?\+|,\d{{3}}))
         )""",
         re.X,
@@ -91,10 +92,12 @@ def patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 
 
 def value_of(match: re.Match[str]) -> str:
-    """``YYYY-MM``, ``YYYY`` or ``present`` of one matched date."""
+    """``YYYY-MM``, ``YYYY`` or ``present`` of one matched date; empty for a template's "May 20XX"."""
     got = match.groupdict()
     if got["now"]:
         return PRESENT
+    if got["unsaid"]:
+        return ""
     year = got["y1"] or got["y2"] or got["y3"] or got["y4"] or got["y5"] or got["y7"] or got["yr"]
     short = got["y1s"] or got["y1t"] or got["y1u"] or got["y6"]
     if not year:
@@ -124,7 +127,7 @@ def find_dates(text: str) -> list[Dates]:
         if following and joined:
             end = value_of(following)
             if end == PRESENT or end[:4] >= value[:4]:
-                found.append(Dates(match.start(), closed(folded, following.end()), value, end))
+                found.append(Dates(match.start(), following.end(), value or None, end or None))
                 number += 1
                 continue
         found.append(lone(folded, match, value, half))
@@ -135,6 +138,8 @@ def lone(folded: str, match: re.Match[str], value: str, half: re.Pattern[str]) -
     """A date without a second one: open-ended, since, a season, two months of one year, a short second year."""
     before, after = folded[: match.start()], folded[match.end() :]
     start = match.start()
+    if not value:
+        return Dates(start, match.end(), None, None, alone=True)
     if match["mon"] and (first := half.search(before)):
         return Dates(first.start(), match.end(), f"{value[:4]}-{month_number(first['mon']):02d}", value)
     since = re.search(rf"(?<!\w)(?:{words_of('since')})\s*:?\s*$", before)
@@ -150,11 +155,6 @@ def lone(folded: str, match: re.Match[str], value: str, half: re.Pattern[str]) -
     if match["y5"]:
         return Dates(start, match.end(), value, value)
     return Dates(start, match.end(), None, value, alone=True)
-
-
-def closed(folded: str, at: int) -> int:
-    """Takes a closing bracket opened inside the range with it, as in "2019 (to 2020)"."""
-    return at
 
 
 DURATION = re.compile(

@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 
 from prospect.people.resume.dates import Dates, durations, find_dates
@@ -28,7 +29,8 @@ class Entry:
 
 def entries(lines: list[Line]) -> list[Entry]:
     """The section's entries in order; text before the first is left out."""
-    headers = [is_header(line, lines) for line in lines]
+    inset = inset_edges(lines)
+    headers = [is_header(line, inset) for line in lines]
     found: list[Entry] = []
     for line, header in zip(lines, headers, strict=True):
         if header:
@@ -54,7 +56,17 @@ def set_dates(entry: Entry) -> None:
         entry.dated, entry.dates = best
 
 
-def is_header(line: Line, lines: list[Line]) -> bool:
+def inset_edges(lines: list[Line]) -> set[int]:
+    """Left edges, deeper than the section's first, that several of its lines share: where its bullets stand."""
+    leads = Counter(round(line.x0) for line in lines if not line.rail and (line.words[0].bold or header_dates(line)) and not line.bullet)
+    if not leads:
+        return set()
+    edge = leads.most_common(1)[0][0]
+    shared = Counter(round(line.x0 / 2) for line in lines if edge + 8 < line.x0 < edge + 60 and not header_dates(line))
+    return {at for at, n in shared.items() if n >= 3}
+
+
+def is_header(line: Line, inset: set[int]) -> bool:
     """A line that can name an entry: short, no sentence, dated or set apart."""
     text = line.text.strip()
     spans = header_dates(line)
@@ -62,7 +74,7 @@ def is_header(line: Line, lines: list[Line]) -> bool:
     if line.rail:
         return True
     ranged = any(not d.alone for d in spans)
-    if line.bullet:
+    if line.bullet or (round(line.x0 / 2) in inset and not line.bold):
         return ranged and plain < 70 and not sentence(text)
     if ranged and plain < 120 and not sentence(text):
         return True

@@ -55,7 +55,7 @@ def heading_kind(text: str) -> str | None:
     if len(parts) > 1:
         kinds = [known.get(part) or known.get(QUALIFIERS.sub("", part)) for part in parts]
         if all(kinds):
-            return kinds[0]
+            return "work" if "work" in kinds and kinds[0] in ("volunteer", "projects", "courses", "awards") else kinds[0]
         if kinds[0] and len(words.split()) <= 5:
             return kinds[0]
         return None
@@ -79,6 +79,8 @@ def tail_kind(words: str) -> str | None:
     """A short phrase whose last word names a section: "Machine learning projects"."""
     split = words.split()
     if 2 <= len(split) <= 3:
+        if split[0] in phrases():
+            return phrases()[split[0]]
         return TAILS.get(split[-1])
     return None
 

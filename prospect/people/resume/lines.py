@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from prospect.people.resume.columns import Block, Chunk, is_brief, make_chunks, rail_labels, same_row, split_page
+from prospect.people.resume.headings import sure_heading
 from prospect.people.resume.page import Line, Word
 from prospect.people.resume.pdf import DOTS, SOFT_HYPHENS
 
@@ -40,7 +42,26 @@ def lines_of_pages(pages: list[tuple[list[Word], float]]) -> list[Line]:
         for line in lines:
             line.stream = number
         found.extend(lines)
-    return found
+    return without_furniture(found)
+
+
+FURNITURE = re.compile(r"^(?:.{0,40}[\s–—|·-])?\(?(?:page|seite|pagina|página|p\.)?\s*\d{1,2}\s*(?:/|of|von|sur|de|out of)\s*\d{1,2}\)?$|^(?:page|seite|página)\s*\d{1,2}$|^\d{1,2}$", re.I)
+
+
+def without_furniture(lines: list[Line]) -> list[Line]:
+    """Page numbers, and lines that every later page repeats, are not the person's words."""
+    places: Counter[tuple[str, int]] = Counter()
+    for line in lines:
+        places[(line.text, round(line.words[0].y0 / 4))] += 1
+    seen: set[tuple[str, int]] = set()
+    kept = []
+    for line in lines:
+        key = (line.text, round(line.words[0].y0 / 4))
+        if FURNITURE.match(line.text.strip()) or (places[key] > 1 and key in seen and line.page > 1 and not line.bullet):
+            continue
+        seen.add(key)
+        kept.append(line)
+    return kept
 
 
 def lines_of_block(block: Block) -> list[Line]:
@@ -73,7 +94,30 @@ def rows_of(chunks: list[Chunk]) -> list[list[Chunk]]:
             rows.append([chunk])
     for row in rows:
         row.sort(key=lambda k: k.x0)
-    return lifted(rows)
+    return lifted(stacked_contacts(rows))
+
+
+CONTACT = re.compile(r"@|^\+?[\d ()./-]{6,}$|\b(?:linkedin|github|www\.|https?:)|\.(?:com|org|net|io|dev)\b")
+
+
+def stacked_contacts(rows: list[list[Chunk]]) -> list[list[Chunk]]:
+    """Contacts set in a row of narrow cells: what wrapped inside a cell goes back to its cell."""
+    kept: list[list[Chunk]] = []
+    for row in rows:
+        above = kept[-1] if kept else []
+        wide = len(above) >= 3 and any(CONTACT.search(k.text) for k in [*above, *row])
+        pairs = [next((a for a in above if abs(a.x0 - k.x0) < 3 or abs(a.x0 + a.x1 - k.x0 - k.x1) < 6), None) for k in row]
+        near = bool(above) and row[0].y0 - above[0].y1 < 0.4 * row[0].size
+        if wide and near and all(pairs) and not any(CONTACT.search(k.text) and "@" in k.text for k in row):
+            for chunk, cell in zip(row, pairs, strict=True):
+                assert cell
+                if cell.words[-1].text[-1:] in SOFT_HYPHENS:
+                    cell.words[-1].text = cell.words[-1].text[:-1] + chunk.words[0].text
+                    chunk.words = chunk.words[1:]
+                cell.words = [*cell.words, *chunk.words]
+            continue
+        kept.append(row)
+    return kept
 
 
 def lifted(rows: list[list[Chunk]]) -> list[list[Chunk]]:
@@ -147,8 +191,7 @@ def take_bullet(words: list[Word]) -> tuple[bool, list[Word]]:
     """Whether the row starts with a bullet, and its words without it."""
     first = words[0]
     if not first.text:
-        rest = [w for w in words if w.text]
-        return bool(rest), rest
+        return False, [w for w in words if w.text]
     match = BULLET.match(first.text + " ")
     if match and len(words) > 1 and len(first.text) <= 3 and first.text.strip(DOTS + "o.)0123456789") == "":
         words[1].tab = False
@@ -158,6 +201,9 @@ def take_bullet(words: list[Word]) -> tuple[bool, list[Word]]:
         return True, words
     if len(words) == 1 and first.text in DOTS:
         return True, []
+    if len(words) > 1 and len(first.text) <= 4 and not re.search(r"[\w(\[\"'“‘$€£#@&+<]", first.text):
+        words[1].tab = False
+        return not sure_heading(" ".join(word.text for word in words[1:])), words[1:]
     return False, words
 
 
@@ -169,7 +215,7 @@ def wraps(line: Line, last: list[Chunk], row: list[Chunk], words: list[Word], ri
     size = max(end.size, first.size)
     if abs(end.size - first.size) > 0.12 * size or row[0].y0 - last[0].y1 > 0.75 * size:
         return False
-    if line.bold != first.bold and not line.bullet:
+    if line.bold != first.bold and (not line.bullet or (first.bold and not end.bold)):
         return False
     dash = end.text[-1:] in SOFT_HYPHENS or end.text.endswith("-")
     room = right - end.x1 - 0.25 * size
@@ -181,11 +227,11 @@ def wraps(line: Line, last: list[Chunk], row: list[Chunk], words: list[Word], ri
         return True
     if line.bullet and row[0].x0 >= line.words[0].x0 - 2 and (room < needed + 2.5 * size or first.text[:1].islower()):
         return True
-    if not aligned:
+    if not aligned or (line.bullet and row[0].x0 < line.words[0].x0 - 2 and not first.text[:1].islower()):
         return False
     if dash and first.text[:1].islower():
         return True
-    return room < needed and len(line.text) > 30
+    return room < needed and (len(line.text) > 30 or end.x1 - last[0].x0 > 0.75 * (right - last[0].x0) > 60)
 
 
 def join(line: Line, words: list[Word]) -> None:

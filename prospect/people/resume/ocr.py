@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import shutil
 import subprocess  # a fixed command without a shell; the picture is its standard input
 from functools import cache
@@ -106,6 +107,10 @@ def recognise(image: Any, page: int, scale: float) -> list[Word]:
     return words_of(done.stdout.decode("utf-8", "replace"), page, scale)
 
 
+RATING = re.compile(r"[@0Oo69eE©●®°*.,«»]{4,}")
+"""Rows of dots that rate a skill, as recognition sees them."""
+
+
 def words_of(table: str, page: int, scale: float) -> list[Word]:
     """Words of tesseract's table; size and baseline are those of their line."""
     rows = [line.split("\t") for line in table.splitlines()[1:]]
@@ -119,7 +124,7 @@ def words_of(table: str, page: int, scale: float) -> list[Word]:
         if row[0] == "4":
             line_box[key] = (top, height)
         text = row[11].strip()
-        if row[0] != "5" or not text or float(row[10]) < 25:
+        if row[0] != "5" or not text or float(row[10]) < 25 or RATING.fullmatch(text):
             continue
         line_top, line_height = line_box.get(key, (top, height))
         size = min(line_height, height * 1.6) if any(c.isalnum() for c in text) else line_height

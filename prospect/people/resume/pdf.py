@@ -18,7 +18,9 @@ from prospect.people.resume.page import UnreadableError, Word
 
 MAX_PAGES = 50
 MAX_CHARS = 400_000
-ICON_FONT = re.compile(r"awesome|icon|material|symbol|dingbat|webding|wingding|glyph|emoji|ionic|feather|phosphor|fontello|icomoon|bootstrap", re.I)
+DINGBATS = re.compile(r"symbol|dingbat|wingding", re.I)
+PRIVATE_BULLETS = "\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf09f\uf0a8\uf06e\uf071\uf075\uf0b2\uf02d\uf0de"
+ICON_FONT = re.compile(r"awesome|icon|material|webding|glyph|emoji|ionic|feather|phosphor|fontello|icomoon|bootstrap", re.I)
 BOLD_FONT = re.compile(r"bold|black|heavy|semibold|demi|[-,_ ](bd|sb|blk)\b|cmbx|sfbx|[-_]medium|-medi\b|medi$", re.I)
 PLAIN_FONT = re.compile(r"regular|book|light|roman|oblique|italic|text|thin|\+[a-z0-9]+$", re.I)
 ITALIC_FONT = re.compile(r"ital|obliq|cmti|sfti|[-,]it$", re.I)
@@ -29,12 +31,13 @@ DOTS = "•●◦○▪■□‣⁃∙·➢➤►▶✓✔❖◆◇♦★☆✦�
 class Face:
     """What a font's name and flags say of its look."""
 
-    __slots__ = ("bold", "icon", "italic")
+    __slots__ = ("bold", "dingbat", "icon", "italic")
 
     def __init__(self, name: str, flags: int, weight: int) -> None:
         self.bold = bool(BOLD_FONT.search(name)) or bool(flags & 0x40000) or (weight >= 690 and not PLAIN_FONT.search(name))
         self.italic = bool(flags & 0x40) or bool(ITALIC_FONT.search(name))
         self.icon = bool(ICON_FONT.search(name))
+        self.dingbat = bool(DINGBATS.search(name))
 
 
 def open_pdf(data: bytes) -> pdfium.PdfDocument:
@@ -122,7 +125,9 @@ class PageReader:
         word = Word(text, x0, y0, x1, y1, self.number, max(y1 - y0, 0.1) / 1.2, face.bold, face.italic)
         word.base = self.baseline(first, y1)
         self.paint(word, first, name_size)
-        if face.icon or all(0xE000 <= ord(ch) <= 0xF8FF or ord(ch) >= 0xF0000 for ch in text):
+        if len(text) == 1 and (text in PRIVATE_BULLETS or face.dingbat):
+            word.text = "•"
+        elif face.icon or all(0xE000 <= ord(ch) <= 0xF8FF or ord(ch) >= 0xF0000 for ch in text):
             word.icon, word.text = True, ""
         else:
             word.text = "".join(ch for ch in text if not (0xE000 <= ord(ch) <= 0xF8FF or ord(ch) >= 0xF0000))

@@ -41,10 +41,17 @@ class Draft:
 
 def roles(found: list[Entry]) -> list[Role]:
     """The jobs of a section's entries."""
-    drafts = [draft(entry) for entry in found]
+    drafts = [draft(headed(entry)) for entry in found]
     lean, voters = vote(drafts)
     made = [assign(d, lean, voters) for d in drafts]
     return nested(made)
+
+
+def headed(entry: Entry) -> Entry:
+    """An entry whose header is its date alone takes its first short line of text as header too."""
+    if entry.body and not pieces(entry.head, 0) and len(entry.body[0].text) < 100 and title_score(entry.body[0].text) > 0:
+        entry.head, entry.body = [*entry.head, entry.body[0]], entry.body[1:]
+    return entry
 
 
 def draft(entry: Entry) -> Draft:
@@ -81,12 +88,13 @@ def without_places(found: list[Piece]) -> tuple[list[Piece], list[Span]]:
     parts, places = [], []
     for number, piece in enumerate(found):
         text = piece.text
-        if is_mode(text) or re.fullmatch(r"(?:https?://|www\.)\S+|\S+@\S+|\d+|[a-z]", text):
+        if (is_mode(text) and piece.how != "line") or re.fullmatch(r"(?:https?://|www\.)\S+|\S+@\S+|\d+|[a-z]", text):
             continue
         if is_place(text) and not (number == 0 and len(found) == 1):
             places.append(piece.span)
             continue
-        if piece.how == "comma" and parts and parts[-1].row == piece.row and is_region(text) and looks_named(parts[-1].text) and len(parts) > 1:
+        adjacent = bool(parts) and number > 0 and found[number - 1].span.start == parts[-1].span.start
+        if piece.how == "comma" and adjacent and parts[-1].row == piece.row and is_region(text) and looks_named(parts[-1].text) and len(parts) > 1:
             city = parts.pop()
             places.append(Span(piece.span.line, city.span.start, piece.span.end))
             continue

@@ -23,22 +23,30 @@ class Section:
 
 
 def look(line: Line) -> Look:
-    """What one sees of a line before reading it: size in half points, bold, capitals, colour."""
-    return (round(line.size * 2), line.bold, line.caps, line.words[0].colour if line.words else 0)
+    """What one sees of a line before reading it: size in points, bold, capitals, colour."""
+    return (round(line.size), line.bold, line.caps, line.words[0].colour if line.words else 0)
 
 
 def sections(lines: list[Line]) -> list[Section]:
     """The lines by section; the first section is ``head``. A stream (column) that starts without a heading does too."""
-    accepted = heading_looks(lines)
+    accepted, special = heading_looks(lines)
     found = [Section("head", None)]
-    stream = lines[0].stream if lines else 0
+    stream, before, last = lines[0].stream if lines else 0, "head", None
     for number, line in enumerate(lines):
         if line.stream != stream:
             stream = line.stream
-            if found[-1].kind != "head" and not continues_column(found[-1], line):
-                found.append(Section(reopened(found, line), None))
+            if last is not None and beside(last, line):
+                found.append(Section(before, None))
+            else:
+                before = found[-1].kind
+        last = line
         following = lines[number + 1] if number + 1 < len(lines) else None
-        kind = opened_kind(line, following, accepted)
+        if side := side_heading(line, following):
+            found.append(Section(*side))
+            continue
+        kind = opened_kind(line, following, accepted, special)
+        if kind == "other" and (len(found) == 1 or found[-1].kind == "contact") and not line.heading:
+            kind = None
         if kind:
             found.append(Section(kind, line))
             continue
@@ -49,34 +57,31 @@ def sections(lines: list[Line]) -> list[Section]:
     return [section for section in found if section.lines or section.title or section.kind == "head"]
 
 
-def continues_column(section: Section, line: Line) -> bool:
-    """Text on a next page goes on with its section when it stands where the section's text stood."""
-    last = section.lines[-1] if section.lines else section.title
-    return last is not None and line.page != last.page or (last is not None and abs(last.x0 - line.x0) < 30)
+def beside(last: Line, line: Line) -> bool:
+    """Whether a stream's first line stands higher than the line read before it: the next column begins."""
+    return line.page < last.page or (line.page == last.page and line.words[0].y0 < last.words[0].y0 - 2)
 
 
-def reopened(found: list[Section], line: Line) -> str:
-    """The section of a column's headless top: what the head of the page is, when on its first page."""
-    return "head" if line.page == 1 else found[-1].kind
-
-
-def heading_looks(lines: list[Line]) -> set[Look]:
-    """The looks that known headings share and other lines do not."""
+def heading_looks(lines: list[Line]) -> tuple[set[Look], set[Look]]:
+    """The looks that known headings have; and those among them that few other lines share."""
     known: Counter[Look] = Counter()
     every: Counter[Look] = Counter()
+    seen: set[tuple[Look, str]] = set()
     for line in lines:
+        every[look(line)] += 1
         if len(line.text) > 60 or "\t" in line.text:
             continue
-        every[look(line)] += 1
         if sure_heading(line.text) or line.heading and heading_kind(line.text):
-            known[look(line)] += 1
+            known[look(line)] += (look(line), line.text) not in seen
+            seen.add((look(line), line.text))
     if not known:
-        return set()
+        return set(), set()
     largest = max(known, key=lambda key: (known[key] >= 2, key[0], known[key]))
-    return {key for key, n in known.items() if key == largest or (n >= 2 and n >= 0.3 * every[key]) or key[0] > largest[0]}
+    accepted = {key for key, n in known.items() if key == largest or (n >= 2 and n >= 0.3 * every[key]) or key[0] > largest[0]}
+    return accepted, {key for key in accepted if known[key] >= 2 and known[key] >= 0.5 * every[key]}
 
 
-def opened_kind(line: Line, following: Line | None, accepted: set[Look]) -> str | None:
+def opened_kind(line: Line, following: Line | None, accepted: set[Look], special: set[Look]) -> str | None:
     """The kind of section a line opens, None when it is no heading."""
     text = line.text.strip()
     if "\t" in text and not line.rail:
@@ -92,7 +97,7 @@ def opened_kind(line: Line, following: Line | None, accepted: set[Look]) -> str 
         return kind
     if kind and sure_heading(text) and (line.bold or line.caps or line.gap > 1.2) and same_size(line, accepted) and not line.bullet:
         return kind
-    if look(line) in accepted and distinct(look(line)) and not line.bullet and len(text.split()) <= 7 and following:
+    if look(line) in special and distinct(look(line)) and not line.bullet and len(text.split()) <= 7 and following:
         return "other" if not line.rail else None
     return None
 
@@ -104,12 +109,26 @@ def plain_icon(line: Line) -> bool:
 
 def same_size(line: Line, accepted: set[Look]) -> bool:
     sizes = [key[0] for key in accepted]
-    return not sizes or abs(round(line.size * 2) - min(sizes)) <= 1 or round(line.size * 2) >= min(sizes)
+    return not sizes or abs(round(line.size) - min(sizes)) <= 1 or round(line.size) >= min(sizes)
 
 
 def distinct(key: Look) -> bool:
     """A look that ordinary text does not have."""
-    return key[1] or key[2] or key[0] >= 24
+    return key[1] or key[2] or key[0] >= 12
+
+
+def side_heading(line: Line, following: Line | None) -> tuple[str, Line, list[Line]] | None:
+    """A heading in the margin on the row of its section's first line: the next line stands right of it."""
+    cells = line.cells()
+    if len(cells) < 2 or following is None or len(cells[0].text.split()) > 4:
+        return None
+    kind = sure_heading(cells[0].text)
+    label = cells[0].words
+    if not kind or sure_heading(cells[1].text) or following.page != line.page or following.x0 < label[-1].x1:
+        return None
+    rest = [word for word in line.words if word not in label]
+    rest[0].tab = False
+    return kind, Line(list(label), gap=line.gap, stream=line.stream), [Line(rest, stream=line.stream, gap=line.gap)]
 
 
 INLINE = re.compile(r"^\s*([^:\t]{3,40}?)\s*:\s*\S")

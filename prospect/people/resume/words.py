@@ -78,6 +78,9 @@ def employer_score(text: str) -> float:
         score += 0.5
     if words[0] == "the":
         score += 0.4
+    spelled = [word for word in re.findall(r"[^\W\d_]{4,}", text) if word.isascii()]
+    if len(spelled) > 1 and sum(1 for word in spelled if word[0].islower()) >= 0.5 * len(spelled):
+        score -= 1.5  # a description ("independent neighborhood cafe"), not a name
     return score
 
 
