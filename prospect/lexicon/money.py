@@ -66,11 +66,20 @@ _JOINED = (
 _ASIDE = r"(?:\s?\[[^\]\n]{0,120}\]|\s?\([^)\n]{0,40}\))?"
 _AND = ("and", "und", "y", "e", "och")  # joins the ends of a range only after "between"
 _BETWEEN = re.compile(r"\b(?:between|zwischen|entre|tra|mellan|de|von)\b[^.;\n]{0,40}$", re.I)
+_PLUS = r"(?P<plus>\+(?=\s|$|[,.;)]))?"
 _RANGE = re.compile(
-    rf"{_amount('a')}(?:{_periods('p')})?{_ASIDE}{_JOINED}{_amount('b')}(?P<plus>\+(?=\s|$|[,.;)]))?(?:{_periods('q')})?",
+    rf"{_amount('a')}(?:{_periods('p')})?{_ASIDE}{_JOINED}{_amount('b')}{_PLUS}(?:{_periods('q')})?",
     re.I,
 )
 _SINGLE = re.compile(rf"{_amount('a')}(?P<plus>\+)?(?:{_periods('p')})?", re.I)
+
+
+_BROKEN = re.compile(r"\d\s?(?:-|–|—|to)\s?[$€£]?$")  # the end of a range whose beginning is no number
+_CODES = "|".join(code for code in WORDS["before"] if len(code) == 3)
+_SIGN = re.compile(
+    rf"[$€£₹¥￥₪₩₺₴₱฿₦円元]|(?<![A-Za-z])(?i:{_CODES})(?![A-Za-z])|zł|Kč|\bRs\b|\b(?:NIS|RMB|RM)\b"
+    r"|\d\s?(?:[kKL]\b|LPA|lakh|dollar|euro|reais|lei\b)|\d[,.'’ ]\d{3}\s?(?:-|–|—|to\b)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,24 +104,33 @@ class Money:
 
 def find_money(text: str) -> Iterator[Money]:
     """Ranges and single amounts in order; a range's ends are not given again as single amounts."""
-    at = 0
-    while at < len(text):
-        single = _SINGLE.search(text, at)
-        if not single:
-            return
-        ranged = _RANGE.match(text, single.start())
-        if (
-            ranged
-            and ranged["joint"].strip().casefold() in _AND
-            and not _BETWEEN.search(text[max(0, ranged.start() - 60) : ranged.start()])
-        ):
-            ranged = None
-        money = _ranged(ranged) if ranged else None
-        if money is None:
-            money = _single(single)
-        if money:
-            yield money
-        at = max(money.end if money else single.end(), at + 1)
+    for start, end in _windows(text):
+        at = start
+        while at < end and (single := _SINGLE.search(text, at, end)):
+            ranged = _RANGE.match(text, single.start(), end)
+            before = text[max(0, single.start() - 60) : single.start()]
+            if ranged and ranged["joint"].strip().casefold() in _AND and not _BETWEEN.search(before):
+                ranged = None
+            money = _ranged(ranged) if ranged else None
+            if money is None and not _BROKEN.search(before):
+                money = _single(single)
+            if money:
+                yield money
+            at = max(money.end if money else single.end(), at + 1)
+
+
+def _windows(text: str) -> list[tuple[int, int]]:
+    """Stretches of the text around a sign of money, where alone the amounts are looked for."""
+    found: list[tuple[int, int]] = []
+    for match in _SIGN.finditer(text):
+        start, end = max(0, match.start() - 40), min(len(text), match.end() + 220)
+        while start and (text[start - 1].isalnum() or text[start - 1] in ".,'"):
+            start -= 1
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
+    return found
 
 
 def number(text: str) -> float:

@@ -12,7 +12,9 @@ from prospect.lexicon.pay_context import Clauses, Context
 # How many of a period a full-time year has. 2,080 hours is the BLS convention (52 weeks of 40 hours).
 PER_YEAR = {"HOUR": 2080.0, "DAY": 260.0, "WEEK": 52.0, "MONTH": 12.0, "YEAR": 1.0}
 
-LEAST, MOST = 3_500, 2_500_000  # a year, in that scale: below is a joke or another matter, above no wage
+# Pay by the year in dollars or what is of that magnitude: below the least it is a joke or another matter; where pay is
+# not named the least is more.
+LEAST, LEAST_UNNAMED, MOST = 3_500, 9_000, 2_500_000
 YEARLY = 14_000  # a sum without a period is yearly from here on
 WIDEST = 6.0  # the top of a range over its bottom
 _LEVER = re.compile(
@@ -20,7 +22,8 @@ _LEVER = re.compile(
 )
 _TAG = re.compile(r"<[^<>]{1,2000}>")
 _BREAK = re.compile(r"</?(?:p|div|li|br|tr|td|h\d|ul|ol|table)\b", re.I)
-_ON_TARGET = re.compile(r"\bOTE\b|on[\s-]target", re.I)
+_ON_TARGET = re.compile(r"(?:\bOTE\b|\bon[\s-]target\b)(?!.*\bbase\b)", re.I | re.S)
+_ON_TARGET_BEHIND = re.compile(r"\s*(?:[A-Z]{3}\s*)?(?:OTE\b|on[\s-]target\b)")
 _ENTITIES = {"&nbsp;": "\u00a0", "&mdash;": "—", "&ndash;": "–", "&amp;": "&", "&pound;": "£", "&euro;": "€"}
 _MARKDOWN = {"\\-": "-", "\\$": "$", "**": ""}
 _PERIOD_LEFT = [
@@ -81,8 +84,11 @@ def read_pay(text: str) -> tuple[Pay, ...]:
         pay = _pay(money, context, plain)
         if pay:
             found.append((pay, context))
-    bases = [entry for entry in found if not _ON_TARGET.search(entry[1].before[-60:] + entry[1].after[:12])]
-    return tuple(_merged(bases or found))
+    return tuple(_merged([entry for entry in found if not _on_target(entry[1])] or found))
+
+
+def _on_target(context: Context) -> bool:
+    return bool(_ON_TARGET.search(context.before[-60:]) or _ON_TARGET_BEHIND.match(context.after))
 
 
 def _plain(amount: float | None) -> float | int | None:
@@ -118,7 +124,7 @@ def _pay(money: Money, context: Context, text: str) -> Pay | None:
     if period in ("HOUR", "DAY") and money.period is None and money.low >= YEARLY * scale:
         period = "YEAR"
     named = context.names_pay()
-    if not _plausible(money, period, scale) or not _believable(money, context, named, period):
+    if not _plausible(money, period, scale, named is not None) or not _believable(money, context, named, period):
         return None
     low: float | None = money.low
     high: float | None = money.high
@@ -150,25 +156,27 @@ def _period(context: Context) -> str | None:
     return next((name for name, pattern in _PERIOD_LEFT if pattern.search(behind)), None)
 
 
-def _plausible(money: Money, period: str | None, scale: float) -> bool:
+def _plausible(money: Money, period: str | None, scale: float, named: bool) -> bool:
     if money.low <= 0 or money.high > money.low * WIDEST:
         return False
     if period is None:
         return money.is_range and 5 * scale <= money.low
     low, high = per_year(money.low, period) / scale, per_year(money.high, period) / scale
-    return low >= LEAST and high <= MOST
+    return low >= (LEAST if named else LEAST_UNNAMED) and high <= MOST
 
 
 def _believable(money: Money, context: Context, named: int | None, period: str | None) -> bool:
     """Whether the words suffice: pay is named, or the shape leaves nothing else it could be."""
+    thousands = money.is_range and money.scaled and money.high >= 30_000
     if money.currency is None:
-        return named is not None and named <= 40 and (money.scaled or money.period is not None) and money.high >= 20
+        near = named is not None and named <= 40 and money.high >= 20 and (money.scaled or money.period is not None)
+        return near or (thousands and context.is_field())
     if named is not None and (named <= 120 or money.is_range):
         return True
     if context.follows_pay():
         return True
     if money.is_range:
-        return (money.period is not None) or (context.is_field() and money.scaled)
+        return money.period is not None or (thousands and (context.is_field() or context.of_role()))
     if money.period == "HOUR" or (money.period == "MONTH" and (context.is_field() or context.floor())):
         return True
     return context.is_field() and money.scaled and period == "YEAR"

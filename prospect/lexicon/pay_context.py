@@ -29,10 +29,15 @@ _BEHIND = re.compile(
 )
 _FLOOR = re.compile(rf"\b{_any('floor')}\s*:?\s*$", re.I)
 _CEILING = re.compile(rf"\b{_any('ceiling')}\s*:?\s*$", re.I)
+_ROLE = re.compile(rf"\b{_any('role')}[\s:,(–—-]*$", re.I)
 _NAMED_BEHIND = re.compile(r"\s*(?:base|OTE|TC|gross|brutto|DOE)\b", re.I)
-_FIELD_END = re.compile(r"\s*(?:$|[+,&(\[/•|;.]|USD|EUR|GBP|CAD|OTE|DOE|base|plus|depending|gross|brutto|per\b|p\.a)", re.I)
+_FIELD_END = re.compile(
+    r"\s*(?:$|[+,&(\[/•|;.]|USD|EUR|GBP|CAD|OTE|DOE|base|plus|in cash|depending|gross|brutto|p\.a)", re.I
+)
+_LABEL = re.compile(r"[\W_]*(?:\w[^:;!?]{0,60}[:\-–—]\s*)?")  # "SF Bay Area: "
 _SENTENCE_END = re.compile(r"[.!?](?=\s+[A-ZÄÖÜÀ-Ý•(\[$€£]|\s*$)|[;\n\r|•·]|\s{3,}")
 _ABBREVIATED = re.compile(r"(?:\b(?:yr|hr|mo|wk|approx|incl|excl|max|min|p\.a|U\.S|St|vs|No|e\.g|i\.e))$", re.I)
+_BRACKETED = re.compile(r"\([^()]{0,120}\)")
 _PLUS = re.compile(r"\s?[+&]|\splus\b|,|\(|\swith\b|\sas\swell|\sand\b", re.I)
 
 
@@ -50,17 +55,21 @@ class Context:
 
         None also when a word that names something else stands nearer to the amount.
         """
-        pay, other = _last(_PAY, self.before), _last(_OTHER, self.before)
-        if pay is None and not self.before.strip(" :-–—*\t"):
-            found = _last(_PAY, self.heading)
-            return None if found is None or _OTHER.search(self.heading) else len(self.before) + 1
+        pay, other = self._nearest()
+        if pay is None and other is None and _LABEL.fullmatch(self.before):
+            return len(self.before) + 1 if _PAY.search(self.heading) and not _OTHER.search(self.heading) else None
         if pay is None or (other is not None and other > pay):
             return None
         return len(self.before) - pay
 
+    def _nearest(self) -> tuple[int | None, int | None]:
+        """Where the last word for pay and the last for another matter end; closed brackets are set aside."""
+        before = _BRACKETED.sub(lambda match: " " * len(match.group()), self.before)
+        return _last(_PAY, before), _last(_OTHER, before)
+
     def names_other(self) -> bool:
         """Whether the words before or right behind the amount name something that is not pay."""
-        pay, other = _last(_PAY, self.before), _last(_OTHER, self.before)
+        pay, other = self._nearest()
         if other is not None and (pay is None or other > pay):
             return True
         return bool(_BEHIND.match(self.after))
@@ -74,6 +83,10 @@ class Context:
         """Whether the amount stands alone in a field or line, only a plus or a bracket behind it."""
         alone = not self.before.strip(" :-–—*\t([💰💵💸")
         return alone and bool(_FIELD_END.match(self.after))
+
+    def of_role(self) -> bool:
+        """Whether the name of a role stands right before, and nothing behind that the amount would belong to."""
+        return bool(_ROLE.search(self.before)) and bool(_FIELD_END.match(self.after.lstrip(")")))
 
     def floor(self) -> bool:
         return bool(_FLOOR.search(self.before))
@@ -98,12 +111,22 @@ class Clauses:
         until = bisect_right(self.starts, end)
         first = self.starts[at]
         last = self.starts[until] if until < len(self.starts) else len(self.text)
-        heading = self.text[self.starts[max(0, at - 3)] : first].strip() if at else ""
-        heading = next((line for line in reversed(heading.splitlines()) if line.strip()), "").strip()
         before = self.text[max(first, start - 240) : start]
-        return Context(
-            before, self.text[end : min(last, end + 80)], heading if len(heading) < 80 else "", (first, last)
-        )
+        after = self.text[end : min(last, end + 80)]
+        return Context(before, after, self._heading(at), (first, last))
+
+    def _heading(self, at: int) -> str:
+        """The short line or the line with a colon above a clause; labelled lines of a list between are passed over."""
+        for i in range(at - 1, max(-1, at - 12), -1):
+            line = self.text[self.starts[i] : self.starts[i + 1]].strip(" \t\n\r-*•·;|")
+            if not line:
+                continue
+            listed = self.text[self.starts[i + 1] - 1] == ";"
+            if _PAY.search(line) and (listed or line.endswith(":") or len(line) < 60):
+                return line[-200:]
+            if not (":" in line and re.search(r"\d", line)):
+                return ""
+        return ""
 
 
 def _last(pattern: re.Pattern[str], text: str) -> int | None:
