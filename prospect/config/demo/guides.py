@@ -10,7 +10,7 @@ from prospect.config.demo.material import DATA
 
 @dataclass(frozen=True)
 class DemoGuide:
-    """An article. `body` is Markdown with live pieces, each on a line of its own: `{{ openings back-end-developer }}`."""
+    """An article; `body` is Markdown with live pieces, each alone on its line: `{{ openings back-end-developer }}`."""
 
     slug: str
     title: str

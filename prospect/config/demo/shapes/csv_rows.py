@@ -50,7 +50,7 @@ def row(opening: Opening, today: date) -> list[str]:
         f"{pay.high:g}" if pay else "",
         pay.period if pay else "",
         "USD" if pay else "",
-        posted_at(opening, today).strftime("%m/%d/%Y"),
+        posted_at(opening, today).date().isoformat(),
         opening.link,
         as_html(opening.sections),
     ]
