@@ -187,7 +187,7 @@ def _read_out(stop: Stop) -> str:
 def _scale(figures: Sequence[float]) -> tuple[float, float]:
     """Ends a little outside the figures, on round numbers: a span at the edge is still seen whole."""
     low, high = min(figures), max(figures)
-    spread = (high - low) or abs(high) or 1.0
+    spread = max((high - low) or abs(high), 0.01)
     step = 10.0 ** (len(str(int(spread))) - 1) if spread >= 1 else spread / 10
     start = (low - spread * 0.05) // step * step
     end = -((-(high + spread * 0.05)) // step) * step

@@ -41,17 +41,27 @@
     all("[data-menu][open]").forEach((menu) => { if (!menu.contains(event.target)) menu.open = false; });
   });
 
-  /* form[data-once]: a form sent twice is sent once. The button is let go again when the page is come back to. */
+  /* form[data-once]: a form sent twice is sent once. It is let go again when the page is come back to, when its
+     answer came in place, and after eight seconds: nobody is shut out by a lost connection. */
+  const letGo = (form) => {
+    delete form.dataset.sent;
+    all("[aria-busy]", form).forEach((button) => button.removeAttribute("aria-busy"));
+  };
   document.addEventListener("submit", (event) => {
     const form = event.target;
     if (!form.matches("[data-once]")) return;
     if (form.dataset.sent) { event.preventDefault(); return; }
     form.dataset.sent = "yes";
     if (event.submitter) event.submitter.setAttribute("aria-busy", "true");
+    setTimeout(letGo, 8000, form);
   });
-  addEventListener("pageshow", () => all("form[data-sent]").forEach((form) => {
-    delete form.dataset.sent;
-    all("[aria-busy]", form).forEach((button) => button.removeAttribute("aria-busy"));
+  addEventListener("pageshow", () => all("form[data-sent]").forEach(letGo));
+  document.addEventListener("htmx:afterRequest", (event) => all("form[data-sent]").filter((form) => form.contains(event.target)).forEach(letGo));
+
+  /* What was to happen in place and did not is said where messages stand. */
+  ["htmx:sendError", "htmx:responseError"].forEach((kind) => document.addEventListener(kind, () => {
+    const words = one("template[data-failed]");
+    if (words) one("#messages").replaceChildren(words.content.cloneNode(true));
   }));
 
   /* select[data-go]: choosing is enough. The form's own button is for those without script. */
