@@ -43,7 +43,7 @@ def _periods(tag: str) -> str:
         r"(?:\s?/\s?|\s?-?\s?(?:per|an?|each|every|pro|je|im|par|por|al?|na|o|il|za|w)\s+"
         rf"|\s?/?\s?(?=p\.\s?[am]|pa\b|pm\b)|\s+(?={_ADVERBS}))"
     )
-    return rf"(?:\s?(?:gross|brutto|netto|bruto|brut|net)?(?:\s?\+\s?VAT|\s?B2B)?{joint}(?:{words})\.?(?![\w]))"
+    return rf"(?:\s?(?:gross|brutto|netto|bruto|brut|net)?(?:\s?\+\s?VAT|\s?B2B)?{joint}(?:{words})(?:\.(?=\s?[-–—]))?(?![\w]))"
 
 
 _NUMBER = r"(?:\d{1,3}(?:[,.'’\u00a0\u202f ]\d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d{1,2})?)(?![\d%])"

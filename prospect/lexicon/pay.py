@@ -16,12 +16,14 @@ PER_YEAR = {"HOUR": 2080.0, "DAY": 260.0, "WEEK": 52.0, "MONTH": 12.0, "YEAR": 1
 # not named the least is more.
 LEAST, LEAST_UNNAMED, MOST = 3_500, 9_000, 2_500_000
 YEARLY = 14_000  # a sum without a period is yearly from here on
+FIELD = 200  # characters; a text no longer is taken for a field of pay
 WIDEST = 6.0  # the top of a range over its bottom
 _LEVER = re.compile(
     r"\bper-(year|month|week|day|hour)-(?:salary|wage|rate)\s+(\d[\d.,]*)\s+(\d[\d.,]*)\s+([A-Z]{3})\b", re.I
 )
 _TAG = re.compile(r"<[^<>]{1,2000}>")
 _BREAK = re.compile(r"</?(?:p|div|li|br|tr|td|h\d|ul|ol|table)\b", re.I)
+_BEFORE_TAX = re.compile(r"\b(?:gross|brutto?s?|brut)\b", re.I)
 _ON_TARGET = re.compile(r"(?:\bOTE\b|\bon[\s-]target\b)(?!.*\bbase\b)", re.I | re.S)
 _ON_TARGET_BEHIND = re.compile(r"\s*(?:[A-Z]{3}\s*)?(?:OTE\b|on[\s-]target\b)")
 _ENTITIES = {"&nbsp;": "\u00a0", "&mdash;": "—", "&ndash;": "–", "&amp;": "&", "&pound;": "£", "&euro;": "€"}
@@ -124,7 +126,7 @@ def _pay(money: Money, context: Context, text: str) -> Pay | None:
     if period in ("HOUR", "DAY") and money.period is None and money.low >= YEARLY * scale:
         period = "YEAR"
     named = context.names_pay()
-    if not _plausible(money, period, scale, named is not None) or not _believable(money, context, named, period):
+    if not _plausible(money, period, scale, named is not None) or not _believable(money, context, named, period, text):
         return None
     low: float | None = money.low
     high: float | None = money.high
@@ -165,7 +167,7 @@ def _plausible(money: Money, period: str | None, scale: float, named: bool) -> b
     return low >= (LEAST if named else LEAST_UNNAMED) and high <= MOST
 
 
-def _believable(money: Money, context: Context, named: int | None, period: str | None) -> bool:
+def _believable(money: Money, context: Context, named: int | None, period: str | None, text: str) -> bool:
     """Whether the words suffice: pay is named, or the shape leaves nothing else it could be."""
     thousands = money.is_range and money.scaled and money.high >= 30_000
     if money.currency is None:
@@ -173,13 +175,14 @@ def _believable(money: Money, context: Context, named: int | None, period: str |
         return near or (thousands and context.is_field())
     if named is not None and (named <= 120 or money.is_range):
         return True
-    if context.follows_pay():
+    if context.follows_pay() or _BEFORE_TAX.search(text, money.start, money.end):
         return True
     if money.is_range:
         return money.period is not None or (thousands and (context.is_field() or context.of_role()))
     if money.period == "HOUR" or (money.period == "MONTH" and (context.is_field() or context.floor())):
         return True
-    return context.is_field() and money.scaled and period == "YEAR"
+    stands = len(text) <= FIELD or money.period is not None or context.offers()
+    return stands and context.is_field() and money.scaled and period == "YEAR"
 
 
 def _quote(text: str, money: Money, context: Context) -> str:
@@ -190,7 +193,7 @@ def _quote(text: str, money: Money, context: Context) -> str:
 
 
 def _merged(found: list[tuple[Pay, Context]]) -> list[Pay]:
-    """Each pay once; single rates of one clause, currency and period become the ends of one range.
+    """Each pay once; single amounts of one clause, currency and period become the ends of one range.
 
     "£75 per hour for sessions and £40 per hour for additional work" is 40 to 75.
     """
@@ -198,7 +201,8 @@ def _merged(found: list[tuple[Pay, Context]]) -> list[Pay]:
     clause: tuple[int, int] | None = None
     for pay, context in found:
         last = merged[-1] if merged else None
-        if last and clause == context.clause and _rate(last) and _rate(pay) and _unit(last) == _unit(pay):
+        beside = last is not None and clause == context.clause and _unit(last) == _unit(pay)
+        if last and beside and _single(last) and _single(pay):
             ends = [end for end in (last.min, last.max, pay.min, pay.max) if end is not None]
             merged[-1] = replace(last, min=min(ends), max=max(ends))
         elif all((p.min, p.max, _unit(p)) != (pay.min, pay.max, _unit(pay)) for p in merged):
@@ -207,8 +211,8 @@ def _merged(found: list[tuple[Pay, Context]]) -> list[Pay]:
     return merged
 
 
-def _rate(pay: Pay) -> bool:
-    return pay.min == pay.max and pay.min is not None
+def _single(pay: Pay) -> bool:
+    return pay.min == pay.max or None in (pay.min, pay.max)
 
 
 def _unit(pay: Pay) -> tuple[str | None, str | None]:

@@ -34,7 +34,8 @@ _NAMED_BEHIND = re.compile(r"\s*(?:base|OTE|TC|gross|brutto|DOE)\b", re.I)
 _FIELD_END = re.compile(
     r"\s*(?:$|[+,&(\[/•|;.]|USD|EUR|GBP|CAD|OTE|DOE|base|plus|in cash|depending|gross|brutto|p\.a)", re.I
 )
-_LABEL = re.compile(r"[\W_]*(?:\w[^:;!?]{0,60}[:\-–—]\s*)?")  # "SF Bay Area: "
+_LABEL = re.compile(r"[\W_]*(?:\w[^:;!?]{0,60}(?:[:\-–—]|\bis)\s*)?", re.I)  # "SF Bay Area: ", "in Tulsa it is "
+_OFFER = re.compile(r"\s*(?:[A-Z]{3}\s*)?(?:\+\s?\w|plus\b|base\b|DOE\b|OTE\b|gross\b|brutto\b|depending\b)", re.I)
 _SENTENCE_END = re.compile(r"[.!?](?=\s+[A-ZÄÖÜÀ-Ý•(\[$€£]|\s*$)|[;\n\r|•·]|\s{3,}")
 _ABBREVIATED = re.compile(r"(?:\b(?:yr|hr|mo|wk|approx|incl|excl|max|min|p\.a|U\.S|St|vs|No|e\.g|i\.e))$", re.I)
 _BRACKETED = re.compile(r"\([^()]{0,120}\)")
@@ -87,6 +88,10 @@ class Context:
     def of_role(self) -> bool:
         """Whether the name of a role stands right before, and nothing behind that the amount would belong to."""
         return bool(_ROLE.search(self.before)) and bool(_FIELD_END.match(self.after.lstrip(")")))
+
+    def offers(self) -> bool:
+        """Whether what stands behind adds to pay: "+ equity", "DOE", "plus bonus"."""
+        return bool(_OFFER.match(self.after))
 
     def floor(self) -> bool:
         return bool(_FLOOR.search(self.before))

@@ -18,6 +18,7 @@ from prospect.lexicon.place_names import fold
 SPACE, DASH, COMMA, BRACKET, ALTERNATIVE, HARD = range(6)
 LONGEST = 6  # words in a name
 SHOUTED = frozenset(("in", "me", "hi", "ok", "as", "is", "to", "no", "so", "be", "at", "it", "my", "co"))
+WRITTEN_SMALL = frozenset(("OR", "IN", "DE", "LA", "ON"))  # codes that are words between places in small letters
 SMALL = 100_000  # people; beside words we do not know, only a larger place is believed
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’`][^\W\d_]+)*|\d+")
@@ -176,9 +177,14 @@ def _lowly(text: str, senses: Senses) -> bool:
 
 def _code(token: Token, g: Gazetteer, shouting: bool) -> Senses | None:
     """What a short word in capitals means as a code; words of a shouted text only where a code would stand."""
-    if not (token.text.isupper() and 2 <= len(token.text) <= 3):
+    code = token.text.upper()
+    listed = token.before == COMMA and len(code) == 2  # "tulsa, ok"
+    if not (2 <= len(code) <= 3 and (token.text.isupper() or listed)):
         return None
-    senses = g.code_senses(token.text)
+    senses = g.code_senses(code)
+    if not token.text.isupper():
+        regions = tuple(region for region in senses.regions if region[0] in CODED)
+        return Senses((), regions) if regions and code not in WRITTEN_SMALL else None
     lone = token.before >= DASH or token.after >= DASH
     if token.text == "OR" and token.after < COMMA and token.before not in (DASH, COMMA):
         return None
