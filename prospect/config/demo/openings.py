@@ -163,9 +163,12 @@ def _offer(employer: Employer, occupation: Occupation, variant: Variant, chance:
 
 
 def _places(employer: Employer, occupation: Occupation, chance: Random) -> tuple[Place, ...]:
-    """One of the employer's places; work that is not done at a desk is done on site."""
+    """One of the employer's places: desk work at the head office (the first place's city) or away from any office,
+    other work on site."""
     if occupation.desk:
-        return chance.choice(employer.places)
+        head = employer.places[0][0].city
+        fitting = [entry for entry in employer.places if entry[0].workplace != "onsite" or entry[0].city == head]
+        return chance.choice(fitting)
     on_site = [entry for entry in employer.places if all(place.workplace == "onsite" for place in entry)]
     return chance.choice(on_site or [tuple(replace(place, workplace="onsite") for place in employer.places[0])])
 
