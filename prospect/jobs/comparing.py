@@ -18,25 +18,30 @@ _FORMS = re.compile(
     r"international|usa|us|hq)\b"
 )
 _ABBREVIATED = {
-    "sr": "senior", "snr": "senior", "jr": "junior", "jnr": "junior", "eng": "engineer", "engr": "engineer", "engineering": "engineer",
-    "dev": "developer", "mgr": "manager", "mngr": "manager", "mgmt": "management", "admin": "administrator", "assoc": "associate",
-    "asst": "assistant", "dir": "director", "swe": "software engineer", "sde": "software developer", "vp": "vice president",
-    "svp": "senior vice president", "rn": "registered nurse", "lpn": "licensed practical nurse", "cna": "certified nursing assistant",
-    "qa": "quality assurance", "hr": "human resources", "rep": "representative", "tech": "technician", "ops": "operations",
-    "fullstack": "full stack", "frontend": "front end", "backend": "back end", "programmer": "developer", "ml": "machine learning",
-    "ai": "artificial intelligence", "sre": "site reliability engineer", "ae": "account executive", "csm": "customer success manager",
+    "sr": "senior", "snr": "senior", "jr": "junior", "jnr": "junior", "eng": "engineer", "engr": "engineer",
+    "engineering": "engineer", "dev": "developer", "mgr": "manager", "mngr": "manager", "mgmt": "management",
+    "admin": "administrator", "assoc": "associate", "asst": "assistant", "dir": "director",
+    "swe": "software engineer", "sde": "software developer", "vp": "vice president", "svp": "senior vice president",
+    "rn": "registered nurse", "lpn": "licensed practical nurse", "cna": "certified nursing assistant",
+    "qa": "quality assurance", "hr": "human resources", "rep": "representative", "tech": "technician",
+    "ops": "operations", "fullstack": "full stack", "frontend": "front end", "backend": "back end",
+    "programmer": "developer", "ml": "machine learning", "ai": "artificial intelligence",
+    "sre": "site reliability engineer", "ae": "account executive", "csm": "customer success manager",
     "pm": "product manager", "nonprofit": "non profit", "healthcare": "health care",
 }  # fmt: skip
 _LEVELS = {
-    "intern": "intern", "internship": "intern", "trainee": "intern", "apprentice": "intern", "junior": "junior", "entry": "junior",
-    "graduate": "junior", "mid": "mid", "senior": "senior", "staff": "staff", "principal": "principal", "lead": "lead",
-    "chief": "chief", "head": "head", "i": "1", "ii": "2", "iii": "3", "iv": "4", "1": "1", "2": "2", "3": "3", "4": "4", "5": "5",
-    "l3": "3", "l4": "4", "l5": "5", "l6": "6", "ic3": "3", "ic4": "4", "ic5": "5",
+    "intern": "intern", "internship": "intern", "trainee": "intern", "apprentice": "intern", "junior": "junior",
+    "entry": "junior", "graduate": "junior", "mid": "mid", "senior": "senior", "staff": "staff",
+    "principal": "principal", "lead": "lead", "chief": "chief", "head": "head", "i": "1", "ii": "2", "iii": "3",
+    "iv": "4", "1": "1", "2": "2", "3": "3", "4": "4", "5": "5", "l3": "3", "l4": "4", "l5": "5", "l6": "6",
+    "ic3": "3", "ic4": "4", "ic5": "5",
 }  # fmt: skip
-_IGNORED = frozenset(
-    "a an the of for and or at in to with on level grad new all genders gender mwd fmd mfd wmd mfx m w d f x h he she they div divers"
-    " remote hybrid onsite site office based fully full time part permanent position role job opening urgent hiring now".split()
-)
+_IGNORED = frozenset({
+    "a", "an", "the", "of", "for", "and", "or", "at", "in", "to", "with", "on", "level", "grad", "new", "all",
+    "genders", "gender", "mwd", "fmd", "mfd", "wmd", "mfx", "m", "w", "d", "f", "x", "h", "he", "she", "they",
+    "div", "divers", "remote", "hybrid", "onsite", "site", "office", "based", "fully", "full", "time", "part",
+    "permanent", "position", "role", "job", "opening", "urgent", "hiring", "now",
+})  # fmt: skip
 _REQUISITION = re.compile(
     r"\(?\b(?:req(?:uisition)?|job|ref|id)?[\s#:.]*(?:[A-Z]{1,4}-?\d{4,}|\d{5,}|REF\d+\w*)\b\)?", re.I
 )

@@ -28,8 +28,8 @@ from prospect.lexicon.sentences import Sentence, say
 
 # Systems in which an employer keeps its openings: one opening has one id there.
 BOARDS = frozenset({
-    "greenhouse", "lever", "ashby", "workable", "smartrecruiters", "recruitee", "teamtailor", "personio", "bamboohr", "breezy",
-    "jazzhr", "pinpoint", "rippling", "workday", "icims", "usajobs",
+    "greenhouse", "lever", "ashby", "workable", "smartrecruiters", "recruitee", "teamtailor", "personio", "bamboohr",
+    "breezy", "jazzhr", "pinpoint", "rippling", "workday", "icims", "usajobs",
 })  # fmt: skip
 # Shares of the shorter text's runs of four words that the longer one has too.
 COPY = 0.6  # a copy, even one cut or set anew; two jobs of one employer share their boilerplate, seldom half of all

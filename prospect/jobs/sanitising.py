@@ -14,12 +14,13 @@ import nh3
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 _TAGS = {
-    "a", "b", "blockquote", "br", "code", "dd", "div", "dl", "dt", "em", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "li",
-    "ol", "p", "pre", "s", "strong", "sub", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "u", "ul",
+    "a", "b", "blockquote", "br", "code", "dd", "div", "dl", "dt", "em", "h1", "h2", "h3", "h4", "h5", "h6", "hr",
+    "i", "li", "ol", "p", "pre", "s", "strong", "sub", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr",
+    "u", "ul",
 }  # fmt: skip
 _DROPPED = {
-    "script", "style", "template", "noscript", "iframe", "object", "embed", "form", "button", "select", "textarea", "svg",
-    "math", "title", "head", "video", "audio", "canvas",
+    "script", "style", "template", "noscript", "iframe", "object", "embed", "form", "button", "select", "textarea",
+    "svg", "math", "title", "head", "video", "audio", "canvas",
 }  # fmt: skip
 _MARKUP = re.compile(r"<(?:[a-z][a-z0-9]*\b|/[a-z]|!--)", re.I)
 _MAY_HIDE = re.compile(

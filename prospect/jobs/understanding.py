@@ -37,14 +37,16 @@ ENOUGH_TO_TELL_LANGUAGE = 120
 # What boards call the level of a posting, where it says something: "Mid-Senior" and "Associate" do not.
 _LEVELS = {
     "internship": "intern", "intern": "intern", "student": "intern", "entry level": "junior", "entry-level": "junior",
-    "entry": "junior", "junior": "junior", "graduate": "junior", "new grad": "junior", "mid": "mid", "mid level": "mid",
-    "mid-level": "mid", "midweight": "mid", "intermediate": "mid", "senior": "senior", "senior level": "senior",
-    "senior-level": "senior", "lead": "lead", "staff": "staff", "principal": "principal", "manager": "manager",
-    "director": "director", "executive": "executive",
+    "entry": "junior", "junior": "junior", "graduate": "junior", "new grad": "junior", "mid": "mid",
+    "mid level": "mid", "mid-level": "mid", "midweight": "mid", "intermediate": "mid", "senior": "senior",
+    "senior level": "senior", "senior-level": "senior", "lead": "lead", "staff": "staff", "principal": "principal",
+    "manager": "manager", "director": "director", "executive": "executive",
 }  # fmt: skip
-_LANGUAGES = {"english": "en", "german": "de", "deutsch": "de", "french": "fr", "français": "fr", "spanish": "es",
-              "dutch": "nl", "italian": "it", "portuguese": "pt", "polish": "pl", "swedish": "sv", "danish": "da",
-              "norwegian": "no", "finnish": "fi", "eng": "en", "deu": "de", "ger": "de", "fra": "fr", "spa": "es"}  # fmt: skip
+_LANGUAGES = {
+    "english": "en", "german": "de", "deutsch": "de", "french": "fr", "français": "fr", "spanish": "es",
+    "dutch": "nl", "italian": "it", "portuguese": "pt", "polish": "pl", "swedish": "sv", "danish": "da",
+    "norwegian": "no", "finnish": "fi", "eng": "en", "deu": "de", "ger": "de", "fra": "fr", "spa": "es",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,16 @@
 """Postings in rows whose fields have no agreed names: CSV, JSON, XML and feeds of all kinds.
 
-A field is known by its name with everything but letters and digits left out ("Job_Title" is "jobtitle"). The names are
-those that were seen in feeds of Indeed, LinkedIn, Jooble, Recruitee, NEOGOV, Eteach, Simplify and others.
+The names that each field goes by are in ``data/columns.toml``.
 """
 
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Mapping
 from dataclasses import replace
 from html import escape
+from pathlib import Path
 from typing import Any
 
 from prospect.lexicon.pay import Pay
@@ -19,50 +20,19 @@ from prospect.sources.fields import at, flag, markup, number, pay, text, texts
 from prospect.sources.posting import PostingData, RawPlace, made_id
 
 NAMES: dict[str, tuple[str, ...]] = {
-    "title": ("title", "jobtitle", "positiontitle", "vacancytitle", "vtitle", "openingtitle", "position", "role",
-              "jobname", "jobopeningname", "name", "headline"),
-    "id": ("id", "jobid", "guid", "uuid", "referencenumber", "referenceid", "reference", "refno", "jobreference",
-           "vacancyid", "partnerjobid", "externalid", "jobcode", "reqid", "requisitionid", "requisition", "slug"),
-    "url": ("url", "joburl", "link", "absoluteurl", "hostedurl", "postingurl", "detailurl", "detailsurl", "careersurl",
-            "redirecturl", "permalink", "canonicalurl", "href", "applyurl"),
-    "apply_url": ("applyurl", "applicationurl", "applylink", "applicationlink", "applicationuri"),
-    "employer": ("company", "companyname", "employer", "employername", "organization", "organisation",
-                 "organizationname", "organisationname", "hiringorganization", "agency", "recruiter"),
-    "description": ("description", "jobdescription", "descriptionhtml", "contenthtml", "fulldescription", "adverttext",
-                    "content", "body", "details", "text", "html", "jobdetails", "summary", "excerpt"),
-    "city": ("city", "town", "locality", "addresslocality", "joblocationcity"),
-    "region": ("state", "region", "province", "addressregion", "statecode", "county"),
-    "country": ("country", "countrycode", "addresscountry"),
-    "place": ("location", "locations", "joblocation", "locationname", "candidaterequiredlocation", "place", "places",
-              "workplacelocation", "locationraw"),
-    "lat": ("latitude", "lat"), "lon": ("longitude", "lon", "lng", "long"),
-    "pay_text": ("salary", "salaryrange", "compensation", "pay", "payrange", "wage", "salarytext", "remuneration"),
-    "pay_min": ("salarymin", "minsalary", "minimumsalary", "salaryminimum", "paymin", "compensationmin",
-                "compensationminimum", "salaryminorig", "salaryfrom"),
-    "pay_max": ("salarymax", "maxsalary", "maximumsalary", "salarymaximum", "paymax", "compensationmax",
-                "compensationmaximum", "salarymaxorig", "salaryto"),
-    "currency": ("salarycurrency", "currency", "currencyoriginal", "compensationcurrency"),
-    "period": ("salaryinterval", "salaryperiod", "payperiod", "salaryunit", "compensationinterval",
-               "salaryintervalorig", "compensationfrequency", "salarytype"),
-    "posted_on": ("dateposted", "posteddate", "postedon", "datepublished", "publishedat", "publishedon",
-                  "publisheddate", "publicationdate", "firstpublished", "pubdate", "published", "created", "createdat", "createdon",
-                  "date", "postdate", "openingdate", "advertisefromdateutc", "firstseen", "updated"),
-    "closes_on": ("closingdate", "closedate", "closeson", "closesat", "closeat", "validthrough", "expirationdate",
-                  "expirydate", "expires", "expiresat", "deadline", "applicationdeadline", "applicationclosedate",
-                  "advertisetodatetimeutc", "advertisetodateutc", "enddate"),
-    "updated_on": ("updatedat", "updatedon", "dateupdated", "lastmodified", "lastupdated", "modified"),
-    "employment_type": ("employmenttype", "jobtype", "jobtypes", "contracttype", "vcontracttype", "positiontype",
-                        "commitment", "worktype", "schedule", "workingpatterns", "type"),
-    "workplace": ("workplacetype", "workplacetypes", "workplace", "remotetype", "remotestatus", "locationtype"),
-    "remote": ("remote", "isremote", "telecommute", "telecommuting", "workfromhome"),
-    "level": ("level", "seniority", "senioritylevel", "experiencelevel", "joblevel"),
-    "department": ("department", "category", "jobcategory", "jobfunction", "function", "team"),
-    "requisition": ("requisitionid", "requisition", "reqid", "requisitionnumber", "jobreqid", "internalcode"),
-    "language": ("language", "lang", "inlanguage"),
-    "skills": ("skills", "tags", "keywords"),
-}  # fmt: skip
-_FURTHER = (("examplesofduties", "Duties"), ("responsibilities", "Responsibilities"),
-            ("qualifications", "Qualifications"), ("requirements", "Requirements"), ("benefits", "Benefits"), ("supplementalinformation", ""))  # fmt: skip
+    field: tuple(names)
+    for field, names in tomllib.loads(
+        Path(__file__).with_name("data").joinpath("columns.toml").read_text(encoding="utf-8")
+    ).items()
+}
+_FURTHER = (
+    ("examplesofduties", "Duties"),
+    ("responsibilities", "Responsibilities"),
+    ("qualifications", "Qualifications"),
+    ("requirements", "Requirements"),
+    ("benefits", "Benefits"),
+    ("supplementalinformation", ""),
+)
 _KEY = re.compile(r"[^a-z0-9]")
 
 

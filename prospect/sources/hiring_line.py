@@ -65,7 +65,8 @@ def read(comment: str) -> HiringLine | None:
     lines = [line for line in lines if line]
     if not lines or _NO_OFFER.match(lines[0]):
         return None
-    labelled = dict((found[1].casefold().rstrip("s"), found[2]) for line in lines[:12] if (found := _LABEL.match(line)))
+    labels = [found for line in lines[:12] if (found := _LABEL.match(line))]
+    labelled = {found[1].casefold().rstrip("s"): found[2] for found in labels}
     if len(labelled) > 1:
         return _of_labels(labelled, lines, url)
     parts = [part for part in re.split(r"\s*\|\s*", lines[0]) if part.strip()]

@@ -70,6 +70,19 @@ def recognise_page(page: str, url: str) -> Recognised | None:
     return _announced(page, url)
 
 
+def suspected(url: str) -> Recognised | None:
+    """A board that is likely behind an employer's own page of one posting (``acme.com/jobs?gh_jid=1``).
+
+    The token is guessed from the host, so it counts only once the board was read and lists that posting (`posting_key`).
+    """
+    parts = split(url)
+    if parts is None or not parameters(parts).get("gh_jid", "").isdecimal():
+        return None
+    labels = (parts.hostname or "").lower().removeprefix("www.").split(".")
+    name = labels[-3] if len(labels) > 2 and len(labels[-2]) <= 3 else labels[-2]
+    return Recognised("greenhouse", re.sub(r"[^a-z0-9]", "", name), url)
+
+
 def _named_in(page: str, url: str) -> Iterator[Recognised]:
     """Boards whose addresses stand in links, frames, scripts and script texts of a page."""
     written = unescape(page).replace("\\/", "/").replace("\\u002F", "/")

@@ -6,11 +6,12 @@ from prospect.lexicon.sentences import Sentence
 
 REASONS = (
     "bad_address", "private_address", "missing_key", "robots", "unreachable", "tls", "timeout", "too_large",
-    "truncated", "bad_encoding", "redirects", "not_found", "gone", "forbidden", "rate_limited", "unavailable", "refused",
+    "truncated", "bad_encoding", "redirects", "not_found", "gone", "forbidden", "rate_limited", "unavailable",
+    "refused",
 )  # fmt: skip
 
 
-class FetchRefused(Exception):  # noqa: N818 - the room's word; a refusal may be ours as well as the server's
+class FetchRefused(Exception):
     """Nothing came of a request. `reason` is one of REASONS; `retry_after` in seconds where it is known.
 
     ``not_found`` and ``gone`` (404 and 410) are what closes a job whose page answers so; nothing else does.

@@ -29,142 +29,152 @@ class Misbehaving:
         return sum(1 for seen, _ in self.seen if seen == path)
 
 
-@contextlib.contextmanager
-def misbehaving_server() -> Iterator[Misbehaving]:
-    state = Misbehaving()
+# 80 MB of zeros in 350 kB.
+BOMB = gzip.compress(bytes(80_000_000), 1)
 
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
 
-        def do_GET(self) -> None:
-            with state.lock:
-                state.seen.append((self.path, {name.lower(): value for name, value in self.headers.items()}))
-                state.busy += 1
-                state.busiest = max(state.busiest, state.busy)
-            try:
-                with contextlib.suppress(BrokenPipeError, ConnectionResetError):
-                    getattr(
-                        self,
-                        "on_" + self.path.strip("/").split("/")[0].split("?")[0].replace(".", "_"),
-                        self.on_missing,
-                    )()
-            finally:
-                with state.lock:
-                    state.busy -= 1
+class Handler(BaseHTTPRequestHandler):
+    """Answers each path by the method that is named after its first part."""
 
-        do_POST = do_GET
+    state: Misbehaving
+    protocol_version = "HTTP/1.1"
 
-        def answer(self, status: int, body: bytes = b"", **headers: str) -> None:
-            self.send_response(status)
-            for name, value in {"content_length": str(len(body)), **headers}.items():
-                self.send_header(name.replace("_", "-"), value)
-            self.end_headers()
-            self.wfile.write(body)
+    def do_GET(self) -> None:
+        with self.state.lock:
+            self.state.seen.append((self.path, {name.lower(): value for name, value in self.headers.items()}))
+            self.state.busy += 1
+            self.state.busiest = max(self.state.busiest, self.state.busy)
+        try:
+            with contextlib.suppress(BrokenPipeError, ConnectionResetError):
+                getattr(
+                    self,
+                    "on_" + self.path.strip("/").split("/")[0].split("?")[0].replace(".", "_"),
+                    self.on_missing,
+                )()
+        finally:
+            with self.state.lock:
+                self.state.busy -= 1
 
-        def on_robots_txt(self) -> None:
-            self.answer(
-                state.robots_status if state.robots or state.robots_status != 200 else 404, state.robots.encode()
-            )
+    do_POST = do_GET  # noqa: N815 - the name that http.server looks for
 
-        def on_ok(self) -> None:
-            self.answer(200, b'{"jobs": []}', etag='"v1"', last_modified="Mon, 03 Aug 2026 10:00:00 GMT")
+    def answer(self, status: int, body: bytes = b"", **headers: str) -> None:
+        self.send_response(status)
+        for name, value in {"content_length": str(len(body)), **headers}.items():
+            self.send_header(name.replace("_", "-"), value)
+        self.end_headers()
+        self.wfile.write(body)
 
-        def on_unchanged(self) -> None:
-            if self.headers.get("If-None-Match") == '"v1"':
-                self.answer(304, etag='"v1"')
-            else:
-                self.on_ok()
+    def on_robots_txt(self) -> None:
+        self.answer(
+            self.state.robots_status if self.state.robots or self.state.robots_status != 200 else 404,
+            self.state.robots.encode(),
+        )
 
-        def on_zipped(self) -> None:
-            self.answer(200, gzip.compress(b"hello " * 1000), content_encoding="gzip")
+    def on_ok(self) -> None:
+        self.answer(200, b'{"jobs": []}', etag='"v1"', last_modified="Mon, 03 Aug 2026 10:00:00 GMT")
 
-        def on_huge(self) -> None:
-            self.send_response(200)
-            self.send_header("connection", "close")
-            self.end_headers()
-            for _ in range(200):
-                self.wfile.write(b"x" * 1_000_000)
-            self.close_connection = True
-
-        def on_bomb(self) -> None:
-            self.answer(200, BOMB, content_encoding="gzip")
-
-        def on_half_zip(self) -> None:
-            self.answer(200, gzip.compress(b"hello " * 1000)[:40], content_encoding="gzip")
-
-        def on_garbled(self) -> None:
-            self.answer(200, b"this is no gzip at all", content_encoding="gzip")
-
-        def on_brotli(self) -> None:
-            self.answer(200, b"\x0b\x02\x80hello\x03", content_encoding="br")
-
-        def on_truncated(self) -> None:
-            self.answer(200, b'{"jobs": [', content_length="5000")
-            self.close_connection = True
-
-        def on_drip(self) -> None:
-            self.send_response(200)
-            self.send_header("content-length", "1000")
-            self.end_headers()
-            for _ in range(1000):
-                if state.stop.wait(0.05):
-                    return
-                self.wfile.write(b"x")
-                self.wfile.flush()
-
-        def on_silent(self) -> None:
-            state.stop.wait(20)
-
-        def on_loop(self) -> None:
-            self.answer(302, location="/loop2" if self.path == "/loop" else "/loop")
-
-        on_loop2 = on_loop
-
-        def on_endless(self) -> None:
-            number = int(self.path.rpartition("/")[2] or 0)
-            self.answer(302, location=f"/endless/{number + 1}")
-
-        def on_moved(self) -> None:
-            self.answer(301, location="/ok")
-
-        def on_inward(self) -> None:
-            self.answer(302, location="http://10.0.0.1/secret")
-
-        def on_metadata(self) -> None:
-            self.answer(302, location="http://169.254.169.254/latest/meta-data/")
-
-        def on_file(self) -> None:
-            self.answer(302, location="file:///etc/passwd")
-
-        def on_busy(self) -> None:
-            self.answer(429, retry_after="2") if state.count("/busy") == 1 else self.on_ok()
-
-        def on_weary(self) -> None:
-            self.answer(429, retry_after="3600")
-
-        def on_flaky(self) -> None:
-            self.answer(503) if state.count("/flaky") < 3 else self.on_ok()
-
-        def on_broken(self) -> None:
-            self.answer(500)
-
-        def on_forbidden(self) -> None:
-            self.answer(403)
-
-        def on_gone(self) -> None:
-            self.answer(410)
-
-        def on_missing(self) -> None:
-            self.answer(404)
-
-        def on_slow(self) -> None:
-            time.sleep(0.15)
+    def on_unchanged(self) -> None:
+        if self.headers.get("If-None-Match") == '"v1"':
+            self.answer(304, etag='"v1"')
+        else:
             self.on_ok()
 
-        def log_message(self, format: str, *args: Any) -> None:
-            pass
+    def on_zipped(self) -> None:
+        self.answer(200, gzip.compress(b"hello " * 1000), content_encoding="gzip")
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    def on_huge(self) -> None:
+        self.send_response(200)
+        self.send_header("connection", "close")
+        self.end_headers()
+        for _ in range(200):
+            self.wfile.write(b"x" * 1_000_000)
+        self.close_connection = True
+
+    def on_bomb(self) -> None:
+        self.answer(200, BOMB, content_encoding="gzip")
+
+    def on_half_zip(self) -> None:
+        self.answer(200, gzip.compress(b"hello " * 1000)[:40], content_encoding="gzip")
+
+    def on_garbled(self) -> None:
+        self.answer(200, b"this is no gzip at all", content_encoding="gzip")
+
+    def on_brotli(self) -> None:
+        self.answer(200, b"\x0b\x02\x80hello\x03", content_encoding="br")
+
+    def on_truncated(self) -> None:
+        self.answer(200, b'{"jobs": [', content_length="5000")
+        self.close_connection = True
+
+    def on_drip(self) -> None:
+        self.send_response(200)
+        self.send_header("content-length", "1000")
+        self.end_headers()
+        for _ in range(1000):
+            if self.state.stop.wait(0.05):
+                return
+            self.wfile.write(b"x")
+            self.wfile.flush()
+
+    def on_silent(self) -> None:
+        self.state.stop.wait(20)
+
+    def on_loop(self) -> None:
+        self.answer(302, location="/loop2" if self.path == "/loop" else "/loop")
+
+    on_loop2 = on_loop
+
+    def on_endless(self) -> None:
+        number = int(self.path.rpartition("/")[2] or 0)
+        self.answer(302, location=f"/endless/{number + 1}")
+
+    def on_moved(self) -> None:
+        self.answer(301, location="/ok")
+
+    def on_inward(self) -> None:
+        self.answer(302, location="http://10.0.0.1/secret")
+
+    def on_metadata(self) -> None:
+        self.answer(302, location="http://169.254.169.254/latest/meta-data/")
+
+    def on_file(self) -> None:
+        self.answer(302, location="file:///etc/passwd")
+
+    def on_busy(self) -> None:
+        self.answer(429, retry_after="2") if self.state.count("/busy") == 1 else self.on_ok()
+
+    def on_weary(self) -> None:
+        self.answer(429, retry_after="3600")
+
+    def on_flaky(self) -> None:
+        self.answer(503) if self.state.count("/flaky") < 3 else self.on_ok()
+
+    def on_broken(self) -> None:
+        self.answer(500)
+
+    def on_forbidden(self) -> None:
+        self.answer(403)
+
+    def on_gone(self) -> None:
+        self.answer(410)
+
+    def on_missing(self) -> None:
+        self.answer(404)
+
+    def on_slow(self) -> None:
+        time.sleep(0.15)
+        self.on_ok()
+
+    def log_message(self, format: str, *args: Any) -> None:
+        pass
+
+
+@contextlib.contextmanager
+def misbehaving_server() -> Iterator[Misbehaving]:
+    """Runs the server for the length of a test."""
+    state = Misbehaving()
+    handler = type("Handler", (Handler,), {"state": state})
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     server.daemon_threads = True
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
@@ -176,7 +186,3 @@ def misbehaving_server() -> Iterator[Misbehaving]:
         server.shutdown()
         server.server_close()
         thread.join()
-
-
-# 80 MB of zeros in 350 kB.
-BOMB = gzip.compress(bytes(80_000_000), 1)

@@ -8,7 +8,7 @@ from typing import Any
 
 from prospect.lexicon.sentences import Sentence, say
 from prospect.sources import schema_org
-from prospect.sources.documents import decode
+from prospect.sources.documents import decode, read_json
 from prospect.sources.html import base_of
 from prospect.sources.posting import Gathering, PostingData, Reading, Request, made_id
 
@@ -33,7 +33,7 @@ def parse(data: bytes, *, token: str = "", request: Request | None = None) -> Re
     address = (request.url if request else token if "://" in token else "") or base_of(page)
     blocks: Iterable[tuple[Any, Sentence | None]] = [(None, None)]
     if page.lstrip()[:1] in ("{", "["):
-        document = schema_org.documents.read_json(page)
+        document = read_json(page)
         blocks = [(document.value, document.damaged)]
     else:
         blocks = list(schema_org.blocks(page))
