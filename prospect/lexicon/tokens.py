@@ -57,7 +57,17 @@ def stem(term: str) -> str:
 
 def search_terms(text: str) -> list[str]:
     """The terms of `text` as the catalogue is searched by: `terms`, each without its plural ending."""
-    return [stem(term) for term, _, _ in _found(text)]
+    plain = _as_ascii(text)
+    if plain is None:
+        return [stem(term) for term, _, _ in _found(text)]
+    chunks = _CHUNK.findall(plain.lower())
+    read = list(map(_CHUNKS.__getitem__, chunks))
+    odd = [n for n, terms in enumerate(read) if terms.__class__ is not str]
+    if not odd:
+        return read  # type: ignore[return-value]  # every one is a str, as just seen
+    if any(_may_join(chunks, n) for n in odd):
+        return [stem(term) for term, _, _ in _found(plain)]
+    return [term for terms in read for term in ((terms,) if terms.__class__ is str else terms)]
 
 
 @cache
@@ -103,6 +113,7 @@ def _marks() -> str:
 
 _NAMES = r"(?<![^\W_])(?:[a-z]\+\+|[a-z]\#|\.net(?![^\W_])|[a-z]{1,2}&[a-z]{1,2}(?![^\W_]))"
 _ASCII = re.compile(_NAMES + r"|[a-z0-9]+(?:'[a-z0-9]+)*")
+_CHUNK = re.compile(r"[a-z0-9]+(?:['&+#][a-z0-9+]*)*|(?<![a-z0-9])\.net(?![a-z0-9])")
 _UNSPACED = re.compile(rf"[{_UNSPACED_RANGES}]")
 
 
@@ -125,17 +136,73 @@ def _folded(word: str) -> str:
     return "".join(c for c in plain if c.isalnum() or unicodedata.category(c)[0] == "M" or c in "+#.&'")
 
 
-def _found(text: str) -> list[_Found]:
-    found: list[_Found] = []
+@lru_cache(maxsize=100_000)
+def _ascii_for(char: str) -> str | None:
+    """The ASCII character that reads the same as `char`, a space for a mark that parts words, None for any other."""
+    if char == "’":
+        return "'"
+    if not char.isalnum() and unicodedata.category(char)[0] not in "MC":
+        return " "
+    folded = _folded(char)
+    return folded if len(folded) == 1 and folded.isascii() and folded.isalnum() else None
+
+
+def _as_ascii(text: str) -> str | None:
+    """`text` with every character in its place but in ASCII; None where that would lose something."""
     if text.isascii():
-        for match in _ASCII.finditer(text.lower()):
-            found.append((match.group(), match.start(), match.end()))
-    else:
-        for match in _any_script().finditer(text):
-            term = _folded(match.group().replace("’", "'"))
-            if term:
-                found.append((term, match.start(), match.end()))
-    return _rewritten(found)
+        return text
+    for char in set(text):
+        if char > "\x7f":
+            plain = _ascii_for(char)
+            if plain is None:
+                return None
+            text = text.replace(char, plain)
+    return text
+
+
+class _Chunks(dict[str, "str | tuple[str, ...]"]):
+    """The search terms of a chunk of ASCII text that means the same wherever it stands: a term, or several.
+
+    A chunk that may begin a form of several words has its own term in a tuple, so that it is looked at again.
+    """
+
+    def __missing__(self, chunk: str) -> str | tuple[str, ...]:
+        if len(self) > 200_000:
+            self.clear()
+        terms = tuple(stem(term) for term, _, _ in _found(chunk))
+        self[chunk] = terms if len(terms) != 1 or _begun(chunk) else terms[0]
+        return self[chunk]
+
+
+_CHUNKS = _Chunks()
+
+
+def _begun(chunk: str) -> tuple[_Form, ...]:
+    """The forms of several words that the end of a chunk may begin."""
+    last = _raw(chunk)[-1:]
+    return tuple(form for term, _, _ in last for form in _forms().get(term, ()) if len(form.written) > 1)
+
+
+def _may_join(chunks: list[str], n: int) -> bool:
+    """Whether a form of several words may stand at `n`; `_found` then decides, for it sees what lies between."""
+    return n + 1 < len(chunks) and any(chunks[n + 1].startswith(form.written[1]) for form in _begun(chunks[n]))
+
+
+def _found(text: str) -> list[_Found]:
+    return _rewritten(_raw(text))
+
+
+def _raw(text: str) -> list[_Found]:
+    """The terms of a text as they are written, apostrophes still in them."""
+    plain = _as_ascii(text)
+    if plain is not None:
+        return [(match.group(), match.start(), match.end()) for match in _ASCII.finditer(plain.lower())]
+    found = []
+    for match in _any_script().finditer(text):
+        term = _folded(match.group().replace("’", "'"))
+        if term:
+            found.append((term, match.start(), match.end()))
+    return found
 
 
 class _Form(NamedTuple):

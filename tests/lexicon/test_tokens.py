@@ -110,3 +110,13 @@ def test_a_stem_is_its_own_stem_or_shorter(word: str) -> None:
 def test_case_does_not_matter() -> None:
     text = "Senior Java BACK-END Engineer, Łódź"
     assert tokens.terms(text) == tokens.terms(text.upper()) == tokens.terms(text.lower())
+
+
+_odd_pieces = [*"aAzé’'.,-+#&_ \n/\u0301•ß½\u200b", "C++", "c#", ".NET", "asp.net", "on", "line", "e-mail", "E MAIL"]
+_odd_pieces += ["node.js", "R&D", "backend", "driver’s", "l'équipe", "nurses", "web", "sites", "日本", "x" * 70, "a'b"]
+_odd_text = st.lists(st.sampled_from(_odd_pieces), max_size=14).map("".join)
+
+
+@given(st.one_of(_odd_text, _odd_text.map(" ".join), st.text(alphabet=st.characters(), max_size=60)))
+def test_search_terms_are_the_stems_of_the_terms(text: str) -> None:
+    assert tokens.search_terms(text) == [tokens.stem(term) for term in tokens.terms(text)]
