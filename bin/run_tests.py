@@ -42,7 +42,10 @@ def run(name: str, command: list[str], environment: dict[str, str]) -> bool:
 
 
 def pytest(words: list[str], environment: dict[str, str]) -> bool:
-    return subprocess.run([str(BIN / "python"), "-m", "pytest", *words], cwd=HERE, env=environment, check=False).returncode == 0
+    return (
+        subprocess.run([str(BIN / "python"), "-m", "pytest", *words], cwd=HERE, env=environment, check=False).returncode
+        == 0
+    )
 
 
 def main() -> int:
@@ -70,7 +73,9 @@ def main() -> int:
     return 0 if passed else 1
 
 
-def suites(words: list[str], everything: bool, environment: dict[str, str], left_out: list[str], lacking: list[str]) -> bool:
+def suites(
+    words: list[str], everything: bool, environment: dict[str, str], left_out: list[str], lacking: list[str]
+) -> bool:
     """Runs pytest: the main suite; with `everything` also slow and browser tests, and the suite on PostgreSQL."""
     if words:
         return pytest(words, environment)
@@ -88,7 +93,9 @@ def suites(words: list[str], everything: bool, environment: dict[str, str], left
 
     with server() as address:
         if address:
-            passed &= pytest(["-n", "auto", "-m", "database and not browser"], {**environment, "PROSPECT_DATABASE": address})
+            passed &= pytest(
+                ["-n", "auto", "-m", "database and not browser"], {**environment, "PROSPECT_DATABASE": address}
+            )
         else:
             lacking.append("the suite on PostgreSQL: there is no server program (Debian: apt install postgresql)")
     return passed

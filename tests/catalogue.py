@@ -20,7 +20,9 @@ TEXT = """<p>Larkspur Mills keeps grain moving.</p><h3>Requirements</h3><ul><li>
 <li>Bachelor's degree or equivalent experience</li></ul><h3>Nice to have</h3><ul><li>Django</li></ul>"""
 
 
-def opening(id: int, title: str = "Back-end Developer", place: str = "Tulsa, OK", text: str = TEXT, **more: Any) -> dict[str, Any]:
+def opening(
+    id: int, title: str = "Back-end Developer", place: str = "Tulsa, OK", text: str = TEXT, **more: Any
+) -> dict[str, Any]:
     """One job as a Greenhouse board serves it."""
     return {
         "id": id,
@@ -41,7 +43,9 @@ def write_board(path: Path, openings: list[dict[str, Any]]) -> Path:
     return path
 
 
-def board(path: Path, openings: list[dict[str, Any]], *, token: str = "larkspur", employer: str = "Larkspur Mills") -> Source:
+def board(
+    path: Path, openings: list[dict[str, Any]], *, token: str = "larkspur", employer: str = "Larkspur Mills"
+) -> Source:
     """A Greenhouse board read from a recording; its jobs are understood and indexed."""
     write_board(path, openings)
     source = add_board(kind="greenhouse", token=token, employer_name=employer, recordings=str(path))

@@ -81,4 +81,5 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if item.get_closest_marker("django_db") or {"db", "transactional_db"} & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.database)
 
-from tests.people import three  # noqa: E402, F401 (a fixture)
+
+from tests.persons import three  # noqa: E402, F401 (a fixture)

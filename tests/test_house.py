@@ -13,7 +13,21 @@ from prospect.config import environment
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "prospect"
-ROOMS = ("lexicon", "network", "mail", "sources", "jobs", "search", "people", "fit", "insights", "alerts", "guides", "web", "config")
+ROOMS = (
+    "lexicon",
+    "network",
+    "mail",
+    "sources",
+    "jobs",
+    "search",
+    "people",
+    "fit",
+    "insights",
+    "alerts",
+    "guides",
+    "web",
+    "config",
+)
 # Files of a room that may import Django; `web/` and `config/` are the framework's own.
 FRAMEWORKS_OWN = {"models.py", "actions.py", "tasks.py", "checks.py", "admin.py", "apps.py", "managers.py", "backends.py",
                   "adapters.py", "middleware.py"}  # fmt: skip
@@ -35,7 +49,9 @@ def imported(tree: ast.AST) -> set[str]:
     return found | {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.module}
 
 
-@pytest.mark.parametrize("path", [path for path in modules() if path.relative_to(PACKAGE).parts[0] not in {"web", "config"}], ids=name)
+@pytest.mark.parametrize(
+    "path", [path for path in modules() if path.relative_to(PACKAGE).parts[0] not in {"web", "config"}], ids=name
+)
 def test_plain_files_import_no_framework(path: Path) -> None:
     room = path.relative_to(PACKAGE).parts
     if room[-1] in FRAMEWORKS_OWN or "templatetags" in room:
@@ -53,7 +69,9 @@ def test_nothing_outgrows_a_sitting(path: Path) -> None:
     for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             length = (node.end_lineno or 0) - node.lineno + 1
-            assert length <= FUNCTION_LINES or SAYS_WHY.search(lines[node.lineno - 1]), f"{node.name} has {length} lines"
+            assert length <= FUNCTION_LINES or SAYS_WHY.search(lines[node.lineno - 1]), (
+                f"{node.name} has {length} lines"
+            )
 
 
 def test_every_room_is_in_the_plan() -> None:
@@ -88,7 +106,7 @@ def test_every_setting_is_documented_and_read() -> None:
 
 
 def test_only_the_table_of_settings_reads_the_environment() -> None:
-    allowed = {"environment.py", "running.py", "command.py", "wsgi.py"}
+    allowed = {"environment.py", "running.py", "wsgi.py"}
     for path in modules():
         if path.name not in allowed:
             assert "os.environ" not in path.read_text(), name(path)

@@ -61,7 +61,9 @@ def _ask_to_confirm(alert: Alert) -> None:
         "Confirm it here, and the letters begin:\n{address}\n\nIf it was not you, do nothing: no letter will come."
     ).format(name=alert.name, address=address)
     content = Content(subject=_("Confirm your alert: {name}").format(name=alert.name), text=text)
-    mail.enqueue(to=alert.email, stream=Letter.Stream.ACCOUNT, content=content, idempotent_id=f"confirm-{alert.public_id}")
+    mail.enqueue(
+        to=alert.email, stream=Letter.Stream.ACCOUNT, content=content, idempotent_id=f"confirm-{alert.public_id}"
+    )
 
 
 def confirm(*, alert: Alert) -> None:

@@ -12,4 +12,6 @@ class AlertsConfig(AppConfig):
 
         composers["alert"] = tasks.compose
         unsubscribers["alert"] = tasks.unsubscribe
-        hold(Holding("alerts", frozenset({"alerts.Alert", "alerts.Match"}), actions.export_alerts, actions.erase_alerts))
+        hold(
+            Holding("alerts", frozenset({"alerts.Alert", "alerts.Match"}), actions.export_alerts, actions.erase_alerts)
+        )

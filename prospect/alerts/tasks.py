@@ -92,9 +92,13 @@ def compose(subject_key: str) -> Content | None:
     alert = Alert.objects.select_related("account").filter(public_id=subject_key, stopped_at__isnull=True).first()
     if alert is None:
         return None
-    letter = Letter.objects.filter(composer="alert", subject_key=subject_key, sent_at__isnull=True, void_at__isnull=True)
+    letter = Letter.objects.filter(
+        composer="alert", subject_key=subject_key, sent_at__isnull=True, void_at__isnull=True
+    )
     newest = letter.order_by("created_at").first()
-    jobs = list(Job.objects.listed().filter(matches__letter=newest).for_cards().order_by("-first_seen")) if newest else []
+    jobs = (
+        list(Job.objects.listed().filter(matches__letter=newest).for_cards().order_by("-first_seen")) if newest else []
+    )
     if not jobs:
         return None
     with translation.override(alert.account.language if alert.account and alert.account.language else "en"):

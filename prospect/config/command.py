@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import argparse
 import importlib
-import os
 import sys
 
+from prospect.config import environment
 from prospect.config.commands import streams
 
 GROUPS = ("lexicon", "postings", "resume", "fit", "search", "source", "alert", "demo", "house")
@@ -27,10 +27,7 @@ def parser() -> argparse.ArgumentParser:
 def main(argv: list[str] | None = None) -> int:
     args = parser().parse_args(argv)
     if getattr(args, "django", False):
-        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "prospect.config.settings")
-        import django
-
-        django.setup()
+        environment.set_up_django()
     try:
         return int(args.run(args))
     except BrokenPipeError:

@@ -24,23 +24,49 @@ class Setting:
 
 
 SETTINGS = (
-    Setting("PROSPECT_DATA", "data/ beside the code", "The one folder with all state: database, index, files, secrets."),
-    Setting("PROSPECT_DEMO", "off", "on: the demo region, one-click sign-in of its invented people, and an outbox page."),
+    Setting(
+        "PROSPECT_DATA", "data/ beside the code", "The one folder with all state: database, index, files, secrets."
+    ),
+    Setting(
+        "PROSPECT_DEMO", "off", "on: the demo region, one-click sign-in of its invented people, and an outbox page."
+    ),
     Setting("PROSPECT_URL", "http://127.0.0.1:PORT", "The public address; letters and feeds link to it."),
     Setting("PROSPECT_HOSTS", "the host of PROSPECT_URL, localhost", "Host names answered to, separated by commas."),
     Setting("PORT", "8000", "The port of `prospect up`; a taken one gives way to the next."),
-    Setting("PROSPECT_DATABASE", "SQLite in PROSPECT_DATA", "A PostgreSQL address: postgres://user:password@host:5432/name."),
-    Setting("PROSPECT_SMTP", "none: letters stay in the outbox", "Mail server: smtp://user:password@host:587 or smtps://."),
+    Setting(
+        "PROSPECT_DATABASE", "SQLite in PROSPECT_DATA", "A PostgreSQL address: postgres://user:password@host:5432/name."
+    ),
+    Setting(
+        "PROSPECT_SMTP", "none: letters stay in the outbox", "Mail server: smtp://user:password@host:587 or smtps://."
+    ),
     Setting("PROSPECT_MAIL_FROM", "Prospect <prospect@localhost>", "The sender of every letter."),
-    Setting("PROSPECT_SECRET_KEY", "made on first start, kept in PROSPECT_DATA", "Signs sessions and links; 50 characters or more."),
+    Setting(
+        "PROSPECT_SECRET_KEY",
+        "made on first start, kept in PROSPECT_DATA",
+        "Signs sessions and links; 50 characters or more.",
+    ),
     Setting("PROSPECT_HTTPS", "on, except in the demo", "on: secure cookies, redirect to HTTPS, HSTS."),
-    Setting("PROSPECT_TRUST_PROXY", "off", "on: believe X-Forwarded-Proto and X-Forwarded-For of the one proxy in front."),
+    Setting(
+        "PROSPECT_TRUST_PROXY", "off", "on: believe X-Forwarded-Proto and X-Forwarded-For of the one proxy in front."
+    ),
     Setting("PROSPECT_DEBUG", "off", "on: Django's debug pages and the style guide. Never in production."),
     Setting("PROSPECT_LOG", "text", "json: one JSON object a line instead of text."),
     Setting("PROSPECT_CONTACT", "the network's contact address", "Named in the User-Agent when boards are read."),
-    Setting("PROSPECT_PRIVATE_FETCH", "off", "on: boards may be read from this machine's own addresses (tests and demo only)."),
+    Setting(
+        "PROSPECT_PRIVATE_FETCH",
+        "off",
+        "on: boards may be read from this machine's own addresses (tests and demo only).",
+    ),
 )
 NAMES = frozenset(setting.name for setting in SETTINGS)
+
+
+def set_up_django() -> None:
+    """Readies the tables for a command that needs them."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "prospect.config.settings")
+    import django
+
+    django.setup()
 
 
 def read(name: str, default: str = "") -> str:

@@ -70,10 +70,7 @@ def running(folder: Path) -> str | None:
 
 
 def prepare(*, demo: bool) -> None:
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "prospect.config.settings")
-    import django
-
-    django.setup()
+    environment.set_up_django()
     from django.conf import settings
     from django.core.management import call_command
 

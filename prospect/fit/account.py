@@ -83,7 +83,11 @@ def account(person: Person, job: JobText) -> Fit:
     1. Judge each requirement. 2. Weigh those that can be told, and the nearness of occupations. 3. Abstain where too
     little is known. 4. Say what is missing, the weightiest first.
     """
-    claims = job.requirements if job.requirements is not None else [asdict(r) for r in read_requirements(job.text, job.title)]
+    claims = (
+        job.requirements
+        if job.requirements is not None
+        else [asdict(r) for r in read_requirements(job.text, job.title)]
+    )
     judged = tuple(judge(person, claim) for claim in claims)
     nearness = occupation_nearness(person, job.occupation)
     told, untold, got = _weighed(judged)
@@ -92,12 +96,22 @@ def account(person: Person, job: JobText) -> Fit:
     share = got / told if told else 0.0
     decided = [claim for claim in judged if claim.verdict != "cannot_tell"]
     if not person.is_enough() or len(decided) < LEAST_CLAIMS or told < untold:
-        return Fit(None, None, None, judged, _missing(judged), _too_little(person, judged), _order(share, nearness, told))
+        return Fit(
+            None, None, None, judged, _missing(judged), _too_little(person, judged), _order(share, nearness, told)
+        )
     low, high = got / (told + untold), (got + untold) / (told + untold)
     band = next(name for least, name in BANDS if share >= least)
     summary = say("{met} of the {all} things it asks that can be told are shown by your résumé.",
                   met=sum(claim.verdict == "met" for claim in decided), all=len(decided))  # fmt: skip
-    return Fit(band, round(100 * share), (round(100 * low), round(100 * high)), judged, _missing(judged), summary, _order(share, nearness, told))
+    return Fit(
+        band,
+        round(100 * share),
+        (round(100 * low), round(100 * high)),
+        judged,
+        _missing(judged),
+        summary,
+        _order(share, nearness, told),
+    )
 
 
 def _weighed(judged: Iterable[Judged]) -> tuple[float, float, float]:

@@ -62,7 +62,9 @@ def _with_years(id: str, asked: float, lines: tuple[Line, ...], evidence: tuple[
     if not months:
         return "partly", evidence, say("Your résumé shows {skill}, but not for how long.", skill=name)
     verdict = "met" if years >= asked else "partly"
-    reason = say("{skill}: about {years} years shown, {asked} asked.", skill=name, years=round(years, 1), asked=round(asked, 1))
+    reason = say(
+        "{skill}: about {years} years shown, {asked} asked.", skill=name, years=round(years, 1), asked=round(asked, 1)
+    )
     return verdict, evidence, reason
 
 
@@ -98,7 +100,11 @@ def _education(person: Person, claim: Claim) -> Verdict:
     if person.education is not None and LEVELS.index(person.education) >= LEVELS.index(str(asked)):
         return "met", evidence, say("Your schooling reaches what is asked.")
     if "equivalent experience" in (claim.get("alternatives") or ()) and person.years >= 4:
-        return "met", evidence, say("Experience may stand in its place, and you show about {years} years.", years=round(person.years, 1))
+        return (
+            "met",
+            evidence,
+            say("Experience may stand in its place, and you show about {years} years.", years=round(person.years, 1)),
+        )
     if person.education is None:
         return "cannot_tell", (), say("Your profile does not say what schooling you have.")
     return "not_found", evidence, say("The schooling asked is above what your résumé shows.")
@@ -114,7 +120,11 @@ def _language(person: Person, claim: Claim) -> Verdict:
         return "met", (spoken.title(),), say("Your profile lists {language}.", language=spoken.title())
     if not person.languages:
         return "cannot_tell", (), say("Your profile does not list languages.")
-    return "not_found", (), say("{language} is not among your languages.", language=str(claim.get("value") or claim["text"]))
+    return (
+        "not_found",
+        (),
+        say("{language} is not among your languages.", language=str(claim.get("value") or claim["text"])),
+    )
 
 
 def _paper(person: Person, claim: Claim) -> Verdict:

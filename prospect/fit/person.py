@@ -85,7 +85,9 @@ def from_resume(
         months=frozenset().union(*(title.months for title in titles)),
         education=level,
         education_line=line,
-        languages={str(e.get("language")).casefold(): str(e.get("fluency") or "") for e in _entries(resume, "languages")},
+        languages={
+            str(e.get("language")).casefold(): str(e.get("fluency") or "") for e in _entries(resume, "languages")
+        },
         lines=tuple(lines),
     )
 
@@ -108,7 +110,9 @@ def _lines(resume: Mapping[str, Any], now: date) -> Iterator[Line]:
     """Every line that may show something; jobs and projects with their months."""
     for section in ("work", "volunteer", "projects"):
         for entry in _entries(resume, section):
-            months = months_between(entry.get("startDate"), entry.get("endDate"), now) if section == "work" else frozenset()
+            months = (
+                months_between(entry.get("startDate"), entry.get("endDate"), now) if section == "work" else frozenset()
+            )
             texts = (entry.get("position"), entry.get("summary"), entry.get("description"), *(entry.get("highlights") or []),
                      ", ".join(map(str, entry.get("keywords") or [])))  # fmt: skip
             for text in texts:

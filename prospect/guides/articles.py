@@ -9,6 +9,7 @@ import html
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 
 import nh3
 from markdown_it import MarkdownIt
@@ -35,7 +36,10 @@ def rendered(markdown: str, piece: Piece) -> Article:
     marked = _PIECE.sub(lambda match: "\n\nLIVEPIECE\n\n", markdown)
     tokens = _READER.parse(marked)
     headings = _anchor(tokens)
-    body = nh3.clean(_READER.renderer.render(tokens, _READER.options, {}), attributes={**nh3.ALLOWED_ATTRIBUTES, "h2": {"id"}, "h3": {"id"}})
+    body = nh3.clean(
+        _READER.renderer.render(tokens, _READER.options, {}),
+        attributes={**nh3.ALLOWED_ATTRIBUTES, "h2": {"id"}, "h3": {"id"}},
+    )
     for name, words in pieces:
         body = body.replace("<p>LIVEPIECE</p>", piece(name, words), 1)
     return Article(body, headings)
@@ -43,7 +47,7 @@ def rendered(markdown: str, piece: Piece) -> Article:
 
 def _anchor(tokens: list[Token]) -> tuple[tuple[str, str], ...]:
     found: list[tuple[str, str]] = []
-    for opening, inline in zip(tokens, tokens[1:], strict=False):
+    for opening, inline in pairwise(tokens):
         if opening.type == "heading_open" and opening.tag == "h2":
             anchor = re.sub(r"[^\w]+", "-", inline.content.casefold()).strip("-") or f"part-{len(found) + 1}"
             opening.attrSet("id", anchor)

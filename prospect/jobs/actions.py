@@ -10,14 +10,15 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.text import slugify
 
-from prospect.jobs import duplicates
+from prospect.jobs import duplicates, lifecycle
 from prospect.jobs.columns import columns_of, places_of, shape_of
+from prospect.jobs.comparing import employer_key
 from prospect.jobs.models import Board, Change, Employer, Job, JobPlace, Separation
-from prospect.jobs.names import employer_key
 from prospect.jobs.understanding import understand
 from prospect.network.public_ids import new_public_id
 from prospect.sources.actions import add_source, data_of
-from prospect.sources.models import Posting, Source
+from prospect.sources.connectors import connector
+from prospect.sources.models import Fetch, Posting, Source
 
 RECORDED = ("title", "pay", "workplace", "closes_on", "employment_type", "level")
 CANDIDATES = 60
@@ -25,7 +26,13 @@ CANDIDATES = 60
 
 @transaction.atomic
 def add_board(
-    *, kind: str, token: str, employer_name: str = "", recordings: str = "", is_agency: bool = False, now: datetime | None = None
+    *,
+    kind: str,
+    token: str,
+    employer_name: str = "",
+    recordings: str = "",
+    is_agency: bool = False,
+    now: datetime | None = None,
 ) -> Source:
     """A source, and whose board it is; without an employer's name it lists the jobs of many."""
     source = add_source(kind=kind, token=token, name=employer_name or token, recordings=recordings, now=now)
@@ -43,7 +50,9 @@ def employer_named(name: str) -> Employer:
     slug = slugify(shown)[:60] or "employer"
     if Employer.objects.filter(slug=slug).exclude(key=key).exists():
         slug = f"{slug}-{new_public_id()[:5]}"
-    employer, _created = Employer.objects.get_or_create(key=key, defaults={"name": shown or "Unknown employer", "slug": slug})
+    employer, _created = Employer.objects.get_or_create(
+        key=key, defaults={"name": shown or "Unknown employer", "slug": slug}
+    )
     return employer
 
 
@@ -94,7 +103,8 @@ def _update(job: Job, columns: dict[str, Any], places: list[dict[str, Any]], now
     became = sorted(str(JobPlace(**place)) for place in places)
     if was != became:
         changes.append(Change(job=job, at=now, what="places", before="; ".join(was), after="; ".join(became)))
-    if job.closed_at is not None:
+    is_past = job.closes_on is not None and job.closes_on < timezone.localdate(now)
+    if job.closed_at is not None and not is_past:
         changes.append(Change(job=job, at=now, what="reopened", before=job.closed_why))
         job.closed_at, job.closed_why = None, ""
     job.changed_at = now
@@ -106,14 +116,18 @@ def _update(job: Job, columns: dict[str, Any], places: list[dict[str, Any]], now
 def _carry_over(job: Job) -> None:
     """A repost, the same title by the same employer after the old one closed, carries the first sight over."""
     old = (
-        Job.objects.filter(employer=job.employer, title__iexact=job.title, closed_at__isnull=False, closed_at__lte=job.first_seen)
+        Job.objects.filter(
+            employer=job.employer, title__iexact=job.title, closed_at__isnull=False, closed_at__lte=job.first_seen
+        )
         .exclude(pk=job.pk)
         .order_by("first_seen")
         .first()
     )
     if old is None or _places(old) != _places(job):
         return
-    Change.objects.create(job=job, at=job.first_seen, what="reposted", before=old.public_id, after=str(old.first_seen.date()))
+    Change.objects.create(
+        job=job, at=job.first_seen, what="reposted", before=old.public_id, after=str(old.first_seen.date())
+    )
 
 
 def _places(job: Job) -> set[str]:
@@ -173,7 +187,9 @@ def separate(*, copy: Job, now: datetime) -> None:
 @transaction.atomic
 def close(*, job: Job, why: str, now: datetime) -> None:
     """Closes a job on evidence; its copies on other boards that have no board of the employer behind them stay hidden."""
-    closed = Job.objects.filter(pk=job.pk, closed_at__isnull=True).update(closed_at=now, closed_why=why[:200], changed_at=now)
+    closed = Job.objects.filter(pk=job.pk, closed_at__isnull=True).update(
+        closed_at=now, closed_why=why[:200], changed_at=now
+    )
     if not closed:
         return
     Change.objects.create(job=job, at=now, what="closed", after=why)
@@ -187,7 +203,72 @@ def close(*, job: Job, why: str, now: datetime) -> None:
 def close_past_dates(*, now: datetime) -> int:
     """Closes what its publisher's own date has ended."""
     past = Job.objects.open().filter(closes_on__lt=timezone.localdate(now))
-    count = 0
-    for count, job in enumerate(past[:500], 1):
+    jobs = list(past[:500])
+    for job in jobs:
         close(job=job, why="The closing date its publisher gave has passed.", now=now)
-    return count
+    return len(jobs)
+
+
+@transaction.atomic
+def judge_absence(*, fetch: Fetch, now: datetime) -> None:
+    """Applies one reading to the jobs of its board (law 3).
+
+    1. Weigh it against what stood on the board before; a halved or emptied board is held. 2. Mark what is absent from
+    a reading that is believed; close what was marked long enough ago. Each reading is applied once.
+    """
+    if not Fetch.objects.filter(pk=fetch.pk, applied_at__isnull=True).update(applied_at=now):
+        return
+    board, _created = Board.objects.get_or_create(source=fetch.source)
+    before = fetch.source.postings.filter(gone_at__isnull=True, first_seen__lt=fetch.at)
+    absent = before.filter(last_seen__lt=fetch.at)
+    outcome = lifecycle.weigh(
+        standing=before.count(),
+        found=before.filter(last_seen__gte=fetch.at).count(),
+        complete=fetch.outcome in {Fetch.Outcome.COMPLETE, Fetch.Outcome.UNCHANGED},
+        failed=fetch.outcome == Fetch.Outcome.FAILED,
+        hold=_hold_of(board),
+        at=fetch.at,
+    )
+    _keep_hold(board, outcome.hold)
+    if outcome.name == lifecycle.SUSPICIOUS:
+        why = str(outcome.why)[:400]
+        Fetch.objects.filter(pk=fetch.pk).update(outcome=Fetch.Outcome.SUSPICIOUS, why=why)
+        Source.objects.filter(pk=fetch.source_id).update(last_error=why)
+    elif outcome.name == lifecycle.COMPLETE:
+        _mark_absent(fetch, list(absent.select_related("job")), now)
+
+
+def _hold_of(board: Board) -> lifecycle.Hold | None:
+    if not board.hold:
+        return None
+    since = datetime.fromisoformat(board.hold["since"])
+    return lifecycle.Hold(since, int(board.hold["readings"]), int(board.hold["found"]))
+
+
+def _keep_hold(board: Board, hold: lifecycle.Hold | None) -> None:
+    kept = {"since": hold.since.isoformat(), "readings": hold.readings, "found": hold.found} if hold else None
+    if kept != board.hold:
+        board.hold = kept
+        board.save(update_fields=["hold"])
+
+
+def _mark_absent(fetch: Fetch, absent: list[Posting], now: datetime) -> None:
+    lives = {
+        str(posting.pk): lifecycle.Life(
+            posting.first_seen, posting.last_seen, posting.missing_since, posting.missed_last
+        )
+        for posting in absent
+    }
+    closing = connector(fetch.source.kind).CLOSING
+    judgement = lifecycle.judge(lives, (), outcome=lifecycle.COMPLETE, closing=closing, at=fetch.at)
+    for posting in absent:
+        life = judgement.lives.get(str(posting.pk))
+        if life is None:
+            continue
+        why = judgement.closed.get(str(posting.pk))
+        posting.missing_since, posting.missed_last = life.missing_since, life.missed_last
+        posting.gone_at, posting.gone_why = life.closed_at, str(why or "")[:200]
+        job = getattr(posting, "job", None)
+        if why is not None and job is not None:
+            close(job=job, why=str(why), now=now)
+    Posting.objects.bulk_update(absent, ["missing_since", "missed_last", "gone_at", "gone_why"], batch_size=500)

@@ -39,7 +39,9 @@ def named(typed: str, fetcher: Fetcher | None = None) -> Recognised:
     if colon and kind in KINDS and not token.startswith("//"):
         return Recognised(kind, token, "")
     if kind not in {"http", "https"}:
-        raise NotFound(str(say("“{typed}” is neither an address nor KIND:TOKEN, such as greenhouse:acme.", typed=typed[:80])))
+        raise NotFound(
+            str(say("“{typed}” is neither an address nor KIND:TOKEN, such as greenhouse:acme.", typed=typed[:80]))
+        )
     found = recognise(typed)
     if found:
         return found

@@ -10,8 +10,6 @@ from prospect.jobs.understanding import Understood
 from prospect.lexicon.pay import per_year
 
 
-
-
 def columns_of(understood: Understood) -> dict[str, Any]:
     """The columns of a job that come from the reading of its posting."""
     shape = understood.as_json()
@@ -85,7 +83,14 @@ def shape_of(job: Any) -> dict[str, Any]:
         "title": job.title,
         "employer": job.employer.name,
         "places": [
-            {"text": p.text, "city": p.city or None, "region": p.region or None, "country": p.country or None, "lat": p.lat, "lon": p.lon}
+            {
+                "text": p.text,
+                "city": p.city or None,
+                "region": p.region or None,
+                "country": p.country or None,
+                "lat": p.lat,
+                "lon": p.lon,
+            }
             for p in job.places.all()
         ],
         "workplace": job.workplace or None,

@@ -46,10 +46,14 @@ class Employer(Published):
 
 
 class Board(models.Model):
-    """Which source is whose: the employer's own board, or (no employer) one that lists many employers' jobs."""
+    """Which source is whose: the employer's own board, or (no employer) one that lists many employers' jobs.
+
+    `hold` is the suspicion (`lifecycle.Hold`) under which a board stands that lost half its jobs, null for none.
+    """
 
     source = models.OneToOneField(Source, on_delete=models.CASCADE, related_name="board")
     employer = models.ForeignKey(Employer, on_delete=models.CASCADE, null=True, blank=True, related_name="boards")
+    hold = models.JSONField(null=True, blank=True)
 
     def __str__(self) -> str:
         return str(self.employer or self.source)

@@ -39,7 +39,7 @@ def keep_resume(*, account: Account, data: bytes, original_name: str) -> Resume:
 def take_reading(*, resume: Resume, reading: Mapping[str, Any], now: datetime) -> None:
     """Lays what was read over the person's profile; what they typed themselves stays."""
     resume.reading, resume.read_at, resume.refusal = dict(reading), now, ""
-    resume.pages = int(reading.get("meta", {}).get("pages") or 0)
+    resume.pages = len(reading.get("meta", {}).get("pages") or [])
     resume.save(update_fields=["reading", "read_at", "refusal", "pages"])
     profile = profile_of(resume.account)
     change_profile(account=resume.account, data=profiles.merged(profile.data, reading), now=now)
@@ -146,7 +146,12 @@ def erase_resumes(account: Account) -> None:
 
 def export_profile(account: Account) -> dict[str, Any]:
     profile = profile_of(account)
-    return {"profile": profile.data, "wishes": profile.wishes, "not_skills": profile.not_skills, "earlier": profile.earlier}
+    return {
+        "profile": profile.data,
+        "wishes": profile.wishes,
+        "not_skills": profile.not_skills,
+        "earlier": profile.earlier,
+    }
 
 
 def erase_profile(account: Account) -> None:
@@ -163,7 +168,9 @@ def erase_tracker(account: Account) -> None:
 
 
 def export_letters(account: Account) -> list[dict[str, Any]]:
-    return list(Letter.objects.to_person(account.email).values("subject", "text", "created_at", "sent_at", "last_error"))
+    return list(
+        Letter.objects.to_person(account.email).values("subject", "text", "created_at", "sent_at", "last_error")
+    )
 
 
 def erase_letters(account: Account) -> None:

@@ -59,8 +59,9 @@ def keep_reading(*, source: Source, whole: WholeReading, outcome: str, now: date
     fetch.refused = [{"id": refused.id, "reason": str(refused.reason)} for refused in whole.refused[:200]]
     fetch.why = str(whole.trouble or "")[:400]
     if outcome == Fetch.Outcome.UNCHANGED:
-        standing = source.postings.filter(gone_at__isnull=True)
-        fetch.found = standing.update(last_seen=now, misses=0, missing_since=None, missed_last=None)
+        # What the reading before this one did not have, this one does not have either.
+        standing = source.postings.filter(gone_at__isnull=True, missing_since__isnull=True)
+        fetch.found = standing.update(last_seen=now)
     else:
         for chunk in _chunks(whole.postings.values()):
             _keep_chunk(source, fetch, chunk, now)
@@ -84,9 +85,9 @@ def _keep_chunk(source: Source, fetch: Fetch, chunk: list[PostingData], now: dat
             same.append(row.pk)
         else:
             again.append(Posting(pk=row.pk, source=source, key=row.key, first_seen=now, **_content(data, digest, now)))
-    Posting.objects.filter(pk__in=same).update(last_seen=now, misses=0, missing_since=None, missed_last=None)
+    Posting.objects.filter(pk__in=same).update(last_seen=now, missing_since=None, missed_last=None)
     Posting.objects.bulk_create(fresh)
-    fields = ["url", "said", "payload", "digest", "last_seen", "understood_at", "gone_at", "gone_why", "misses",
+    fields = ["url", "said", "payload", "digest", "last_seen", "understood_at", "gone_at", "gone_why",
               "missing_since", "missed_last"]  # fmt: skip
     Posting.objects.bulk_update(again, fields)
     fetch.added += len(fresh)

@@ -96,7 +96,6 @@ class Posting(Leased):
     last_seen = models.DateTimeField()
     missing_since = models.DateTimeField(null=True, blank=True)
     missed_last = models.DateTimeField(null=True, blank=True)
-    misses = models.PositiveSmallIntegerField(default=0)
     gone_at = models.DateTimeField(null=True, blank=True)
     gone_why = models.CharField(max_length=200, blank=True, default="")
     understood_at = models.DateTimeField(null=True, blank=True)

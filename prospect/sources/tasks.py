@@ -16,7 +16,6 @@ from prospect.sources.reading import WholeReading, read_board, read_recordings
 
 log = logging.getLogger(__name__)
 LEASE = 900  # seconds: a large board read page by page
-HOLD_FROM = 5  # a board of this many postings or more that halves is held for a second look
 
 
 def read_due(limit: int = 4) -> int:
@@ -47,17 +46,12 @@ def _read(source: Source) -> WholeReading:
 
 
 def outcome_of(source: Source, whole: WholeReading) -> str:
-    """How far a reading may be believed. One that lost half the board or all of it is held for a second look."""
+    """How far a reading may be believed by itself; `jobs` weighs it against what was known of the board."""
     if whole.is_unchanged or (whole.is_complete and _same_as_last(source, whole)):
         return Fetch.Outcome.UNCHANGED
     if whole.trouble is not None and not whole.postings:
         return Fetch.Outcome.FAILED
-    if not whole.is_complete:
-        return Fetch.Outcome.PARTIAL
-    standing = source.postings.filter(gone_at__isnull=True).count()
-    if standing >= HOLD_FROM and len(whole.postings) < standing / 2:
-        return Fetch.Outcome.SUSPICIOUS
-    return Fetch.Outcome.COMPLETE
+    return Fetch.Outcome.COMPLETE if whole.is_complete else Fetch.Outcome.PARTIAL
 
 
 def _same_as_last(source: Source, whole: WholeReading) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Iterator
 from datetime import timedelta
 from email.message import Message
@@ -30,7 +31,7 @@ class Server(MessageHandler):
     def handle_message(self, message: Message) -> None:
         self.taken.append(message)
 
-    async def handle_RCPT(self, server: Any, session: Any, envelope: Any, address: str, options: Any) -> str:  # noqa: N802
+    async def handle_RCPT(self, server: Any, session: Any, envelope: Any, address: str, options: Any) -> str:
         if address.startswith("gone"):
             return "550 5.1.1 no such mailbox"
         if address.startswith("busy"):
@@ -42,16 +43,20 @@ class Server(MessageHandler):
 @pytest.fixture
 def server() -> Iterator[Server]:
     handler = Server()
-    controller = Controller(handler, hostname="127.0.0.1", port=0)
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    controller = Controller(handler, hostname="127.0.0.1", port=port)
     controller.start()
-    port = controller.server.sockets[0].getsockname()[1]
     with override_settings(MAIL_SMTP=f"smtp://127.0.0.1:{port}?tls=none"):
         yield handler
     controller.stop()
 
 
 def letter(to: str = "olive@example.org", **more: Any) -> Letter:
-    content = Content("Three new jobs", "Plain words", "<p>Plain words</p>", {"List-Unsubscribe-Post": "List-Unsubscribe=One-Click"})
+    content = Content(
+        "Three new jobs", "Plain words", "<p>Plain words</p>", {"List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
+    )
     return actions.enqueue(to=to, stream=Letter.Stream.ALERT, content=content, **more)
 
 

@@ -11,14 +11,20 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     alert = commands.add_parser("alert", help="saved searches that write letters")
     what = alert.add_subparsers(metavar="WHAT", required=True)
 
-    new = what.add_parser("add", help="save a search as an alert", epilog="example: prospect alert add ana@example.org 'welder near Tulsa' --rhythm weekly")
+    new = what.add_parser(
+        "add",
+        help="save a search as an alert",
+        epilog="example: prospect alert add ana@example.org 'welder near Tulsa' --rhythm weekly",
+    )
     new.add_argument("email")
     new.add_argument("words", nargs="+")
     new.add_argument("--rhythm", choices=["at_once", "daily", "weekly"], default="daily")
     new.add_argument("--name", default="")
     new.set_defaults(run=_add, django=True)
 
-    listing = what.add_parser("list", help="the alerts of an address", epilog="example: prospect alert list ana@example.org")
+    listing = what.add_parser(
+        "list", help="the alerts of an address", epilog="example: prospect alert list ana@example.org"
+    )
     listing.add_argument("email")
     listing.set_defaults(run=_list, django=True)
 

@@ -9,7 +9,9 @@ from prospect.config.commands import streams
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     demo = commands.add_parser("demo", help="the demo region", epilog="example: prospect demo arrive")
-    demo.add_argument("what", choices=["fill", "arrive"], help="fill: the region, once; arrive: the next new job comes in")
+    demo.add_argument(
+        "what", choices=["fill", "arrive"], help="fill: the region, once; arrive: the next new job comes in"
+    )
     demo.set_defaults(run=_demo, django=True)
 
 

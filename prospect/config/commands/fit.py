@@ -8,13 +8,16 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from prospect.config import environment
 from prospect.config.commands import streams
 from prospect.fit.account import Fit, JobText, account, job_of
 from prospect.fit.person import Person, from_resume
 
 USAGE = """prospect fit RESUME JOB [--json]
        prospect fit rank --people FILE --jobs FILE [--top N]"""
-EXAMPLES = "examples: prospect fit cv.pdf posting.txt --json; prospect fit cv.json 7k2m9p4q8r5t3v (a job of the catalogue)"
+EXAMPLES = (
+    "examples: prospect fit cv.pdf posting.txt --json; prospect fit cv.json 7k2m9p4q8r5t3v (a job of the catalogue)"
+)
 
 
 class Unreadable(Exception):
@@ -55,7 +58,9 @@ def _one(args: argparse.Namespace) -> int:
 def in_words(found: Fit) -> str:
     """The account for a terminal."""
     marks = {"met": "+", "partly": "~", "not_found": "-", "cannot_tell": "?"}
-    head = f"{found.band or 'cannot tell'}" + (f", {found.score} ({found.range[0]} to {found.range[1]})" if found.range else "")
+    head = f"{found.band or 'cannot tell'}" + (
+        f", {found.score} ({found.range[0]} to {found.range[1]})" if found.range else ""
+    )
     lines = [head, str(found.summary), ""]
     for claim in found.requirements:
         lines.append(f"{marks[claim.verdict]} {claim.text}  [{claim.need}] {claim.reason}")
@@ -101,13 +106,9 @@ def job_from_text(text: str) -> JobText:
 
 
 def _catalogued(public_id: str) -> JobText:
-    import os
-
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "prospect.config.settings")
-    import django
     from django.db import DatabaseError
 
-    django.setup()
+    environment.set_up_django()
     from prospect.jobs.models import Job
 
     try:
@@ -124,10 +125,7 @@ def _people(path: str) -> Iterator[tuple[str, Person]]:
 
     for line in streams.lines(path):
         found = json.loads(line)
-        if "text" in found:
-            resume = read_resume(str(found["text"]).encode(), filename="resume.txt")
-        else:
-            resume = found
+        resume = read_resume(str(found["text"]).encode(), filename="resume.txt") if "text" in found else found
         yield str(found["id"]), from_resume(resume)
 
 
@@ -136,7 +134,9 @@ def _rank(args: argparse.Namespace) -> int:
     for line in streams.lines(args.jobs):
         posting = json.loads(line)
         job = job_of(str(posting.get("title") or ""), str(posting.get("text") or ""))
-        ordered = sorted(((account(person, job).order, id) for id, person in people), key=lambda pair: (-pair[0], pair[1]))
+        ordered = sorted(
+            ((account(person, job).order, id) for id, person in people), key=lambda pair: (-pair[0], pair[1])
+        )
         for order, id in ordered[: args.top]:
             print(f"{posting['id']}\t{id}\t{order:.6f}")  # noqa: T201 (what the command is for)
     return streams.OK

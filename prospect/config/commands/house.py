@@ -29,15 +29,22 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     index.add_argument("what", choices=["rebuild"], help="rebuild: fill a new index and swap it in")
     index.set_defaults(run=_index, django=True)
 
-    export = commands.add_parser("export", help="all open jobs as JSON Lines", epilog="example: prospect export > jobs.jsonl")
+    export = commands.add_parser(
+        "export", help="all open jobs as JSON Lines", epilog="example: prospect export > jobs.jsonl"
+    )
     export.set_defaults(run=_export, django=True)
 
-    for name, words in (("backup", "keep everything in one file"), ("restore", "bring a backup back, into an empty folder")):
+    for name, words in (
+        ("backup", "keep everything in one file"),
+        ("restore", "bring a backup back, into an empty folder"),
+    ):
         parser = commands.add_parser(name, help=words, epilog=f"example: prospect {name} prospect-2026-11-22.tar.gz")
         parser.add_argument("file", type=Path)
         parser.set_defaults(run=_backup if name == "backup" else _restore, django=name == "backup")
 
-    operator = commands.add_parser("operator", help="make an account an operator", epilog="example: prospect operator ana@example.org")
+    operator = commands.add_parser(
+        "operator", help="make an account an operator", epilog="example: prospect operator ana@example.org"
+    )
     operator.add_argument("email")
     operator.set_defaults(run=_operator, django=True)
 
@@ -68,7 +75,9 @@ def _check(args: argparse.Namespace) -> int:
     from prospect.people.resume.process import limits_in_force
 
     troubles = [trouble for trouble in (database_trouble(), index_trouble()) if trouble]
-    streams.tell("Limits on reading a résumé: " + ", ".join(f"{name} {state}" for name, state in limits_in_force().items()))
+    streams.tell(
+        "Limits on reading a résumé: " + ", ".join(f"{name} {state}" for name, state in limits_in_force().items())
+    )
     try:
         call_command("check", deploy=args.deploy, fail_level="WARNING")
     except SystemCheckError as error:

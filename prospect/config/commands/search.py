@@ -35,7 +35,23 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 def params_of(args: argparse.Namespace) -> dict[str, Any]:
     """The Query's parameters that the arguments come to."""
-    given = {name: getattr(args, name) for name in ("near", "within", "workplace", "pay", "per", "level", "type", "employer", "skill", "occupation", "since", "sort")}
+    given = {
+        name: getattr(args, name)
+        for name in (
+            "near",
+            "within",
+            "workplace",
+            "pay",
+            "per",
+            "level",
+            "type",
+            "employer",
+            "skill",
+            "occupation",
+            "since",
+            "sort",
+        )
+    }
     given |= {"q": " ".join(args.words), "remote": "yes" if args.remote else None, "unstated": "yes" if args.unstated else None,
               "similar": "no" if args.exact else None}  # fmt: skip
     return {name: value for name, value in given.items() if value}

@@ -20,7 +20,9 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     new.add_argument("board", metavar="URL_OR_KIND:TOKEN")
     new.add_argument("--employer", default="", help="whose board it is; left out for one that lists many employers")
     new.add_argument("--agency", action="store_true", help="the employer is a staffing agency")
-    new.add_argument("--from", dest="recordings", metavar="PATH", help="a file or folder of recordings, read as if live")
+    new.add_argument(
+        "--from", dest="recordings", metavar="PATH", help="a file or folder of recordings, read as if live"
+    )
     new.add_argument("--dry-run", action="store_true", help="show what is there, save nothing")
     new.set_defaults(run=_add, django=True)
 
@@ -49,7 +51,9 @@ def _add(args: argparse.Namespace) -> int:
         return streams.refuse(trouble)
     except FileNotFoundError:
         return streams.refuse(f"There is no file or folder {args.recordings}.")
-    streams.tell(f"{board.kind}:{board.token} has {glance.count} postings; {glance.refused} could not be read. {glance.terms}")
+    streams.tell(
+        f"{board.kind}:{board.token} has {glance.count} postings; {glance.refused} could not be read. {glance.terms}"
+    )
     if glance.trouble:
         streams.tell(glance.trouble)
     if glance.trouble and not glance.count:
@@ -58,12 +62,20 @@ def _add(args: argparse.Namespace) -> int:
         return streams.OK
     own = args.employer or (glance.employers[0] if len(glance.employers) == 1 else "")
     recordings = str(Path(args.recordings).resolve()) if args.recordings else ""
-    source = add_board(kind=board.kind, token=board.token, employer_name=own or board.token, is_agency=args.agency, recordings=recordings)
+    source = add_board(
+        kind=board.kind,
+        token=board.token,
+        employer_name=own or board.token,
+        is_agency=args.agency,
+        recordings=recordings,
+    )
     fetch = read_one(source)
     for refused in fetch.refused:
         streams.tell(f"refused {refused['id']}: {refused['reason']}")
     done = Worker().drain()
-    streams.tell(f"in {fetch.found + len(fetch.refused)}, kept {fetch.found}, refused {len(fetch.refused)}; understood {done.get('postings understood', 0)}")
+    streams.tell(
+        f"in {fetch.found + len(fetch.refused)}, kept {fetch.found}, refused {len(fetch.refused)}; understood {done.get('postings understood', 0)}"
+    )
     return streams.REFUSED if fetch.outcome == fetch.Outcome.FAILED else streams.OK
 
 
@@ -98,6 +110,8 @@ def _run(args: argparse.Namespace) -> int:
     for source in chosen:
         fetch = read_one(source)
         failed += fetch.outcome == fetch.Outcome.FAILED
-        streams.tell(f"{source.kind}:{source.token}: {fetch.get_outcome_display()}, {fetch.found} found, {fetch.added} new, {fetch.changed} changed. {fetch.why}")
+        streams.tell(
+            f"{source.kind}:{source.token}: {fetch.get_outcome_display()}, {fetch.found} found, {fetch.added} new, {fetch.changed} changed. {fetch.why}"
+        )
     Worker().drain()
     return streams.REFUSED if failed else streams.OK

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
-from prospect.config.demo.people import PEOPLE
+from prospect.config.demo.people import people
 from prospect.people.models import Account
 
 
@@ -25,4 +25,4 @@ def demo_people(request: HttpRequest) -> dict[str, Any]:
 
 def invented() -> list[Invented]:
     accounts = {account.email: account for account in Account.objects.filter(is_demo=True)}
-    return [Invented(accounts[plan.email], plan.story) for plan in PEOPLE if plan.email in accounts]
+    return [Invented(accounts[plan.email], plan.story) for plan in people() if plan.email in accounts]

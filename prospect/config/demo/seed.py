@@ -15,11 +15,12 @@ from typing import Any
 from django.conf import settings
 from django.utils import timezone
 
+from prospect.alerts.actions import save_alert
 from prospect.alerts.models import Alert
 from prospect.config.demo.boards import DemoBoard, arrivals, boards
 from prospect.config.demo.guides import guides
 from prospect.config.demo.network import NETWORK
-from prospect.config.demo.people import PEOPLE, Wishes
+from prospect.config.demo.people import people
 from prospect.config.worker import Worker
 from prospect.guides.models import Guide
 from prospect.jobs.actions import add_board
@@ -28,6 +29,7 @@ from prospect.lexicon.places import find_places
 from prospect.network.models import Network
 from prospect.people import actions as person_actions
 from prospect.people.models import Account
+from prospect.search.query import Query
 from prospect.sources.models import Source
 
 Tell = Callable[[object], None]
@@ -66,6 +68,7 @@ def seed_once(*, tell: Tell) -> None:
     _guides()
     _people()
     done = Worker().drain()
+    _alerts()
     tell(", ".join(f"{count} {name}" for name, count in done.items()))
     _keep(state | {"done": True})
 
@@ -117,15 +120,19 @@ def _guides() -> None:
     for guide in guides():
         day = timezone.localdate() - timedelta(days=guide.published_days_ago)
         published = datetime.combine(day, time(8), tzinfo=now.tzinfo)
-        fields = {name: getattr(guide, name) for name in ("title", "summary", "author", "body", "picture", "picture_alt")}
-        Guide.objects.update_or_create(slug=guide.slug, defaults={**fields, "published_at": published, "changed_at": published})
+        fields = {
+            name: getattr(guide, name) for name in ("title", "summary", "author", "body", "picture", "picture_alt")
+        }
+        Guide.objects.update_or_create(
+            slug=guide.slug, defaults={**fields, "published_at": published, "changed_at": published}
+        )
     for guide in guides():
         Guide.objects.get(slug=guide.slug).related.set(Guide.objects.filter(slug__in=guide.related))
 
 
 def _people() -> None:
     """The invented people, each with a confirmed address, and their résumés put into the queue."""
-    for plan in PEOPLE:
+    for plan in people():
         account, is_new = Account.objects.get_or_create(
             email=plan.email, defaults={"name": plan.name, "is_demo": True, "is_operator": plan.role == "operator"}
         )
@@ -137,19 +144,24 @@ def _people() -> None:
         if plan.resume is not None:
             person_actions.keep_resume(account=account, data=plan.resume.read_bytes(), original_name=plan.resume.name)
         if plan.wishes:
-            person_actions.change_wishes(account=account, wishes=_as_said(plan.wishes))
+            person_actions.change_wishes(account=account, wishes=plan.wishes)
 
 
-def _as_said(wishes: Wishes) -> dict[str, Any]:
-    """Wishes in the parameters of a Query."""
-    return {
-        "near": wishes.place,
-        "within": str(wishes.miles),
-        "remote": "yes" if "remote" in wishes.workplaces else "",
-        "pay": str(wishes.min_pay),
-        "per": "year",
-        "unstated": "yes",
-    }
+def _alerts() -> None:
+    """The people's alerts, saved once the region is filled, so that only arriving jobs are news. At once, so that
+    whoever lets a job arrive can watch its letter come."""
+    for plan in people():
+        account = Account.objects.get(email=plan.email)
+        if not plan.alert or Alert.objects.of(account).exists():
+            continue
+        query = Query.from_params(plan.alert).canonical()
+        save_alert(
+            email=account.email,
+            account=account,
+            query=query.to_params(),
+            name=str(query.sentence())[:160],
+            rhythm=Alert.Rhythm.AT_ONCE,
+        )
 
 
 def arrive() -> str | None:

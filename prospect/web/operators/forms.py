@@ -16,7 +16,10 @@ class SourceForm(forms.Form):
 
     address = forms.CharField(label=_("Address of the careers page, or KIND:TOKEN"), max_length=500)
     employer = forms.CharField(
-        label=_("Employer"), max_length=200, required=False, help_text=_("Leave empty for a board that lists many employers.")
+        label=_("Employer"),
+        max_length=200,
+        required=False,
+        help_text=_("Leave empty for a board that lists many employers."),
     )
     is_agency = forms.BooleanField(label=_("This is a staffing agency"), required=False)
 

@@ -36,7 +36,12 @@ def desk(request: HttpRequest) -> HttpResponse:
     """What waits in each queue, what is in trouble, and what people searched for and did not find."""
     now = timezone.now()
     month = timezone.localdate() - timedelta(days=30)
-    asked = Tally.objects.filter(day__gte=month).values("asked").annotate(sum=Sum("times"), found=Sum("found")).filter(sum__gte=SMALL)
+    asked = (
+        Tally.objects.filter(day__gte=month)
+        .values("asked")
+        .annotate(sum=Sum("times"), found=Sum("found"))
+        .filter(sum__gte=SMALL)
+    )
     context = {
         "queues": [
             (_("Sources due"), Source.objects.due(now).count()),
@@ -123,7 +128,11 @@ def switch_source(request: HttpRequest, public_id: str) -> HttpResponse:
 @operators_only
 def copies(request: HttpRequest) -> HttpResponse:
     """Jobs taken for copies of others, each with its reason and the way to take it back."""
-    listed = Job.objects.open().filter(copy_of__isnull=False).select_related("employer", "copy_of__employer", "posting__source", "copy_of__posting__source")
+    listed = (
+        Job.objects.open()
+        .filter(copy_of__isnull=False)
+        .select_related("employer", "copy_of__employer", "posting__source", "copy_of__posting__source")
+    )
     return render(request, "operators/copies.html", {"page": Paginator(listed, PAGE).get_page(request.GET.get("page"))})
 
 

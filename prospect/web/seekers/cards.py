@@ -20,7 +20,9 @@ class Card:
     why: tuple[Any, ...] = ()
 
 
-def cards(jobs: Iterable[Job], user: Any, bands: Mapping[int, str] | None = None, why: Mapping[int, Any] | None = None) -> list[Card]:
+def cards(
+    jobs: Iterable[Job], user: Any, bands: Mapping[int, str] | None = None, why: Mapping[int, Any] | None = None
+) -> list[Card]:
     """A card a job, in order; `bands` and `why` by the job's key."""
     listed = list(jobs)
     stages = tracked_stages(listed, user)

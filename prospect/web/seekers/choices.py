@@ -48,11 +48,15 @@ def _toggled(query: Query, field: str, value: str) -> Query:
     return replace(query, **{field: kept})
 
 
-def _several(query: Query, counts: Mapping[str, int], field: str, name: Callable[[str], str], limit: int = SHOWN) -> list[Option]:
+def _several(
+    query: Query, counts: Mapping[str, int], field: str, name: Callable[[str], str], limit: int = SHOWN
+) -> list[Option]:
     """Options of which any may be ticked. Those ticked stay in view even where they find nothing."""
     held: tuple[str, ...] = getattr(query, field)
     shown = {**{value: counts.get(value, 0) for value in held}, **dict(list(counts.items())[: limit + len(held)])}
-    return [Option(name(value), count, _toggled(query, field, value).url(), value in held) for value, count in shown.items()]
+    return [
+        Option(name(value), count, _toggled(query, field, value).url(), value in held) for value, count in shown.items()
+    ]
 
 
 def facets(query: Query, counts: Mapping[str, Mapping[str, int]], employers: Mapping[str, str]) -> list[Facet]:
@@ -105,14 +109,23 @@ def _education(query: Query, counts: Mapping[str, int]) -> list[Option]:
     for value in ("none", "secondary", "certificate", "associate", "bachelor", "master"):
         if value in counts or query.education == value:
             on = query.education == value
-            found.append(Option(name(value), counts.get(value, 0), replace(query, education=None if on else value).url(), on))
+            found.append(
+                Option(name(value), counts.get(value, 0), replace(query, education=None if on else value).url(), on)
+            )
     return found
 
 
 def _agencies(query: Query, counts: Mapping[str, int]) -> list[Option]:
     if not counts and query.agencies:
         return []
-    return [Option(_("Leave them out"), counts.get("yes", 0), replace(query, agencies=not query.agencies).url(), not query.agencies)]
+    return [
+        Option(
+            _("Leave them out"),
+            counts.get("yes", 0),
+            replace(query, agencies=not query.agencies).url(),
+            not query.agencies,
+        )
+    ]
 
 
 def chips(query: Query, names: Mapping[str, str]) -> list[dict[str, str]]:
@@ -131,7 +144,12 @@ def chips(query: Query, names: Mapping[str, str]) -> list[dict[str, str]]:
     for value in query.no_skills:
         found.append((_("not {name}").format(name=_skill(value)), _toggled(query, "no_skills", value)))
     for value in query.not_employers:
-        found.append((_("not {name}").format(name=names.get(f"employer:{value}", value)), _toggled(query, "not_employers", value)))
+        found.append(
+            (
+                _("not {name}").format(name=names.get(f"employer:{value}", value)),
+                _toggled(query, "not_employers", value),
+            )
+        )
     if query.pay:
         amount = money(query.pay.amount, query.pay.currency)
         found.append((_("from {amount}").format(amount=amount), replace(query, pay=None, unstated_pay=False)))

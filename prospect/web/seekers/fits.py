@@ -17,7 +17,11 @@ def person_of(user: Any) -> Person | None:
     if not isinstance(user, Account):
         return None
     profile = profile_of(user)
-    return None if is_empty(profile.data) else from_resume(profile.data, wishes=profile.wishes, not_skills=profile.not_skills)
+    return (
+        None
+        if is_empty(profile.data)
+        else from_resume(profile.data, wishes=profile.wishes, not_skills=profile.not_skills)
+    )
 
 
 def job_text(job: Job) -> JobText:

@@ -48,7 +48,11 @@ def jobs_for(person: Account) -> list[Suited]:
 
 def candidates(person: Person, wishes: Mapping[str, Any]) -> list[int]:
     """Jobs worth an account: of the occupations held or wished for, then those that name the person's skills."""
-    within = {key: value for key, value in wishes.items() if key in {"near", "within", "remote", "pay", "per", "workplace", "type", "unstated"}}
+    within = {
+        key: value
+        for key, value in wishes.items()
+        if key in {"near", "within", "remote", "pay", "per", "workplace", "type", "unstated"}
+    }
     found: dict[int, None] = {}
     for asked in (
         {"occupation": list(person.occupations)} if person.occupations else None,
@@ -65,7 +69,9 @@ def candidates(person: Person, wishes: Mapping[str, Any]) -> list[int]:
 def _suited(job: Job, fit: Fit) -> Suited:
     met = [claim for claim in fit.requirements if claim.verdict in {"met", "partly"} and claim.evidence]
     missing = [claim for claim in fit.requirements if claim.verdict == "not_found" and claim.need == "required"]
-    why = [{"words": claim.reason, "met": True} for claim in met[:3]] + [{"words": claim.reason, "met": False} for claim in missing[:1]]
+    why = [{"words": claim.reason, "met": True} for claim in met[:3]] + [
+        {"words": claim.reason, "met": False} for claim in missing[:1]
+    ]
     return Suited(job, fit.band or "", tuple(why), fit.order)
 
 

@@ -16,7 +16,9 @@ class AlertForm(forms.Form):
 
     name = forms.CharField(label=_("Name"), max_length=160)
     rhythm = forms.ChoiceField(label=_("How often"), choices=Alert.Rhythm.choices, widget=forms.RadioSelect)
-    email = forms.EmailField(label=_("Your e-mail address"), max_length=254, help_text=_("We ask you to confirm it first."))
+    email = forms.EmailField(
+        label=_("Your e-mail address"), max_length=254, help_text=_("We ask you to confirm it first.")
+    )
 
     def __init__(self, *args: Any, person: Account | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -26,7 +26,11 @@ def job_posting(job: Job) -> SafeString:
         "employmentType": job.employment_type or None,
         "identifier": {"@type": "PropertyValue", "name": job.employer.name, "value": job.public_id},
         "url": f"{settings.PUBLIC_URL}/jobs/{job.public_id}",
-        "hiringOrganization": {"@type": "Organization", "name": job.employer.name, "sameAs": job.employer.website or None},
+        "hiringOrganization": {
+            "@type": "Organization",
+            "name": job.employer.name,
+            "sameAs": job.employer.website or None,
+        },
         "jobLocation": [place for place in map(_place, job.places.all()) if place],
         "baseSalary": _salary(job),
         **_remote(job),

@@ -21,7 +21,9 @@ class ProfileForms:
         self.profile = profile
         basics = dict(profile.get("basics") or {})
         skills = ", ".join(skill_names(profile))
-        self.basics = BasicsForm(posted, initial={**{name: basics.get(name) for name in BASICS}, "skills": skills}, prefix="basics")
+        self.basics = BasicsForm(
+            posted, initial={**{name: basics.get(name) for name in BASICS}, "skills": skills}, prefix="basics"
+        )
         self.work = WorkForms(posted, initial=_entries(profile, "work"), prefix="work")
         self.education = EducationForms(posted, initial=_entries(profile, "education"), prefix="education")
 

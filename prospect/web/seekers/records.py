@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop, ngettext
+from django.utils.translation import gettext_noop
 
+from prospect.jobs import lifecycle
 from prospect.jobs.models import Change, Job
-
-OLD = timedelta(days=90)
+from prospect.lexicon.sentences import Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,10 @@ WHAT = {
 
 def record_of(job: Job) -> list[Line]:
     """Newest first."""
-    lines = [Line(change.at, _(WHAT.get(change.what, change.what)), _note(change), _kind(change)) for change in job.changes.all()]
+    lines = [
+        Line(change.at, _(WHAT.get(change.what, change.what)), _note(change), _kind(change))
+        for change in job.changes.all()
+    ]
     lines.append(Line(job.first_seen, _("First seen here.")))
     if job.is_open:
         where = job.posting.source.name if job.posting else job.employer.name
@@ -61,15 +64,14 @@ def _kind(change: Change) -> str:
     return {"closed": "bad", "reopened": "good"}.get(change.what, "")
 
 
-def stale_facts(job: Job, *, evergreen: bool = False) -> list[str]:
-    """Facts that may mean the posting is not a real opening any more; facts only, no verdict."""
-    facts = []
-    age = timezone.now() - job.since
-    if age > OLD:
-        facts.append(ngettext("Posted {n} day ago", "Posted {n} days ago", age.days).format(n=age.days))
-    reposts = sum(change.what == "reposted" for change in job.changes.all())
-    if reposts:
-        facts.append(ngettext("Posted again {n} time", "Posted again {n} times", reposts).format(n=reposts))
-    if evergreen:
-        facts.append(_("The title reads like a standing invitation"))
-    return facts
+def signs_of_age(job: Job) -> tuple[Sentence, ...]:
+    """Facts that may mean the posting is not a real opening any more; facts only, never an accusation."""
+    return lifecycle.signs_of_age(
+        title=job.title,
+        posted_on=job.posted_on,
+        first_seen=job.first_seen,
+        last_seen=job.last_verified,
+        closes_on=job.closes_on,
+        reposts=sum(change.what == "reposted" for change in job.changes.all()),
+        today=timezone.localdate(),
+    )

@@ -40,5 +40,10 @@ def delete(request: HttpRequest) -> HttpResponse:
         logout(request)
         return render(request, "seekers/deleted.html")
     if request.method == "POST":
-        return render(request, "seekers/account.html", {"form": form, "ledger": person.ledger.all()[:50], "resumes": person.resumes.all()}, status=422)
+        return render(
+            request,
+            "seekers/account.html",
+            {"form": form, "ledger": person.ledger.all()[:50], "resumes": person.resumes.all()},
+            status=422,
+        )
     return redirect("account")

@@ -29,7 +29,15 @@ LOOK_BACK = 30  # days
 @signed_in
 def alerts(request: HttpRequest) -> HttpResponse:
     rows = [(alert, Query.from_params(alert.query)) for alert in Alert.objects.of(known(request))]
-    listed = [{"alert": alert, "sentence": query.sentence(), "url": query.url(), "told": alert.matches.filter(letter__isnull=False).count()} for alert, query in rows]
+    listed = [
+        {
+            "alert": alert,
+            "sentence": query.sentence(),
+            "url": query.url(),
+            "told": alert.matches.filter(letter__isnull=False).count(),
+        }
+        for alert, query in rows
+    ]
     return render(request, "seekers/alerts.html", {"alerts": listed})
 
 
@@ -39,7 +47,11 @@ def new(request: HttpRequest) -> HttpResponse:
     asked = Query.from_params(request.GET)
     query, notes = asked.for_alert()
     person = known(request) if request.user.is_authenticated else None
-    initial = {"name": str(query.sentence())[:160], "rhythm": Alert.Rhythm.DAILY, "email": person.email if person else ""}
+    initial = {
+        "name": str(query.sentence())[:160],
+        "rhythm": Alert.Rhythm.DAILY,
+        "email": person.email if person else "",
+    }
     form = AlertForm(request.POST or None, initial=initial, person=person)
     if request.method == "POST" and form.is_valid():
         try:
@@ -54,12 +66,20 @@ def new(request: HttpRequest) -> HttpResponse:
             form.add_error(None, _("This address has as many alerts as one may have. Stop one first."))
         else:
             return _saved(request, alert)
-    return render(request, "seekers/new_alert.html", {"form": form, "query": query, "sentence": query.sentence(), "notes": notes, **_look_back(request, query)})
+    return render(
+        request,
+        "seekers/new_alert.html",
+        {"form": form, "query": query, "sentence": query.sentence(), "notes": notes, **_look_back(request, query)},
+    )
 
 
 def _saved(request: HttpRequest, alert: Alert) -> HttpResponse:
     if alert.confirmed_at:
-        messages.success(request, _("Saved. The first letter comes when a new job matches."), extra_tags=f"undo:{reverse('stop_alert', args=[alert.public_id])}")
+        messages.success(
+            request,
+            _("Saved. The first letter comes when a new job matches."),
+            extra_tags=f"undo:{reverse('stop_alert', args=[alert.public_id])}",
+        )
         return redirect("alerts")
     return render(request, "seekers/alert_to_confirm.html", {"alert": alert})
 
@@ -88,7 +108,11 @@ def change(request: HttpRequest, public_id: str) -> HttpResponse:
         messages.success(request, _("Changed."))
         return redirect("alerts")
     query = Query.from_params(alert.query)
-    return render(request, "seekers/new_alert.html", {"form": form, "alert": alert, "query": query, "sentence": query.sentence(), **_look_back(request, query)})
+    return render(
+        request,
+        "seekers/new_alert.html",
+        {"form": form, "alert": alert, "query": query, "sentence": query.sentence(), **_look_back(request, query)},
+    )
 
 
 @require_POST
@@ -104,7 +128,11 @@ def pause(request: HttpRequest, public_id: str) -> HttpResponse:
 def stop(request: HttpRequest, public_id: str) -> HttpResponse:
     alert = _own(request, public_id)
     actions.stop(alert=alert)
-    messages.success(request, _("Stopped: {name}").format(name=alert.name), extra_tags=f"undo:{reverse('resume_alert', args=[alert.public_id])}")
+    messages.success(
+        request,
+        _("Stopped: {name}").format(name=alert.name),
+        extra_tags=f"undo:{reverse('resume_alert', args=[alert.public_id])}",
+    )
     return redirect("alerts")
 
 

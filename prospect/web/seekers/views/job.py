@@ -19,14 +19,17 @@ from prospect.web.seekers.access import known, signed_in
 from prospect.web.seekers.cards import cards, tracked_stages
 from prospect.web.seekers.fits import fit_for
 from prospect.web.seekers.markup import job_posting
-from prospect.web.seekers.records import record_of
+from prospect.web.seekers.records import record_of, signs_of_age
 from prospect.web.seekers.similar import similar_to
 
 
 @require_safe
 def show(request: HttpRequest, public_id: str) -> HttpResponse:
     """The job's page; 410 with open jobs like it once it has closed."""
-    job = get_object_or_404(Job.objects.select_related("employer", "posting__source", "copy_of").prefetch_related("places"), public_id=public_id)
+    job = get_object_or_404(
+        Job.objects.select_related("employer", "posting__source", "copy_of").prefetch_related("places"),
+        public_id=public_id,
+    )
     if job.copy_of is not None and job.copy_of.is_open:
         return redirect("job", public_id=job.copy_of.public_id)
     similar = cards(similar_to(job), request.user)
@@ -35,6 +38,7 @@ def show(request: HttpRequest, public_id: str) -> HttpResponse:
         "tracked": tracked_stages([job], request.user).get(job.pk, ""),
         "fit": fit_for(request.user, job),
         "record": record_of(job),
+        "signs_of_age": signs_of_age(job),
         "elsewhere": list(job.copies.select_related("employer", "posting__source")),
         "similar": similar,
         "markup": job_posting(job) if job.is_open else "",

@@ -68,12 +68,18 @@ def upload(request: HttpRequest) -> HttpResponse:
         trouble = _("This file is empty: there is nothing in it to read. Choose another.")
     elif given.size > settings.UPLOAD_LIMIT:
         size = round(given.size / 1_048_576)
-        trouble = _("This file has {size} MB; a résumé may have 10. Save it without large pictures and try again.").format(size=size)
+        trouble = _(
+            "This file has {size} MB; a résumé may have 10. Save it without large pictures and try again."
+        ).format(size=size)
     else:
         try:
-            resume = people.keep_resume(account=known(request), data=given.read(), original_name=given.name or _("résumé"))
+            resume = people.keep_resume(
+                account=known(request), data=given.read(), original_name=given.name or _("résumé")
+            )
         except OSError:
-            trouble = _("There is no room to keep the file just now. Your profile is unchanged; please try again later.")
+            trouble = _(
+                "There is no room to keep the file just now. Your profile is unchanged; please try again later."
+            )
         else:
             return redirect("resume", public_id=resume.public_id)
     messages.error(request, trouble)
@@ -109,7 +115,9 @@ def original(request: HttpRequest, public_id: str) -> FileResponse:
         file = files.path_of(settings.PRIVATE_FILES, resume.file).open("rb")
     except FileNotFoundError as gone:
         raise Http404 from gone
-    response = FileResponse(file, as_attachment=True, filename=resume.original_name, content_type="application/octet-stream")
+    response = FileResponse(
+        file, as_attachment=True, filename=resume.original_name, content_type="application/octet-stream"
+    )
     response["Cache-Control"] = "private, no-store"
     return response
 
@@ -132,7 +140,9 @@ def page(request: HttpRequest, public_id: str, number: int) -> HttpResponse:
 @signed_in
 def delete(request: HttpRequest, public_id: str) -> HttpResponse:
     people.drop_resume(resume=_own(request, public_id))
-    messages.success(request, _("The file is deleted. What was read from it stays in your profile until you change it."))
+    messages.success(
+        request, _("The file is deleted. What was read from it stays in your profile until you change it.")
+    )
     return redirect("profile")
 
 

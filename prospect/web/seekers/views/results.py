@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from prospect.jobs.models import Employer, Job
-from prospect.lexicon.places import place, suggest_places as places_like
+from prospect.lexicon.places import place
+from prospect.lexicon.places import suggest_places as places_like
 from prospect.people.models import Tracked
 from prospect.search import params
 from prospect.search.engines.port import Found, IndexUnavailable
@@ -41,7 +42,10 @@ def jobs(request: HttpRequest) -> HttpResponse:
         return render(request, "seekers/search_rests.html", status=503)
     if number == 1 and not request.headers.get("HX-Request"):
         tally(asked=str(query.sentence()), occupation=_first_occupation(query), found=found.total)
-    context = _context(request, query, found, number) | {"notes": reading.notes, "places": _place_choices(query, reading)}
+    context = _context(request, query, found, number) | {
+        "notes": reading.notes,
+        "places": _place_choices(query, reading),
+    }
     return render(request, "seekers/results.html", context)
 
 
@@ -75,7 +79,10 @@ def _context(request: HttpRequest, query: Query, found: Found, number: int) -> d
         "exact_url": replace(query, similar=False).url(),
         "words": " ".join(request.GET.getlist("q")),
         "place": "; ".join(known.text for near in query.near if (known := place(near.place))),
-        "sorts": [(name, label, replace(query, sort=name).url()) for name, label in (("best", _("Best first")), ("newest", _("Newest first")))],
+        "sorts": [
+            (name, label, replace(query, sort=name).url())
+            for name, label in (("best", _("Best first")), ("newest", _("Newest first")))
+        ],
         "meant": did_you_mean(query) if found.total == 0 else None,
         "alert_url": query.url("/alerts/new"),
         "clear_url": Query(words=query.words, phrases=query.phrases, near=query.near).url(),
@@ -94,7 +101,9 @@ def _hidden(request: HttpRequest, jobs: list[Job]) -> set[int]:
 def _names(query: Query, found: Found) -> dict[str, str]:
     """Names of the employers in the query and its facets, by "employer:id"."""
     ids = {*query.employers, *query.not_employers, *found.facets.get("employer", {})}
-    return {f"employer:{slug}": name for slug, name in Employer.objects.filter(slug__in=ids).values_list("slug", "name")}
+    return {
+        f"employer:{slug}": name for slug, name in Employer.objects.filter(slug__in=ids).values_list("slug", "name")
+    }
 
 
 def _pages(query: Query, total: int, number: int) -> dict[str, Any]:
