@@ -59,7 +59,8 @@ def main() -> int:
         environment.pop("PROSPECT_DATABASE", None)
         passed = True
         if not words:
-            passed = all([run(name, command, environment) for name, command in gates()])
+            outcomes = [run(name, command, environment) for name, command in gates()]
+            passed = all(outcomes)
         passed &= suites(words, everything, environment, left_out, lacking)
     if not environment.get("PROSPECT_SHARED"):
         left_out.append("tests on recordings: PROSPECT_SHARED is not set")

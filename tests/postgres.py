@@ -37,9 +37,11 @@ def server() -> Iterator[str | None]:
         as_user = ["runuser", "-u", "postgres", "--"]
     cluster = base / "cluster"
     settings = f"-c listen_addresses='' -c unix_socket_directories='{base}' -c fsync=off -c max_connections=60"
-    run = lambda *command: subprocess.run(
-        [*as_user, *map(str, command)], check=True, cwd=base, stdout=subprocess.DEVNULL
-    )
+
+    def run(*command: object) -> None:
+        words = [*as_user, *map(str, command)]
+        subprocess.run(words, check=True, cwd=base, stdout=subprocess.DEVNULL)
+
     run(folder / "initdb", "-D", cluster, "-U", "prospect", "-A", "trust", "-E", "UTF8", "--no-sync")
     run(folder / "pg_ctl", "-D", cluster, "-o", settings, "-l", base / "log", "-w", "start")
     try:

@@ -44,8 +44,9 @@ def text_of(line: str) -> str:
 def write(results: Iterable[Any]) -> int:
     """Writes each result as one line of JSON; answers how many."""
     count = 0
-    for count, result in enumerate(results, 1):
+    for result in results:
         sys.stdout.write(json.dumps(result, ensure_ascii=False, default=str) + "\n")
+        count += 1
     return count
 
 
