@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import prospect.web.parts
+from prospect.web.parts.palette import contrast
 
 ROOM = Path(prospect.web.parts.__file__).parent
 STATIC = ROOM / "static" / "parts"
@@ -27,20 +28,6 @@ def palette(selector: str, within: str = CSS) -> Palette:
 LIGHT = palette(":root")
 LAMPS = palette(':root[data-theme="dark"]')
 MACHINE = palette(':root:not([data-theme="light"])')
-
-
-def luminance(colour: str) -> float:
-    """Relative luminance as WCAG 2.2 defines it."""
-    digits = colour.lstrip("#")
-    digits = "".join(d * 2 for d in digits) if len(digits) == 3 else digits
-    channels = [int(digits[i : i + 2], 16) / 255 for i in (0, 2, 4)]
-    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: str, other: str) -> float:
-    bright, dim = sorted((luminance(one), luminance(other)), reverse=True)
-    return (bright + 0.05) / (dim + 0.05)
 
 
 SURFACES = ("paper", "sheet", "well")
@@ -69,11 +56,6 @@ def test_shapes_that_mean_something_can_be_seen(light: Palette, shape: str, grou
 def test_both_ways_to_turn_the_lamps_on_give_the_same_light() -> None:
     assert MACHINE == LAMPS
     assert set(LAMPS) == set(LIGHT) - {"shade"}
-
-
-def test_contrast_is_counted_as_the_standard_counts_it() -> None:
-    assert contrast("#000", "#fff") == pytest.approx(21)
-    assert contrast("#777777", "#ffffff") == pytest.approx(4.478, abs=0.001)
 
 
 def weight(name: str) -> int:
