@@ -142,19 +142,37 @@ def best_gutter(chunks: list[Chunk], width: float, hint: float) -> Gutter | None
     """The gutter with the most text on its lesser side: (score, x, top, bottom, columns or rail)."""
     edges = sorted({round(k.x0) for k in chunks})
     candidates = [x for x in edges if sum(1 for k in chunks if abs(k.x0 - x) <= 2.5) >= 3]
+    start = min(edges) + 60
+    candidates += [round(k.x0) for k in chunks if k.x0 > start and sure_heading(k.text)]
     if hint:
         candidates.append(round(hint) + 1)
     best: Gutter | None = None
     seen: set[tuple[int, int]] = set()
     for x in candidates:
-        for run in clear_runs(chunks, x - 1.0):
+        hinted = bool(hint) and abs(x - 1 - hint) < 6
+        for run in [part for whole in clear_runs(chunks, x - 1.0) for part in between_headings(whole, x, hinted)]:
             key = (len(run), id(run[0]))
             if key in seen:
                 continue
-            found = judge(run, x - 1.0, width, bool(hint) and abs(x - 1 - hint) < 6)
+            found = judge(run, x - 1.0, width, hinted)
             if found and (best is None or found[0] > best[0]):
                 best = found
     return best
+
+
+def between_headings(run: list[Chunk], x: float, hinted: bool) -> list[list[Chunk]]:
+    """The stretch itself; cut at its headings when only the left has any, for such a heading spans the page."""
+    large = 0.9 * max((k.size for k in run if sure_heading(k.text)), default=0.0)
+    left = [k for k in firsts([k for k in run if k.x1 <= x]) if k.size >= large and sure_heading(k.text)]
+    if not left or hinted or head_count([k for k in run if k.x1 > x], large) or rail_top([k for k in run if k.x1 <= x], [k for k in run if k.x1 > x], x - 1, hinted):
+        return [run]
+    parts: list[list[Chunk]] = [[]]
+    for chunk in run:
+        if chunk in left:
+            parts.append([])
+        else:
+            parts[-1].append(chunk)
+    return [part for part in parts if part]
 
 
 def clear_runs(chunks: list[Chunk], gutter: float) -> list[list[Chunk]]:
@@ -215,8 +233,9 @@ def rail_top(left: list[Chunk], right: list[Chunk], gutter: float, hinted: bool)
 
 def kind_of_gutter(left: list[Chunk], right: list[Chunk], gutter: float) -> str | None:
     """columns or None (rows)."""
-    heads_left, heads_right = head_count(left), head_count(right)
-    flush = sum(1 for k in firsts(right) if abs(k.x0 - gutter - 1) < 14) / max(1, len(firsts(right)))
+    large = 0.9 * max((k.size for k in [*left, *right] if sure_heading(k.text)), default=0.0)
+    heads_left, heads_right = head_count(left, large), head_count(right, large)
+    flush = sum(1 for k in firsts(right) if k.x0 - gutter < 40) / max(1, len(firsts(right)))
     aligned = sum(1 for k in right if any(same_row(k, l) for l in left)) / len(right)
     brief = sum(1 for k in right if is_brief(k)) / len(right)
     if heads_left and heads_right and flush > 0.35:
@@ -250,9 +269,9 @@ def firsts(chunks: list[Chunk]) -> list[Chunk]:
     return found
 
 
-def head_count(chunks: list[Chunk]) -> int:
-    """How many chunks are headings by their words, standing first in their row."""
-    return sum(1 for k in firsts(chunks) if sure_heading(k.text) and not re.search(r"[:,]$", k.text))
+def head_count(chunks: list[Chunk], large: float) -> int:
+    """How many chunks are headings by their words and size, standing first in their row."""
+    return sum(1 for k in firsts(chunks) if k.size >= large and sure_heading(k.text) and not re.search(r"[:,]$", k.text))
 
 
 def is_dated(block: list[Chunk]) -> bool:

@@ -204,6 +204,8 @@ def place_in(span: Span) -> Span | None:
     if len(parts) >= 2 and len(text) < 100 and is_region(re.sub(r"\d+", "", parts[-1][0])) and re.search(r"\d", parts[0][0]):
         first = parts[-2] if len(parts) > 2 else parts[-1]
         return span.part(first.start(), len(span.raw)).trimmed()
+    if len(parts) >= 3 and len(text) < 100 and is_region(parts[-1][0]) and looks_named(parts[-2][0]):
+        return span.part(parts[-2].start(), len(span.raw)).trimmed(" ,")
     if re.fullmatch(r"(?:[A-Z]-?)?\d{4,5}\s+[^\W\d_][\w .-]+", text):
         return span
     if len(parts) == 2 and looks_named(parts[0][0]) and re.fullmatch(r"\s*[A-Z][A-Za-zÀ-ÿ. ]{1,20}(?:\s+\d{5})?\s*", parts[1][0]) and not title_score(text) and not employer_score(text) and not school_score(text):

@@ -81,7 +81,7 @@ def patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
       | (?P<y4>{year})\s?年\s?(?:(?P<m4>1[0-2]|0?[1-9])\s?月)?
       | (?:(?:{season})\.?(?:\s+of)?,?\s*)(?P<y5>{year})(?:/\d\d)?(?!\d)
       | q[1-4][\s/-]+(?P<y7>{year})(?!\d)
-      | (?P<unsaid>(?:{month}\s+)?(?:20|19)xx)(?!\w)
+      | (?P<unsaid>(?:(?:{month})\.?\s+)?(?:20|19)xx)(?!\w)
       | (?P<yr>{year}(?![\d%]|\s?\+|,\d{{3}}))
         )""",
         re.X,

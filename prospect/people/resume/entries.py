@@ -80,6 +80,8 @@ def is_header(line: Line, inset: set[int]) -> bool:
         return True
     if len(text) > 120 and not ("\t" in text and len(text) < 170) or sentence(text):
         return False
+    if re.fullmatch(r"(?:https?://|www\.)\S+", text):
+        return True
     if re.match(r"[a-zà-ÿ(]", text) and not line.bold and not spans:
         return False
     return not re.match(LABEL, text)
@@ -248,7 +250,7 @@ def add(found: list[Piece], span: Span, how: str, row: int) -> None:
 def trimmed(span: Span) -> Span:
     """Without separators at the ends; a bracket that closes inside stays."""
     slim = span.trimmed(EDGE)
-    if slim.end < span.end and span.line.text[slim.end] in ")]" and "(" in slim.raw and ")" not in slim.raw:
+    if slim.end < span.end and span.line.text[slim.end] in ")]" and slim.raw.count("(") + slim.raw.count("[") > slim.raw.count(")") + slim.raw.count("]"):
         slim = Span(slim.line, slim.start, slim.end + 1)
     if slim.end < len(span.line.text) and span.line.text[slim.end] == "\"" and slim.raw.count('"') % 2:
         slim = Span(slim.line, slim.start, slim.end + 1)

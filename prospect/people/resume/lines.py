@@ -6,11 +6,16 @@ import re
 from collections import Counter
 
 from prospect.people.resume.columns import Block, Chunk, is_brief, make_chunks, rail_labels, same_row, split_page
+from prospect.people.resume.dates import find_dates
 from prospect.people.resume.headings import sure_heading
 from prospect.people.resume.page import Line, Word
 from prospect.people.resume.pdf import DOTS, SOFT_HYPHENS
+from prospect.people.resume.words import is_place
 
 BULLET = re.compile(rf"^(?:[{re.escape(DOTS)}]|o(?=\s)|\d{{1,2}}[.)](?=\s))\s*")
+
+
+BULLETS = frozenset(DOTS)
 
 
 def lines_of_pages(pages: list[tuple[list[Word], float]]) -> list[Line]:
@@ -108,11 +113,14 @@ def stacked_contacts(rows: list[list[Chunk]]) -> list[list[Chunk]]:
         wide = len(above) >= 3 and any(CONTACT.search(k.text) for k in [*above, *row])
         pairs = [next((a for a in above if abs(a.x0 - k.x0) < 3 or abs(a.x0 + a.x1 - k.x0 - k.x1) < 6), None) for k in row]
         near = bool(above) and row[0].y0 - above[0].y1 < 0.4 * row[0].size
-        if wide and near and all(pairs) and not any(CONTACT.search(k.text) and "@" in k.text for k in row):
+        if wide and near and any(pairs) and all(cell or "@" in k.text for k, cell in zip(row, pairs, strict=True)):
             for chunk, cell in zip(row, pairs, strict=True):
-                assert cell
+                if cell is None:
+                    above.append(chunk)
+                    above.sort(key=lambda k: k.x0)
+                    continue
                 if cell.words[-1].text[-1:] in SOFT_HYPHENS:
-                    cell.words[-1].text = cell.words[-1].text[:-1] + chunk.words[0].text
+                    cell.words[-1].text = cell.words[-1].text[:-1] + "-" + chunk.words[0].text
                     chunk.words = chunk.words[1:]
                 cell.words = [*cell.words, *chunk.words]
             continue
@@ -126,10 +134,10 @@ def lifted(rows: list[list[Chunk]]) -> list[list[Chunk]]:
     kept: list[list[Chunk]] = []
     body_x = float("inf")
     for row in rows:
-        bullet = bool(BULLET.match(row[0].text)) or row[0].words[0].icon
-        body = bullet or (header >= 0 and row[0].x0 >= body_x - 1 and body_x < float("inf"))
+        bullet = row[0].words[0].text in BULLETS
+        body = bullet or (header >= 0 and abs(row[0].x0 - body_x) < 2.5)
         if bullet:
-            texts = [w for w in row[0].words if w.text and w.text not in DOTS]
+            texts = [w for chunk in row for w in chunk.words if w.text and w.text not in BULLETS]
             body_x = texts[0].x0 if texts else row[0].x1 + 2
         if body and header >= 0 and len(row) > 1 and is_brief(row[-1]) and row[-1].x0 > row[0].x1 + 8:
             kept[header].append(row[-1])
@@ -215,9 +223,15 @@ def wraps(line: Line, last: list[Chunk], row: list[Chunk], words: list[Word], ri
     size = max(end.size, first.size)
     if abs(end.size - first.size) > 0.12 * size or row[0].y0 - last[0].y1 > 0.75 * size:
         return False
-    if line.bold != first.bold and (not line.bullet or (first.bold and not end.bold)):
+    if end.bold != first.bold and (not line.bullet or first.bold):
         return False
-    dash = end.text[-1:] in SOFT_HYPHENS or end.text.endswith("-")
+    if re.match(r"[A-ZÀ-Þ][\w &/+-]{2,30}:\s", row[0].text) and not re.search(r"[a-z,]$", line.text[-2:] if line.bullet else ""):
+        return False
+    if is_place(row[0].text) or header_date(row[0].text) or CONTACT.search(row[0].text) or CONTACT.search(last[0].text):
+        return len(row[0].words) == 1 == len(last[0].words) and end.text[-1:] in SOFT_HYPHENS
+    if end.text[-1:] in SOFT_HYPHENS and abs(last[0].x0 - row[0].x0) < 3:
+        return True
+    dash = end.text.endswith("-")
     room = right - end.x1 - 0.25 * size
     needed = first.x1 - first.x0
     centred = abs((last[0].x0 + last[0].x1) - (row[0].x0 + row[0].x1)) < 4 and abs(last[0].x0 - row[0].x0) > 6
@@ -231,14 +245,24 @@ def wraps(line: Line, last: list[Chunk], row: list[Chunk], words: list[Word], ri
         return False
     if dash and first.text[:1].islower():
         return True
-    return room < needed and (len(line.text) > 30 or end.x1 - last[0].x0 > 0.75 * (right - last[0].x0) > 60)
+    if room >= needed or len(line.text) > 30:
+        return room < needed
+    full = end.x1 - last[0].x0 > 0.75 * (right - last[0].x0) > 60
+    return full and (first.text[:1].islower() or bool(re.search(r"[,&/]$|\b(?:of|and|for|the|und|de|et|y)$", line.text)) or (line.bold and first.bold))
+
+
+def header_date(text: str) -> bool:
+    """A row that is little but a date."""
+    dates = find_dates(text)
+    return bool(dates) and sum(d.to - d.at for d in dates) > 0.6 * len(text)
 
 
 def join(line: Line, words: list[Word]) -> None:
     """Adds a wrapped row; a word broken at a hyphen is made whole again."""
     end = line.words[-1]
     if end.text[-1:] in SOFT_HYPHENS or (re.search(r"[a-zà-ÿ]-$", end.text) and words[0].text[:1].islower() and soft(end.text)):
-        end.text = end.text[:-1] + words[0].text
+        kept = "-" if words[0].text[:1].isupper() or re.search(r"[/@.]", end.text) else ""
+        end.text = end.text[:-1] + kept + words[0].text
         words = words[1:]
     for word in words:
         word.tab = False

@@ -133,12 +133,13 @@ def words_of(table: str, page: int, scale: float) -> list[Word]:
 
 
 def level_sizes(words: list[Word]) -> list[Word]:
-    """One size for the words of a line: the median of theirs."""
+    """One size for the words of a line, the page's usual one where it is near: recognised heights are rough."""
+    usual = sorted(word.size for word in words)[len(words) // 2] if words else 0.0
     by_line: dict[float, list[Word]] = {}
     for word in words:
         by_line.setdefault(word.base, []).append(word)
     for line in by_line.values():
-        sizes = sorted(word.size for word in line)
+        size = sorted(word.size for word in line)[len(line) // 2]
         for word in line:
-            word.size = sizes[len(sizes) // 2]
+            word.size = usual if 0.65 * usual < size < 1.3 * usual else size
     return words

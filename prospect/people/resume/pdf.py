@@ -123,7 +123,7 @@ class PageReader:
         text = "".join(chars)
         x0, y0, x1, y1 = self.shown(box)
         word = Word(text, x0, y0, x1, y1, self.number, max(y1 - y0, 0.1) / 1.2, face.bold, face.italic)
-        word.base = self.baseline(first, y1)
+        word.base = self.baseline(first, y1, word.size)
         self.paint(word, first, name_size)
         if len(text) == 1 and (text in PRIVATE_BULLETS or face.dingbat):
             word.text = "•"
@@ -143,11 +143,14 @@ class PageReader:
             self.faces[key] = Face(name, self.flags.value, c.FPDFText_GetFontWeight(self.raw, index))
         return self.faces[key], c.FPDFText_GetFontSize(self.raw, index)
 
-    def baseline(self, index: int, fallback: float) -> float:
+    def baseline(self, index: int, bottom: float, size: float) -> float:
+        """Where the word stands; guessed from its box where the file's own origin lies outside it."""
         x, y = self.point
         if c.FPDFText_GetCharOrigin(self.raw, index, x, y):
-            return self.shown([x.value, y.value, x.value, y.value])[3]
-        return fallback
+            base = self.shown([x.value, y.value, x.value, y.value])[3]
+            if bottom - size <= base <= bottom + 0.2 * size:
+                return base
+        return bottom - 0.22 * size
 
     def paint(self, word: Word, index: int, stated: float) -> None:
         """Marks what a reader could not see: no ink, no opacity, no size, off the page."""

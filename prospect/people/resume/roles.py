@@ -122,7 +122,7 @@ def split_place(span: Span) -> tuple[Span, Span | None]:
                 return span, None
             return span.part(0, commas[first].start()), span.part(commas[first].end(), len(text))
     bracket = re.search(r"\s*\(([^()]+)\)\s*$", text)
-    if bracket and bracket.start() > 0 and (is_place(bracket[1]) or is_mode(bracket[1])):
+    if bracket and bracket.start() > 0 and is_place(bracket[1]):
         return span.part(0, bracket.start()), span.part(bracket.start(1), bracket.end(1))
     return span, None
 

@@ -63,13 +63,14 @@ def fill(study: Study, lines: list[Line], late: bool = False) -> None:
     """Reads the pieces of some lines into the study's empty fields."""
     parts = [piece for piece in schools_joined(pieces(lines, 2)) if not is_noise(piece.text)]
     for number, piece in enumerate(parts):
-        degree = find_degree(piece.text)
+        placed = is_place(piece.text)
+        degree = None if placed else find_degree(piece.text)
         schooled = school_score(piece.text)
         if degree and (not schooled or degree.at == 0) and study.degree is None and not is_school_name(piece, degree):
             take_degree(study, piece, degree, parts, number, late)
         elif schooled and study.school is None and not late:
             study.school, study.school_confidence = piece.span, 0.97
-        elif is_place(piece.text) and study.place is None:
+        elif placed and study.place is None:
             study.place = piece.span
     used = [span for span in (study.school, study.degree, study.field, study.place) if span]
     rest = [piece for piece in parts if not any(overlaps(piece.span, span) for span in used)]
@@ -140,12 +141,12 @@ def take_degree(study: Study, piece: Piece, degree: Degree, parts: list[Piece], 
     elif school_score(tail) and study.school is None and link and re.search(r"[^\W\d_]{2}", tail):
         start = text.rfind(tail)
         study.school, study.school_confidence = piece.span.part(offset + start, offset + len(text)), 0.85
-    elif degree.at > 2 and field_score(text[: degree.at]):
+    elif degree.at >= 2 and (field_score(text[: degree.at]) or not text.isascii()):
         study.field = trimmed(piece.span.part(offset, offset + degree.at))
         study.field_confidence = 0.85
     if study.field is None and number + 1 < len(parts):
         after = parts[number + 1]
-        if not school_score(after.text) and not is_place(after.text) and (field_score(after.text) or after.how == "comma") and not find_degree(after.text):
+        if not school_score(after.text) and not is_place(after.text) and (field_score(after.text) or after.how in ("comma", "dash", "paren")) and not find_degree(after.text):
             study.field, study.field_confidence = after.span, 0.93 if field_score(after.text) else 0.75
 
 

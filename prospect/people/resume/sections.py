@@ -90,7 +90,7 @@ def opened_kind(line: Line, following: Line | None, accepted: set[Look], special
         return None
     if line.heading:
         return heading_kind(text) or "other"
-    kind = sure_heading(text) or heading_kind(text)
+    kind = sure_heading(text) or (heading_kind(text) if look(line) in special or line.bold or line.caps or line.rail else None)
     if kind and look(line) in accepted and not (line.bullet and not plain_icon(line)):
         return kind
     if kind and line.rail:

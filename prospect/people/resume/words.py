@@ -121,7 +121,16 @@ def find_degree(text: str) -> Degree | None:
             if best is None or (found.at, -found.to) < (best.at, -best.to):
                 best = found
             break
-    return best
+    return best or chinese_degree(text)
+
+
+def chinese_degree(text: str) -> Degree | None:
+    """Chinese names of degrees follow their subject without a space."""
+    for word, level in (("博士", "doctorate"), ("硕士", "master"), ("研究生", "master"), ("学士", "bachelor"), ("本科", "bachelor"), ("大专", "associate")):
+        at = text.find(word)
+        if at >= 0:
+            return Degree(level, at, at + len(word))
+    return None
 
 
 @cache
@@ -136,9 +145,13 @@ def regions() -> frozenset[str]:
 
 def is_region(text: str) -> bool:
     """A state, province or country by name, or one of their codes in capitals."""
-    bare = text.strip(" .()")
+    bare = re.sub(r"\s*\((?:[A-Z]{2,3})\)$", "", text).strip(" .()")
     if fold(bare).strip() in regions():
         return True
+    worded = re.sub(r"\s+", " ", re.sub(r"\b\d[\d-]{3,9}\b", " ", bare)).strip()
+    if worded != bare and worded:
+        first, _, last = worded.rpartition(" ")
+        return is_region(worded) or (bool(first) and is_region(first) and is_region(last))
     code = re.sub(r"\s*\d{4,5}(?:-\d{4})?$", "", bare).replace(".", "")
     return code.isupper() and fold(code) in lists("regions.txt")["codes"]
 
@@ -158,7 +171,9 @@ def is_place(text: str) -> bool:
     parts = [part.strip() for part in re.split(r",|\s/\s", bare) if part.strip()]
     if len(parts) == 1:
         return is_region(parts[0]) and len(parts[0]) > 3
-    return len(parts) <= 4 and is_region(parts[-1]) and all(looks_named(part) for part in parts[:-1])
+    if len(parts) > 4 or not is_region(parts[-1]) or not all(looks_named(part) for part in parts[:-1]):
+        return False
+    return len(parts) == 2 or is_region(parts[-2])
 
 
 def looks_named(text: str) -> bool:
