@@ -43,6 +43,15 @@ class Variant:
 
 
 @dataclass(frozen=True)
+class Section:
+    """A heading (may be empty), then paragraphs, then a list; plain text throughout."""
+
+    heading: str
+    paragraphs: tuple[str, ...] = ()
+    points: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Occupation:
     """Building blocks of a posting. `pay` is (period, low, high) in US dollars for the middle level in Tulsa.
 
@@ -50,6 +59,7 @@ class Occupation:
     """
 
     id: str
+    family: str
     department: str
     pay: tuple[str, float, float]
     years: int
@@ -137,6 +147,18 @@ def voices() -> Mapping[str, Voice]:
 
 
 @cache
+def extras() -> Mapping[str, tuple[Section, ...]]:
+    """Further parts of a posting, by family of occupations."""
+    return {
+        family: tuple(
+            Section(row["heading"], (row["text"],) if "text" in row else (), tuple(row.get("points", ())))
+            for row in rows
+        )
+        for family, rows in read("extras.toml").items()
+    }
+
+
+@cache
 def occupations() -> Mapping[str, Occupation]:
     found: dict[str, Occupation] = {}
     for path in sorted((DATA / "occupations").glob("*.toml")):
@@ -144,6 +166,7 @@ def occupations() -> Mapping[str, Occupation]:
             period, low, high = row["pay"]
             found[key] = Occupation(
                 id=key,
+                family=path.stem,
                 department=row["department"],
                 pay=(period, float(low), float(high)),
                 years=row.get("years", 3),

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from random import Random
 
-from prospect.config.demo.material import Employer, Occupation, Place, Plan, Variant, draw, occupations
-from prospect.config.demo.writing import Section, sections
+from prospect.config.demo.material import Employer, Occupation, Place, Plan, Section, Variant, draw, occupations
+from prospect.config.demo.writing import sections
 
 YEARS = {"intern": 0, "junior": 1, "senior": 6, "lead": 7, "staff": 8, "principal": 10, "manager": 6, "executive": 12}
 WORTH = {

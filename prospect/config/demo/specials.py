@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from prospect.config.demo.material import Employer, Place, Variant, draw, employers, occupations, places, read
+from prospect.config.demo.material import Employer, Place, Section, Variant, draw, employers, occupations, places, read
 from prospect.config.demo.openings import Offer, Opening, opening
-from prospect.config.demo.writing import Section, parsed
+from prospect.config.demo.writing import parsed
 
 
 def by_token() -> dict[str, Employer]:

@@ -3,20 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from html import escape
 from random import Random
 
-from prospect.config.demo.material import Employer, Occupation, Variant, voices
-
-
-@dataclass(frozen=True)
-class Section:
-    """A heading (may be empty), then paragraphs, then a list; plain text throughout."""
-
-    heading: str
-    paragraphs: tuple[str, ...] = ()
-    points: tuple[str, ...] = ()
+from prospect.config.demo.material import Employer, Occupation, Section, Variant, extras, voices
 
 
 def sections(
@@ -32,17 +22,19 @@ def sections(
     voice = voices()[employer.voice]
     about = Section(voice.about, (chance.choice(employer.intros),))
     role = Section(voice.role, (f"{chance.choice(occupation.summaries)} {variant.line}",))
-    duties = Section(voice.duties, points=_pick(occupation.duties, chance.randrange(5, 9), chance))
+    duties = Section(voice.duties, points=_pick(occupation.duties, chance.randrange(6, 10), chance))
     asked = tuple(text for text in occupation.requires if years or "{years}" not in text)
     requires = Section(
-        voice.requires, points=_filled(asked[:2] + _pick(asked[2:], chance.randrange(2, 6), chance), years)
+        voice.requires, points=_filled(asked[:2] + _pick(asked[2:], chance.randrange(3, 7), chance), years)
     )
     prefers = Section(voice.prefers, points=_filled(_pick(occupation.prefers, chance.randrange(1, 4), chance), years))
     offer = (_pay_words(voice.pay, pay, chance),) if pay else ()
     benefits = Section(voice.benefits, offer, _pick(employer.benefits, chance.randrange(3, 6), chance))
     last = Section("", (chance.choice(voice.closings).format(employer=employer.name),))
     order = [about, role] if chance.random() < 0.75 else [role, about]
-    return (*order, duties, requires, *([prefers] if chance.random() < 0.8 else []), benefits, last)
+    wishes = [prefers] if chance.random() < 0.8 else []
+    further = chance.sample(extras()[occupation.family], chance.choice((0, 1, 2, 2, 2, 3)))
+    return (*order, duties, requires, *wishes, *further, benefits, last)
 
 
 def _pick(texts: Sequence[str], count: int, chance: Random) -> tuple[str, ...]:

@@ -9,9 +9,9 @@ from html import escape
 from typing import Any
 
 from prospect.config.demo.clock import posted_at
-from prospect.config.demo.material import Employer
+from prospect.config.demo.material import Employer, Section
 from prospect.config.demo.openings import Opening
-from prospect.config.demo.writing import Section, as_html, as_text
+from prospect.config.demo.writing import as_html, as_text
 
 COMMITMENTS = {
     "full-time": "Full-time",

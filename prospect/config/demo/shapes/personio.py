@@ -7,9 +7,9 @@ from datetime import date
 from html import escape
 
 from prospect.config.demo.clock import iso, posted_at
-from prospect.config.demo.material import Employer
+from prospect.config.demo.material import Employer, Section
 from prospect.config.demo.openings import Opening
-from prospect.config.demo.writing import Section, as_html
+from prospect.config.demo.writing import as_html
 
 SCHEDULES = {"part-time": "part-time", "per-diem": "part-time"}
 TERMS = {"intern": "intern", "temporary": "temporary", "seasonal": "temporary", "contract": "freelance"}
