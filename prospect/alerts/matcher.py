@@ -1,23 +1,32 @@
 """Which alerts a new job is for: stored queries, asked of one job at a time.
 
-Most alerts ask the same few things, so equal Meanings are one *expression* and evaluated once. Each expression is filed
-under one *anchor*: a set of features (terms, keys) of which a matching job must have at least one, chosen to be as rare
-as can be. A job is asked only of the expressions that one of its own features reaches, and of those filed under none.
-The cost follows the candidates, not the number of alerts. What matches is exactly `prospect.search.matching`.
+Most alerts ask the same few things, so equal expressions (`matcher_parts`) are evaluated once. Each is filed under one
+*anchor*: features (terms, keys) of which a matching job must have at least one, chosen to be as rare as can be. A job
+is asked only of the expressions that one of its own features reaches, and of those filed under none. The cost follows
+the candidates, not the number of alerts. What matches is exactly `prospect.search.matching`.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, field
 
+from prospect.alerts.matcher_parts import NEVER, Expression, Gate, Parts, bits_of, lets_in, most_pay, parts
 from prospect.search.document import Document
-from prospect.search.matching import matches
+from prospect.search.matching import holds
 from prospect.search.meaning import Atom, Group, Meaning, meaning
 from prospect.search.query import Query
 
 Feature = str
+
+
+@dataclass(slots=True)
+class _Filed:
+    """An expression's anchor, and its alerts by gate: id to (least pay, bits)."""
+
+    anchor: tuple[Feature, ...]
+    gates: dict[Gate, dict[int, tuple[int, int]]] = field(default_factory=dict)
 
 
 class Matcher:
@@ -28,87 +37,102 @@ class Matcher:
     """
 
     def __init__(self, sample: Iterable[Document] = ()) -> None:
-        self._expressions: dict[Meaning, set[int]] = {}
-        self._of: dict[int, Meaning] = {}
-        self._filed: dict[Feature, dict[Meaning, None]] = {}
-        self._unanchored: dict[Meaning, None] = {}
-        self._anchors: dict[Meaning, tuple[Feature, ...]] = {}
-        self._seen: Counter[Feature] = Counter()
-        for document in sample:
-            self._seen.update(features(document))
+        self._of: dict[int, Parts] = {}
+        self._expressions: dict[Expression, _Filed] = {}
+        self._by_anchor: dict[Feature, dict[Expression, None]] = {}
+        self._unanchored: dict[Expression, None] = {}
+        self._gates: dict[str, Counter[Gate]] = {}
+        self._common = frequencies(sample)
 
     def __len__(self) -> int:
         return len(self._of)
 
     @property
     def expressions(self) -> int:
-        """How many different things are asked."""
+        """How many different things are asked, filters apart."""
         return len(self._expressions)
 
-    def add(self, id: int, query: Query) -> None:
+    def add(self, id: int, query: Query | Meaning) -> None:
         """Takes up an alert, or what it asks now. "Posted since" has no meaning here and is dropped."""
-        meant = replace(meaning(query.for_alert()[0]), searched=(), also=())
-        if self._of.get(id) == meant:
+        asked = parts(meaning(query.for_alert()[0]) if isinstance(query, Query) else query)
+        if self._of.get(id) == asked:
             return
         self.remove(id)
-        self._of[id] = meant
-        alerts = self._expressions.get(meant)
-        if alerts is None:
-            self._expressions[meant] = {id}
-            self._file(meant)
-        else:
-            alerts.add(id)
+        self._of[id] = asked
+        filed = self._expressions.get(asked.expression) or self._file(asked.expression)
+        if asked.gate not in filed.gates:
+            filed.gates[asked.gate] = {}
+        filed.gates[asked.gate][id] = (asked.floor, asked.bits)
+        for key in asked.gate.where or ("",):
+            self._gates.setdefault(key, Counter())[asked.gate] += 1
 
     def remove(self, id: int) -> None:
         """Forgets an alert; one that is not there is no error."""
-        meant = self._of.pop(id, None)
-        if meant is None:
+        asked = self._of.pop(id, None)
+        if asked is None:
             return
-        alerts = self._expressions[meant]
-        alerts.discard(id)
-        if not alerts:
-            del self._expressions[meant]
-            self._unfile(meant)
+        filed = self._expressions[asked.expression]
+        del filed.gates[asked.gate][id]
+        if not filed.gates[asked.gate]:
+            del filed.gates[asked.gate]
+        if not filed.gates:
+            self._unfile(asked.expression)
+        for key in asked.gate.where or ("",):
+            gates = self._gates[key]
+            gates[asked.gate] -= 1
+            if not gates[asked.gate]:
+                del gates[asked.gate]
 
     def match(self, document: Document) -> list[int]:
         """The alerts whose search would find the job, in order."""
+        open_gates, bits = self._open(document), bits_of(document)
         found: list[int] = []
-        for meant in self._candidates(document):
-            if matches(meant, document):
-                found.extend(self._expressions[meant])
+        for expression in self._candidates(document):
+            if not is_true(expression, document):
+                continue
+            gates = self._expressions[expression].gates
+            for gate in gates if len(gates) < len(open_gates) else open_gates:
+                if (most := open_gates.get(gate, NEVER)) != NEVER and gate in gates:
+                    alerts = gates[gate].items()
+                    found += [id for id, (floor, asked) in alerts if floor <= most and lets_in(asked, bits)]
         return sorted(found)
 
-    def _candidates(self, document: Document) -> set[Meaning]:
-        found = set(self._unanchored)
+    def _open(self, document: Document) -> dict[Gate, int]:
+        """The gates that let the job in, each with the highest floor that its pay reaches."""
+        reached = {gate for key in (*document.keys, "") for gate in self._gates.get(key, ())}
+        most = {gate: most_pay(gate.currency, gate.unstated, document) for gate in reached}
+        return {gate: pay for gate, pay in most.items() if pay != NEVER}
+
+    def _candidates(self, document: Document) -> Iterator[Expression]:
+        found = dict(self._unanchored)
         for feature in features(document):
-            if filed := self._filed.get(feature):
-                found.update(filed)
-        return found
+            found |= self._by_anchor.get(feature, {})
+        return iter(found)
 
-    def _file(self, meant: Meaning) -> None:
-        if not meant.can_match:
-            return
-        anchor = min((self._anchor(group) for group in meant.all_of), key=self._frequency, default=())
-        self._anchors[meant] = anchor
-        if not anchor:
-            self._unanchored[meant] = None
+    def _file(self, expression: Expression) -> _Filed:
+        anchor = best_anchor(expression, self._common)
+        filed = self._expressions[expression] = _Filed(anchor)
+        if not expression.all_of:
+            self._unanchored[expression] = None
         for feature in anchor:
-            self._filed.setdefault(feature, {})[meant] = None
+            self._by_anchor.setdefault(feature, {})[expression] = None
+        return filed
 
-    def _unfile(self, meant: Meaning) -> None:
-        self._unanchored.pop(meant, None)
-        for feature in self._anchors.pop(meant, ()):
-            filed = self._filed[feature]
-            del filed[meant]
-            if not filed:
-                del self._filed[feature]
+    def _unfile(self, expression: Expression) -> None:
+        filed = self._expressions.pop(expression)
+        self._unanchored.pop(expression, None)
+        for feature in filed.anchor:
+            here = self._by_anchor[feature]
+            del here[expression]
+            if not here:
+                del self._by_anchor[feature]
 
-    def _anchor(self, group: Group) -> tuple[Feature, ...]:
-        """Features of which a job that satisfies the group has at least one: the rarest of each atom."""
-        return tuple({min(_needed(atom), key=lambda feature: self._seen[feature]) for atom in group})
 
-    def _frequency(self, anchor: tuple[Feature, ...]) -> tuple[int, int]:
-        return sum(self._seen[feature] for feature in anchor), len(anchor)
+def is_true(expression: Expression, document: Document) -> bool:
+    """Whether the expression holds of the job, as `matching` would have it."""
+    return all(any(holds(atom, document) for atom in group) for group in expression.all_of) and not any(
+        holds(atom, document) for atom in expression.none_of
+    )
 
 
 def features(document: Document) -> Iterator[Feature]:
@@ -118,9 +142,33 @@ def features(document: Document) -> Iterator[Feature]:
     yield from (f"text {term}" for term in document.term_set)
 
 
-def _needed(atom: Atom) -> list[Feature]:
+def frequencies(sample: Iterable[Document]) -> Counter[Feature]:
+    """In how many of the jobs each feature is."""
+    return Counter(feature for document in sample for feature in features(document))
+
+
+def needed(atom: Atom) -> list[Feature]:
     """The features that a job must all have for the atom to hold."""
     if atom.kind == "key":
         return [atom.value[0]]
     place = "title" if atom.kind == "title" else "text"
-    return [f"{place} {term}" for term in atom.value]
+    return [f"{place} {term}" for term in dict.fromkeys(atom.value)]
+
+
+def rarest(atom: Atom, common: Counter[Feature]) -> Feature:
+    """The feature of an atom that the fewest jobs have; of equals the longest, which is likely the rarer."""
+    return min(needed(atom), key=lambda feature: (common[feature], -len(feature), feature))
+
+
+def best_group(expression: Expression, common: Counter[Feature]) -> Group:
+    """The group that the fewest jobs satisfy, as far as the sample tells; () where there is none."""
+
+    def cost(group: Group) -> tuple[int, int]:
+        return sum(common[rarest(atom, common)] for atom in group), len(group)
+
+    return min(expression.all_of, key=cost, default=())
+
+
+def best_anchor(expression: Expression, common: Counter[Feature]) -> tuple[Feature, ...]:
+    """Features of which a job must have one for the expression to hold."""
+    return tuple({rarest(atom, common) for atom in best_group(expression, common)})

@@ -177,6 +177,7 @@ class _Chunks(dict[str, "str | tuple[str, ...]"]):
 _CHUNKS = _Chunks()
 
 
+@lru_cache(maxsize=20_000)
 def _begun(chunk: str) -> tuple[_Form, ...]:
     """The forms of several words that the end of a chunk may begin."""
     last = _raw(chunk)[-1:]
