@@ -76,7 +76,7 @@ def from_resume(
     titles = tuple(_titles(resume, now))
     readings = [read_title(title.text) for title in titles]
     occupations = dict.fromkeys(reading.occupation.id for reading in readings if reading.occupation)
-    level, line = _education(resume)
+    level, schooling_line = _education(resume)
     return Person(
         skills={id: tuple(shown) for id, shown in found.items()},
         titles=titles,
@@ -84,7 +84,7 @@ def from_resume(
         level=_level(reading.level for reading in readings[:2]),
         months=frozenset().union(*(title.months for title in titles)),
         education=level,
-        education_line=line,
+        education_line=schooling_line,
         languages={
             str(e.get("language")).casefold(): str(e.get("fluency") or "") for e in _entries(resume, "languages")
         },
@@ -121,9 +121,9 @@ def _lines(resume: Mapping[str, Any], now: date) -> Iterator[Line]:
         names = [str(name) for name in (entry.get("name"), *(entry.get("keywords") or [])) if name]
         if names:
             yield Line(", ".join(names))
-    for section, names in (("certificates", ("name", "issuer")), ("education", ("studyType", "area"))):
+    for section, fields in (("certificates", ("name", "issuer")), ("education", ("studyType", "area"))):
         for entry in _entries(resume, section):
-            text = " ".join(str(entry[name]) for name in names if entry.get(name))
+            text = " ".join(str(entry[name]) for name in fields if entry.get(name))
             if text:
                 yield Line(text)
     summary = (resume.get("basics") or {}).get("summary")

@@ -18,12 +18,14 @@ class EmployerQuerySet(models.QuerySet["Employer"]):
         return self.filter(jobs__closed_at__isnull=True, jobs__copy_of__isnull=True).distinct()
 
     def with_openings(self) -> EmployerQuerySet:
-        """Each with `openings`, the number of jobs that people are shown."""
+        """Those that hire, each with `openings`, the number of jobs that people are shown."""
         listed = models.Q(jobs__closed_at__isnull=True, jobs__copy_of__isnull=True)
-        return self.annotate(openings=models.Count("jobs", filter=listed))
+        counted = self.annotate(openings=models.Count("jobs", filter=listed))
+        return counted.filter(openings__gt=0)
 
     def busiest(self, limit: int) -> EmployerQuerySet:
-        return self.filter(is_agency=False).with_openings().filter(openings__gt=0).order_by("-openings", "name")[:limit]
+        hiring = self.filter(is_agency=False).with_openings()
+        return hiring.order_by(models.F("openings").desc(), "name")[:limit]
 
 
 class Employer(Published):

@@ -136,7 +136,8 @@ def erase_account(account: Account) -> None:
 
 def export_resumes(account: Account) -> list[dict[str, Any]]:
     """The originals' names and readings; the files themselves lie beside this in the archive."""
-    return list(account.resumes.values("original_name", "size", "uploaded_at", "read_at", "reading", "refusal"))
+    fields = ("original_name", "size", "uploaded_at", "read_at", "reading", "refusal")
+    return [dict(row) for row in account.resumes.values(*fields)]
 
 
 def erase_resumes(account: Account) -> None:
@@ -168,9 +169,8 @@ def erase_tracker(account: Account) -> None:
 
 
 def export_letters(account: Account) -> list[dict[str, Any]]:
-    return list(
-        Letter.objects.to_person(account.email).values("subject", "text", "created_at", "sent_at", "last_error")
-    )
+    letters = Letter.objects.to_person(account.email)
+    return [dict(row) for row in letters.values("subject", "text", "created_at", "sent_at", "last_error")]
 
 
 def erase_letters(account: Account) -> None:

@@ -12,6 +12,7 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
+from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.utils import timezone
 
@@ -140,7 +141,7 @@ def _people() -> None:
             continue
         account.set_unusable_password()
         account.save(update_fields=["password"])
-        account.emailaddress_set.create(email=plan.email, verified=True, primary=True)
+        EmailAddress.objects.create(user=account, email=plan.email, verified=True, primary=True)
         if plan.resume is not None:
             person_actions.keep_resume(account=account, data=plan.resume.read_bytes(), original_name=plan.resume.name)
         if plan.wishes:

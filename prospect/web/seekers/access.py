@@ -8,10 +8,11 @@ from typing import Any, cast
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 
 from prospect.people.models import Account
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def known(request: HttpRequest) -> Account:
@@ -23,7 +24,7 @@ def signed_in(view: View) -> View:
     """Asks to sign in first; a button pressed signed out leads back to the page it was on."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.user.is_authenticated:
             return view(request, *args, **kwargs)
         back = request.get_full_path() if request.method in {"GET", "HEAD"} else request.headers.get("Referer", "/")

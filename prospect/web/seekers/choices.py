@@ -45,7 +45,8 @@ def _said(names: Mapping[str, Sentence]) -> Callable[[str], str]:
 def _toggled(query: Query, field: str, value: str) -> Query:
     held: tuple[str, ...] = getattr(query, field)
     kept = tuple(one for one in held if one != value) if value in held else (*held, value)
-    return replace(query, **{field: kept})
+    change: dict[str, Any] = {field: kept}
+    return replace(query, **change)
 
 
 def _several(

@@ -77,7 +77,8 @@ def _suited(job: Job, fit: Fit) -> Suited:
 
 def _varied(suited: list[Suited]) -> list[Suited]:
     """The same order, but after `OF_ONE_EMPLOYER` jobs of one employer its others wait until the end."""
-    first, later = [], []
+    first: list[Suited] = []
+    later: list[Suited] = []
     counts: dict[int, int] = {}
     for one in suited:
         counts[one.job.employer_id] = counts.get(one.job.employer_id, 0) + 1

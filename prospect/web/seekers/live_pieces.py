@@ -64,7 +64,8 @@ def path(request: HttpRequest, found: Occupation) -> str:
 def pay(request: HttpRequest, found: Occupation) -> str:
     """What today's openings state: the middle of the stated pay a year, where at least five state one."""
     rows = Job.objects.listed().filter(occupation=found.id, pay_currency="USD", pay_year_min__isnull=False)
-    stated = sorted((low + (high or low)) / 2 for low, high in rows.values_list("pay_year_min", "pay_year_max"))
+    ends = rows.values_list("pay_year_min", "pay_year_max")
+    stated = sorted((low + (high or low)) / 2 for low, high in ends if low is not None)
     context = {"occupation": found, "count": len(stated), "enough": len(stated) >= 5}
     if stated:
         context |= {"median": stated[len(stated) // 2], "low": stated[0], "high": stated[-1]}

@@ -21,7 +21,7 @@ PAGE = 20
 
 @require_safe
 def employers(request: HttpRequest) -> HttpResponse:
-    listed = Employer.objects.with_openings().filter(openings__gt=0).order_by("name")
+    listed = Employer.objects.with_openings().order_by("name")
     page = Paginator(listed, 60).get_page(request.GET.get("page"))
     return render(request, "seekers/employers.html", {"page": page})
 

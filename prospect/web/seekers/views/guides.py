@@ -26,6 +26,6 @@ def guide(request: HttpRequest, slug: str) -> HttpResponse:
         "guide": found,
         "article": article,
         "minutes": reading_minutes(found.body),
-        "related": found.related.published(timezone.now())[:3],  # type: ignore[attr-defined]
+        "related": found.related.published(timezone.now())[:3],
     }
     return render(request, "seekers/guide.html", context)

@@ -64,7 +64,7 @@ def upload(request: HttpRequest) -> HttpResponse:
     trouble = ""
     if given is None:
         trouble = _("Choose a file first.")
-    elif given.size == 0:
+    elif not given.size:
         trouble = _("This file is empty: there is nothing in it to read. Choose another.")
     elif given.size > settings.UPLOAD_LIMIT:
         size = round(given.size / 1_048_576)
@@ -128,7 +128,7 @@ def page(request: HttpRequest, public_id: str, number: int) -> HttpResponse:
     """One page of the file as a picture."""
     resume = _own(request, public_id)
     try:
-        picture = page_image(files.path_of(settings.PRIVATE_FILES, resume.file), number)
+        picture = page_image(files.path_of(settings.PRIVATE_FILES, resume.file), page=number)
     except ResumeRefused as refusal:
         raise Http404 from refusal
     response = HttpResponse(picture, content_type="image/png")
