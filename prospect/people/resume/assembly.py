@@ -25,7 +25,9 @@ class Writer:
         self.document = document
         self.provenance: dict[str, dict[str, Any]] = {}
 
-    def put(self, into: dict[str, Any], path: str, key: str, value: str | None, span: Span | None, sure: float, rule: str) -> None:
+    def put(
+        self, into: dict[str, Any], path: str, key: str, value: str | None, span: Span | None, sure: float, rule: str
+    ) -> None:
         """Sets ``into[key]`` and its provenance under the pointer ``path/key``; an absent value sets nothing."""
         if not value:
             return
@@ -64,7 +66,9 @@ def assemble(document: Document, today: date) -> dict[str, Any]:
     resume["meta"] = {
         "version": "v1.0.0",
         "lastModified": today.isoformat(),
-        "current": [f"/work/{n}" for n, role in enumerate(useful(jobs)) if role.entry.dates and role.entry.dates.end == PRESENT],
+        "current": [
+            f"/work/{n}" for n, role in enumerate(useful(jobs)) if role.entry.dates and role.entry.dates.end == PRESENT
+        ],
         "experience": years_of([role.entry.dates for role in useful(jobs) if role.entry.dates], today),
         "pages": [list(size) for size in document.pages],
         "provenance": writer.provenance,
@@ -83,11 +87,15 @@ def useful(found: list[roles.Role]) -> list[roles.Role]:
     return [role for role in found if role.title or role.employer]
 
 
-def basics(writer: Writer, document: Document, found: list[Section], by_kind: dict[str, list[Section]]) -> dict[str, Any]:
+def basics(
+    writer: Writer, document: Document, found: list[Section], by_kind: dict[str, list[Section]]
+) -> dict[str, Any]:
     """Name, headline, contacts, place, links and summary."""
     head = [line for kind in ("head", "contact") for section in by_kind.get(kind, []) for line in section.lines]
     titles = [section.title for section in found if section.title and section.title.page == 1]
-    late = [line for section in found if section.kind not in ("head", "contact", "references") for line in section.lines]
+    late = [
+        line for section in found if section.kind not in ("head", "contact", "references") for line in section.lines
+    ]
     into: dict[str, Any] = {}
     mails = contact.emails(head) or contact.emails(late)
     mail = mails[0].value if mails else ""
@@ -107,7 +115,14 @@ def basics(writer: Writer, document: Document, found: list[Section], by_kind: di
     return into
 
 
-def put_reach(writer: Writer, into: dict[str, Any], head: list[Line], late: list[Line], mails: list[contact.Found], name: contact.Found | None) -> None:
+def put_reach(
+    writer: Writer,
+    into: dict[str, Any],
+    head: list[Line],
+    late: list[Line],
+    mails: list[contact.Found],
+    name: contact.Found | None,
+) -> None:
     """Telephone and place."""
     numbers = contact.phones(head, "US") or contact.phones(late[-12:], "US")
     if numbers:
@@ -206,9 +221,13 @@ def education(writer: Writer, path: str, study: schooling.Study) -> dict[str, An
     """One degree."""
     into: dict[str, Any] = {}
     if study.school:
-        writer.put(into, path, "institution", tidy(study.school), study.school, study.school_confidence, "words of schools")
+        writer.put(
+            into, path, "institution", tidy(study.school), study.school, study.school_confidence, "words of schools"
+        )
     if study.degree:
-        writer.put(into, path, "studyType", tidy(study.degree), study.degree, study.degree_confidence, "words of degrees")
+        writer.put(
+            into, path, "studyType", tidy(study.degree), study.degree, study.degree_confidence, "words of degrees"
+        )
     if study.field:
         writer.put(into, path, "area", tidy(study.field), study.field, study.field_confidence, "beside the degree")
     put_dates(writer, into, path, study.entry)
@@ -236,7 +255,9 @@ def add_skills(writer: Writer, resume: dict[str, Any], by_kind: dict[str, list[S
     spoken: list[dict[str, Any]] = []
     for tongue in tongues:
         into = {}
-        writer.put(into, f"/languages/{len(spoken)}", "language", tongue.language, tongue.span, 0.95, "name of a language")
+        writer.put(
+            into, f"/languages/{len(spoken)}", "language", tongue.language, tongue.span, 0.95, "name of a language"
+        )
         if tongue.fluency:
             into["fluency"] = tongue.fluency
         spoken.append(into)
@@ -251,7 +272,9 @@ def add_volunteer(writer: Writer, resume: dict[str, Any], by_kind: dict[str, lis
         into = work(writer, f"/volunteer/{len(made)}", role)
         if "name" in into:
             into = {"organization": into.pop("name"), **into}
-            writer.provenance[f"/volunteer/{len(made)}/organization"] = writer.provenance.pop(f"/volunteer/{len(made)}/name")
+            writer.provenance[f"/volunteer/{len(made)}/organization"] = writer.provenance.pop(
+                f"/volunteer/{len(made)}/name"
+            )
         made.append(into)
     add(resume, "volunteer", made)
 
@@ -274,7 +297,12 @@ def add_named(writer: Writer, resume: dict[str, Any], by_kind: dict[str, list[Se
                 if into:
                     made.append(into)
         add(resume, key, made)
-    interests = [item for section in by_kind.get("interests", []) for line in section.lines for item in skills.items(line.whole())]
+    interests = [
+        item
+        for section in by_kind.get("interests", [])
+        for line in section.lines
+        for item in skills.items(line.whole())
+    ]
     add(resume, "interests", [{"name": item.text} for item in interests if len(item.text) < 80])
 
 

@@ -7,6 +7,7 @@ or dates at the left, each beside what it labels), or rows (left and right belon
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -50,7 +51,9 @@ def make_chunks(words: Sequence[Word]) -> list[Chunk]:
     found: list[Chunk] = []
     rows: list[list[Word]] = []
     for word in sorted(words, key=lambda w: (w.base, w.x0)):
-        row = next((r for r in rows[-6:] if abs(r[-1].base - word.base) <= 0.3 * min(r[-1].size, word.size) + 0.3), None)
+        row = next(
+            (r for r in rows[-6:] if abs(r[-1].base - word.base) <= 0.3 * min(r[-1].size, word.size) + 0.3), None
+        )
         if row is None:
             rows.append([word])
         else:
@@ -98,13 +101,18 @@ def despaced(words: list[Word]) -> list[Word]:
     singles = sum(1 for word in words if len(word.text) == 1 and word.text.isalpha())
     if len(words) < 4 or singles < 0.75 * len(words):
         return words
-    gaps = sorted(b.x0 - a.x1 for a, b in zip(words, words[1:], strict=False))
+    gaps = sorted(b.x0 - a.x1 for a, b in itertools.pairwise(words))
     wide = max(gaps[len(gaps) // 2] * 1.7, gaps[len(gaps) // 2] + 1.0)
     joined = [words[0]]
-    for before, word in zip(words, words[1:], strict=False):
+    for before, word in itertools.pairwise(words):
         last = joined[-1]
         if word.x0 - before.x1 < wide:
-            last.text, last.x1, last.y0, last.y1 = last.text + word.text, word.x1, min(last.y0, word.y0), max(last.y1, word.y1)
+            last.text, last.x1, last.y0, last.y1 = (
+                last.text + word.text,
+                word.x1,
+                min(last.y0, word.y0),
+                max(last.y1, word.y1),
+            )
         else:
             joined.append(word)
     return joined
@@ -117,7 +125,7 @@ def split_page(chunks: list[Chunk], width: float, hint: float = 0.0) -> list[Blo
     best = best_gutter(chunks, width, hint)
     if best is None:
         return [Block(chunks)]
-    score, gutter, top, bottom, kind = best
+    _score, gutter, top, bottom, kind = best
     above = [k for k in chunks if k.y1 <= top + 0.1]
     below = [k for k in chunks if k.y0 >= bottom - 0.1 and k not in above]
     inside = [k for k in chunks if k not in above and k not in below]
@@ -164,7 +172,12 @@ def between_headings(run: list[Chunk], x: float, hinted: bool) -> list[list[Chun
     """The stretch itself; cut at its headings when only the left has any, for such a heading spans the page."""
     large = 0.9 * max((k.size for k in run if sure_heading(k.text)), default=0.0)
     left = [k for k in firsts([k for k in run if k.x1 <= x]) if k.size >= large and sure_heading(k.text)]
-    if not left or hinted or head_count([k for k in run if k.x1 > x], large) or rail_top([k for k in run if k.x1 <= x], [k for k in run if k.x1 > x], x - 1, hinted):
+    if (
+        not left
+        or hinted
+        or head_count([k for k in run if k.x1 > x], large)
+        or rail_top([k for k in run if k.x1 <= x], [k for k in run if k.x1 > x], x - 1, hinted)
+    ):
         return [run]
     parts: list[list[Chunk]] = [[]]
     for chunk in run:
@@ -221,7 +234,7 @@ def rail_top(left: list[Chunk], right: list[Chunk], gutter: float, hinted: bool)
     labels, telling, paired = labels[first:], telling[first:], paired[first:]
     beyond = [k for k in right if k.y1 > top]
     inner = [k for block in labels for k in block]
-    if len(labels) < 2 and not hinted or not beyond:
+    if (len(labels) < 2 and not hinted) or not beyond:
         return 0.0
     near = sum(1 for k in firsts(beyond) if k.x0 - gutter < 45) / len(firsts(beyond))
     width = max(k.x1 for k in beyond) - min(k.x0 for k in inner)
@@ -236,7 +249,7 @@ def kind_of_gutter(left: list[Chunk], right: list[Chunk], gutter: float) -> str 
     large = 0.9 * max((k.size for k in [*left, *right] if sure_heading(k.text)), default=0.0)
     heads_left, heads_right = head_count(left, large), head_count(right, large)
     flush = sum(1 for k in firsts(right) if k.x0 - gutter < 40) / max(1, len(firsts(right)))
-    aligned = sum(1 for k in right if any(same_row(k, l) for l in left)) / len(right)
+    aligned = sum(1 for k in right if any(same_row(k, other) for other in left)) / len(right)
     brief = sum(1 for k in right if is_brief(k)) / len(right)
     if heads_left and heads_right and flush > 0.35:
         return "columns"
@@ -271,7 +284,9 @@ def firsts(chunks: list[Chunk]) -> list[Chunk]:
 
 def head_count(chunks: list[Chunk], large: float) -> int:
     """How many chunks are headings by their words and size, standing first in their row."""
-    return sum(1 for k in firsts(chunks) if k.size >= large and sure_heading(k.text) and not re.search(r"[:,]$", k.text))
+    return sum(
+        1 for k in firsts(chunks) if k.size >= large and sure_heading(k.text) and not re.search(r"[:,]$", k.text)
+    )
 
 
 def is_dated(block: list[Chunk]) -> bool:
@@ -286,7 +301,10 @@ def is_heading(block: list[Chunk]) -> bool:
 def is_brief(chunk: Chunk) -> bool:
     """A date, a duration, a place: what stands at the right end of a title's row."""
     text = chunk.text
-    return len(text) < 32 and (bool(find_dates(text)) or bool(re.search(r"^[\w .'-]+, [\w .'-]+$|\b\d+ (?:years?|months?|mos?|yrs?)\b|^remote$", text, re.I)))
+    return len(text) < 32 and (
+        bool(find_dates(text))
+        or bool(re.search(r"^[\w .'-]+, [\w .'-]+$|\b\d+ (?:years?|months?|mos?|yrs?)\b|^remote$", text, re.I))
+    )
 
 
 def rail_labels(left: list[Chunk], right: list[Chunk]) -> list[list[Chunk]]:
@@ -294,7 +312,9 @@ def rail_labels(left: list[Chunk], right: list[Chunk]) -> list[list[Chunk]]:
     blocks: list[list[Chunk]] = []
     for chunk in sorted(left, key=lambda k: (k.base, k.x0)):
         last = blocks[-1][-1] if blocks else None
-        if last is not None and (same_row(last, chunk) or (chunk.y0 - last.y1 < 0.45 * chunk.size and continues(blocks[-1], chunk))):
+        if last is not None and (
+            same_row(last, chunk) or (chunk.y0 - last.y1 < 0.45 * chunk.size and continues(blocks[-1], chunk))
+        ):
             blocks[-1].append(chunk)
         else:
             blocks.append([chunk])

@@ -13,7 +13,9 @@ from prospect.people.resume.words import employer_score, is_place, is_region, lo
 
 EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+", re.A)
 EMAIL_ANY = re.compile(r"[^\s@<>()\[\],;:|]+@[^\s@<>()\[\],;:|]+\.[^\W\d_]{2,}")
-PHONE = re.compile(r"(?<![\w/.=-])(?:\(\+?\d{1,4}\)|\+?\d)[\d\s().\-–/‐‑]{5,22}\d(?:\s?(?:x|ext\.?)\s?\d{1,5})?(?![\w/])")
+PHONE = re.compile(
+    r"(?<![\w/.=-])(?:\(\+?\d{1,4}\)|\+?\d)[\d\s().\-–/‐‑]{5,22}\d(?:\s?(?:x|ext\.?)\s?\d{1,5})?(?![\w/])"
+)
 URL = re.compile(
     r"(?<![\w@.])(?:https?://|www\.)[^\s|•,;)<>\]]+|(?<![\w@./-])(?:[a-z0-9-]+\.)+(?:com|org|net|io|dev|me|ai|co|app|edu|gov|info|tech|design|games|works|page|site|xyz|"
     r"de|fr|es|it|nl|pl|pt|eu|uk|us|ca|ch|at|in|art|blog|online|studio|health|law|so|sh|gg|ly|tv|cn)(?![\w@])(?:/[^\s|•,;)<>\]]*)?",
@@ -77,10 +79,21 @@ def phones(lines: Iterable[Line], region: str) -> list[Found]:
             if value.count("(") != value.count(")"):
                 value = value.replace("(", "").replace(")", "") if value.count(")") > value.count("(") else value
             digits = re.sub(r"\D", "", value)
-            if not 7 <= len(digits) <= 15 or is_date_like(value) or EMAIL_ANY.search(text[max(0, match.start() - 1) : match.end() + 20].split()[0]):
+            if (
+                not 7 <= len(digits) <= 15
+                or is_date_like(value)
+                or EMAIL_ANY.search(text[max(0, match.start() - 1) : match.end() + 20].split()[0])
+            ):
                 continue
             if possible(value, region):
-                found.append(Found(value, Span(line, match.start(), match.start() + len(match[0])), phone_confidence(line, value), "possible number"))
+                found.append(
+                    Found(
+                        value,
+                        Span(line, match.start(), match.start() + len(match[0])),
+                        phone_confidence(line, value),
+                        "possible number",
+                    )
+                )
         for word in line.words:
             if word.link.lower().startswith("tel:") and not found:
                 found.append(Found(word.link[4:].strip(), line.whole(), 0.9, "number behind a link"))
@@ -89,13 +102,17 @@ def phones(lines: Iterable[Line], region: str) -> list[Found]:
 
 def phone_confidence(line: Line, value: str) -> float:
     """Surer with a country code, brackets or a label beside it."""
-    labelled = re.search(r"\b(?:tel|phone|mobile?|cell|mobil|handy|telefon\w*|telefono|movil|portable|ph|m|t)\b\.?\s*:?", fold(line.text))
+    labelled = re.search(
+        r"\b(?:tel|phone|mobile?|cell|mobil|handy|telefon\w*|telefono|movil|portable|ph|m|t)\b\.?\s*:?", fold(line.text)
+    )
     return 0.97 if labelled or value.startswith(("+", "(")) or re.search(r"\d[-. ]\d", value) else 0.85
 
 
 def is_date_like(value: str) -> bool:
     dates = find_dates(value)
-    return bool(dates) and sum(d.to - d.at for d in dates) >= 0.7 * len(value) or bool(re.fullmatch(r"(?:19|20)\d\d\s*[-–/]\s*(?:19|20)\d\d", value))
+    return (bool(dates) and sum(d.to - d.at for d in dates) >= 0.7 * len(value)) or bool(
+        re.fullmatch(r"(?:19|20)\d\d\s*[-–/]\s*(?:19|20)\d\d", value)
+    )
 
 
 def possible(value: str, region: str) -> bool:
@@ -116,7 +133,10 @@ def links(lines: Iterable[Line], loose: Iterable[str]) -> list[Link]:
     found: dict[str, Link] = {}
     for line in lines:
         for match in URL.finditer(line.text):
-            if "@" in line.text[max(0, match.start() - 1) : match.end() + 1] or line.text[match.end() : match.end() + 1] == "@":
+            if (
+                "@" in line.text[max(0, match.start() - 1) : match.end() + 1]
+                or line.text[match.end() : match.end() + 1] == "@"
+            ):
                 continue
             keep(found, match[0], Span(line, *match.span()), "address in the text")
         for number, word in enumerate(line.words):
@@ -138,7 +158,9 @@ def keep(found: dict[str, Link], address: str, span: Span | None, rule: str) -> 
         return
     network, username = network_of(bare)
     url = address if re.match(r"https?://", address, re.I) else f"https://{address}"
-    old = next((other for other in found if other == key or key.startswith(other + "/") or other.startswith(key + "/")), None)
+    old = next(
+        (other for other in found if other == key or key.startswith(other + "/") or other.startswith(key + "/")), None
+    )
     if old is not None:
         if len(key) > len(old):
             found[key] = found.pop(old)._replace(url=url, network=network, username=username)
@@ -152,14 +174,21 @@ def network_of(bare: str) -> tuple[str, str]:
     host = host.lower()
     for domain, name in NETWORKS.items():
         if host == domain or host.endswith("." + domain):
-            parts = [part for part in path.split("?")[0].split("/") if part and part not in ("in", "profile", "pub", "users", "company", "u", "people")]
+            parts = [
+                part
+                for part in path.split("?")[0].split("/")
+                if part and part not in ("in", "profile", "pub", "users", "company", "u", "people")
+            ]
             if host != domain and not parts and domain in ("itch.io", "medium.com"):
                 return name, host.split(".")[0]
             return name, parts[0] if parts else ""
     return "", ""
 
 
-LABEL = re.compile(r"^\s*(?:address|location|lives in|based in|city|wohnort|ort|anschrift|adresse|adress|ubicacion|direccion|localidad|ciudad|localisation|ville|residence|domicile|localita|indirizzo|plaats|woonplaats|地址|所在地|现居地)\s*:?\s+", re.I)
+LABEL = re.compile(
+    r"^\s*(?:address|location|lives in|based in|city|wohnort|ort|anschrift|adresse|adress|ubicacion|direccion|localidad|ciudad|localisation|ville|residence|domicile|localita|indirizzo|plaats|woonplaats|地址|所在地|现居地)\s*:?\s+",
+    re.I,
+)
 
 
 def location(lines: list[Line], taken: list[Span]) -> Found | None:
@@ -169,7 +198,12 @@ def location(lines: list[Line], taken: list[Span]) -> Found | None:
         label = LABEL.match(fold(piece.text))
         if label and len(piece.text) > label.end() + 2:
             at = piece.span.raw.find(piece.text) + label.end()
-            return Found(piece.text[label.end() :].strip(" :"), piece.span.part(at, len(piece.span.raw)), 0.95, "labelled as address")
+            return Found(
+                piece.text[label.end() :].strip(" :"),
+                piece.span.part(at, len(piece.span.raw)),
+                0.95,
+                "labelled as address",
+            )
     for piece in parts:
         span = place_in(piece.span)
         if span and not re.fullmatch(r"\W*remote\W*", span.text, re.I):
@@ -186,13 +220,22 @@ def near_contacts(piece: Piece, taken: list[Span]) -> bool:
     """In the same column as a contact, a line or two away."""
     line = piece.span.line
     return any(
-        span.line.page == line.page and abs(span.line.words[0].y0 - line.words[0].y0) < 3.5 * max(line.size, 8) and abs(span.line.x0 - line.x0) < 160
+        span.line.page == line.page
+        and abs(span.line.words[0].y0 - line.words[0].y0) < 3.5 * max(line.size, 8)
+        and abs(span.line.x0 - line.x0) < 160
         for span in taken
     )
 
 
 def town_like(text: str) -> bool:
-    return looks_named(text) and 1 <= len(text.split()) <= 3 and not title_score(text) and not employer_score(text) and not school_score(text) and not re.search(r"\d|[:/]|linkedin|github|email|phone|website|portfolio|resume|cv|lebenslauf", fold(text))
+    return (
+        looks_named(text)
+        and 1 <= len(text.split()) <= 3
+        and not title_score(text)
+        and not employer_score(text)
+        and not school_score(text)
+        and not re.search(r"\d|[:/]|linkedin|github|email|phone|website|portfolio|resume|cv|lebenslauf", fold(text))
+    )
 
 
 def place_in(span: Span) -> Span | None:
@@ -200,15 +243,27 @@ def place_in(span: Span) -> Span | None:
     text = span.text
     if is_place(text):
         return span
-    parts = [m for m in re.finditer(r"[^,]+", span.raw)]
-    if len(parts) >= 2 and len(text) < 100 and is_region(re.sub(r"\d+", "", parts[-1][0])) and re.search(r"\d", parts[0][0]):
+    parts = list(re.finditer(r"[^,]+", span.raw))
+    if (
+        len(parts) >= 2
+        and len(text) < 100
+        and is_region(re.sub(r"\d+", "", parts[-1][0]))
+        and re.search(r"\d", parts[0][0])
+    ):
         first = parts[-2] if len(parts) > 2 else parts[-1]
         return span.part(first.start(), len(span.raw)).trimmed()
     if len(parts) >= 3 and len(text) < 100 and is_region(parts[-1][0]) and looks_named(parts[-2][0]):
         return span.part(parts[-2].start(), len(span.raw)).trimmed(" ,")
     if re.fullmatch(r"(?:[A-Z]-?)?\d{4,5}\s+[^\W\d_][\w .-]+", text):
         return span
-    if len(parts) == 2 and looks_named(parts[0][0]) and re.fullmatch(r"\s*[A-Z][A-Za-zÀ-ÿ. ]{1,20}(?:\s+\d{5})?\s*", parts[1][0]) and not title_score(text) and not employer_score(text) and not school_score(text):
+    if (
+        len(parts) == 2
+        and looks_named(parts[0][0])
+        and re.fullmatch(r"\s*[A-Z][A-Za-zÀ-ÿ. ]{1,20}(?:\s+\d{5})?\s*", parts[1][0])
+        and not title_score(text)
+        and not employer_score(text)
+        and not school_score(text)
+    ):
         return span if is_region(re.sub(r"\d+", "", parts[1][0])) else None
     return None
 

@@ -84,7 +84,9 @@ def text_kind(data: bytes, filename: str) -> str:
     head = text.lstrip("\ufeff \t\r\n")[:3000].lower()
     if "schemas.microsoft.com/office/word/2003/wordml" in head or "<w:worddocument" in head:
         return "wordxml"
-    if head.startswith(("<!doctype html", "<html")) or (head.startswith("<") and re.search(r"<(body|div|p|table)\b", head)):
+    if head.startswith(("<!doctype html", "<html")) or (
+        head.startswith("<") and re.search(r"<(body|div|p|table)\b", head)
+    ):
         return "html"
     if head.startswith("{"):
         return "json"

@@ -86,8 +86,12 @@ def patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
         )""",
         re.X,
     )
-    between = re.compile(rf"\s*(?:[-–—−‒―~〜→/]+|&\s*#8211;|至|到|\(?\s*(?:{words_of('to')})(?![\w.]))\s*(?:\(|the\s|la\s|le\s|l')?\s*")
-    half = re.compile(rf"(?<!\w)(?:\d{{1,2}}\s+)?(?P<mon>{month})\b\.?(?:\s+\d{{1,2}},?)?\s*(?:[-–—−]+|to|bis|a|au|al)\s*$")
+    between = re.compile(
+        rf"\s*(?:[-–—−‒―~〜→/]+|&\s*#8211;|至|到|\(?\s*(?:{words_of('to')})(?![\w.]))\s*(?:\(|the\s|la\s|le\s|l')?\s*"
+    )
+    half = re.compile(
+        rf"(?<!\w)(?:\d{{1,2}}\s+)?(?P<mon>{month})\b\.?(?:\s+\d{{1,2}},?)?\s*(?:[-–—−]+|to|bis|a|au|al)\s*$"
+    )
     return one, between, half
 
 
@@ -145,7 +149,11 @@ def lone(folded: str, match: re.Match[str], value: str, half: re.Pattern[str]) -
     since = re.search(rf"(?<!\w)(?:{words_of('since')})\s*:?\s*$", before)
     if since:
         return Dates(since.start(), match.end(), value, PRESENT)
-    if match["yr"] and (short := re.match(r"\s?[-–—/]\s?(\d\d)(?!\d|[./-]\d)", after)) and int(short[1]) >= int(value[2:]):
+    if (
+        match["yr"]
+        and (short := re.match(r"\s?[-–—/]\s?(\d\d)(?!\d|[./-]\d)", after))
+        and int(short[1]) >= int(value[2:])
+    ):
         return Dates(start, match.end() + short.end(), value, value[:2] + short[1])
     if opened := re.match(r"\s*[-–—]+\s*(?=$|[\t|)\]]|\s{2,})", after):
         return Dates(start, match.end() + opened.end(), value, PRESENT)

@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from dataclasses import dataclass, field
@@ -58,7 +59,11 @@ def set_dates(entry: Entry) -> None:
 
 def inset_edges(lines: list[Line]) -> set[int]:
     """Left edges, deeper than the section's first, that several of its lines share: where its bullets stand."""
-    leads = Counter(round(line.x0) for line in lines if not line.rail and (line.words[0].bold or header_dates(line)) and not line.bullet)
+    leads = Counter(
+        round(line.x0)
+        for line in lines
+        if not line.rail and (line.words[0].bold or header_dates(line)) and not line.bullet
+    )
     if not leads:
         return set()
     edge = leads.most_common(1)[0][0]
@@ -78,7 +83,7 @@ def is_header(line: Line, inset: set[int]) -> bool:
         return ranged and plain < 70 and not sentence(text)
     if ranged and plain < 120 and not sentence(text):
         return True
-    if len(text) > 120 and not ("\t" in text and len(text) < 170) or sentence(text):
+    if (len(text) > 120 and not ("\t" in text and len(text) < 170)) or sentence(text):
         return False
     if re.fullmatch(r"(?:https?://|www\.)\S+", text):
         return True
@@ -108,7 +113,11 @@ def header_dates(line: Line) -> list[Dates]:
 def sentence(text: str) -> bool:
     """Prose: it ends as a sentence does, or is long and mostly small words."""
     words = text.split()
-    if text.endswith((".", "!", "?")) and len(words) > 5 and not re.search(r"\b(?:Inc|Ltd|Co|Corp|Jr|St|S\.A|LLC|a\.s)\.$", text):
+    if (
+        text.endswith((".", "!", "?"))
+        and len(words) > 5
+        and not re.search(r"\b(?:Inc|Ltd|Co|Corp|Jr|St|S\.A|LLC|a\.s)\.$", text)
+    ):
         return True
     small = sum(1 for word in words if word[:1].islower())
     return len(words) >= 9 and small > 0.55 * len(words)
@@ -123,7 +132,7 @@ def cut(entry: Entry) -> list[Entry]:
         return [entry]
     lead = at[0]
     starts = [0]
-    for before, here in zip(at, at[1:], strict=False):
+    for before, here in itertools.pairwise(at):
         start = max(before + 1, here - lead)
         same = [n for n in range(before + 1, here + 1) if alike(entry.head[n], entry.head[0]) and n <= here]
         if same and lead and not alike(entry.head[start], entry.head[0]):
@@ -137,7 +146,11 @@ def cut(entry: Entry) -> list[Entry]:
 
 def alike(a: Line, b: Line) -> bool:
     """Two lines that look the same at their beginning."""
-    return a.words[0].bold == b.words[0].bold and abs(a.words[0].size - b.words[0].size) < 0.4 and a.words[0].italic == b.words[0].italic
+    return (
+        a.words[0].bold == b.words[0].bold
+        and abs(a.words[0].size - b.words[0].size) < 0.4
+        and a.words[0].italic == b.words[0].italic
+    )
 
 
 def settled(found: list[Entry]) -> list[Entry]:
@@ -169,7 +182,11 @@ def stands_alone(entry: Entry, first: Entry) -> bool:
     if len(text) > 160 or len(entry.head) > 4:
         return False
     telling = title_score(text) >= 1.2 or employer_score(text) >= 1.0 or find_degree(text) or school_score(text)
-    return bool(telling) and alike(entry.head[0], first.head[0]) and (entry.head[0].bold or entry.head[0].words[0].bold or len(entry.head) == len(first.head))
+    return (
+        bool(telling)
+        and alike(entry.head[0], first.head[0])
+        and (entry.head[0].bold or entry.head[0].words[0].bold or len(entry.head) == len(first.head))
+    )
 
 
 def undated(found: list[Entry]) -> list[Entry]:
@@ -202,7 +219,9 @@ class Piece:
 
 SEPARATORS = (
     re.compile(r"(?P<cell>\t|\s{3,})|(?P<bar>\s*[|•·◆♦⋅∙‧▪;⬥]\s*|\s+/{2}\s+)"),
-    re.compile(r"(?P<dash>\s+[–—−-]+\s+|\s*[–—]\s*(?=[A-Z])|:\s+)|(?P<at>\s+(?:at|@|bei|chez|presso|w)\s+(?=[A-ZÀ-Þ\"“]))"),
+    re.compile(
+        r"(?P<dash>\s+[–—−-]+\s+|\s*[–—]\s*(?=[A-Z])|:\s+)|(?P<at>\s+(?:at|@|bei|chez|presso|w)\s+(?=[A-ZÀ-Þ\"“]))"
+    ),
     re.compile(r"(?P<comma>\s*,\s+)|(?P<paren>\s*[()]\s*)"),
 )
 
@@ -227,7 +246,8 @@ def pieces(lines: list[Line], depth: int) -> list[Piece]:
             at = start
             how = fresh
             marks = sorted(
-                (m for pattern in SEPARATORS[: depth + 1] for m in pattern.finditer(line.text, start, end)), key=lambda m: m.start()
+                (m for pattern in SEPARATORS[: depth + 1] for m in pattern.finditer(line.text, start, end)),
+                key=lambda m: m.start(),
             )
             for mark in marks:
                 add(found, Span(line, at, mark.start()), how, row)
@@ -237,7 +257,7 @@ def pieces(lines: list[Line], depth: int) -> list[Piece]:
     return found
 
 
-EDGE = " \t\n,;:|·•–—-−/()[]\"“”◆♦⋅⬥&@"
+EDGE = ' \t\n,;:|·•–—-−/()[]"“”◆♦⋅⬥&@'
 
 
 def add(found: list[Piece], span: Span, how: str, row: int) -> None:
@@ -250,8 +270,12 @@ def add(found: list[Piece], span: Span, how: str, row: int) -> None:
 def trimmed(span: Span) -> Span:
     """Without separators at the ends; a bracket that closes inside stays."""
     slim = span.trimmed(EDGE)
-    if slim.end < span.end and span.line.text[slim.end] in ")]" and slim.raw.count("(") + slim.raw.count("[") > slim.raw.count(")") + slim.raw.count("]"):
+    if (
+        slim.end < span.end
+        and span.line.text[slim.end] in ")]"
+        and slim.raw.count("(") + slim.raw.count("[") > slim.raw.count(")") + slim.raw.count("]")
+    ):
         slim = Span(slim.line, slim.start, slim.end + 1)
-    if slim.end < len(span.line.text) and span.line.text[slim.end] == "\"" and slim.raw.count('"') % 2:
+    if slim.end < len(span.line.text) and span.line.text[slim.end] == '"' and slim.raw.count('"') % 2:
         slim = Span(slim.line, slim.start, slim.end + 1)
     return slim

@@ -35,7 +35,9 @@ class Flow:
     stream: int = 0
     unseen: list[Word] = field(default_factory=list)
 
-    def paragraph(self, runs: list[Run], *, heading: bool = False, bullet: bool = False, indent: float = 0.0, rail: bool = False) -> None:
+    def paragraph(
+        self, runs: list[Run], *, heading: bool = False, bullet: bool = False, indent: float = 0.0, rail: bool = False
+    ) -> None:
         """Adds a paragraph; line breaks in it part lines, tabs part cells."""
         for number, part in enumerate(broken(runs)):
             self.line(part, heading=heading, bullet=bullet and not number, indent=indent, rail=rail)
@@ -76,7 +78,9 @@ class Flow:
                     found[-1].text, found[-1].x1 = found[-1].text + part, x + width
                     found[-1].link = found[-1].link or run.link
                 else:
-                    word = Word(part, x, self.y - run.size, x + width, self.y, 1, run.size, run.bold, run.italic, run.colour)
+                    word = Word(
+                        part, x, self.y - run.size, x + width, self.y, 1, run.size, run.bold, run.italic, run.colour
+                    )
                     word.link, word.tab, word.base, word.hidden = run.link, tab and bool(found), self.y, run.hidden
                     found.append(word)
                 x, tab, glued = x + width, False, True

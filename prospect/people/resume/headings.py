@@ -55,7 +55,9 @@ def heading_kind(text: str) -> str | None:
     if len(parts) > 1:
         kinds = [known.get(part) or known.get(QUALIFIERS.sub("", part)) for part in parts]
         if all(kinds):
-            return "work" if "work" in kinds and kinds[0] in ("volunteer", "projects", "courses", "awards") else kinds[0]
+            return (
+                "work" if "work" in kinds and kinds[0] in ("volunteer", "projects", "courses", "awards") else kinds[0]
+            )
         if kinds[0] and len(words.split()) <= 5:
             return kinds[0]
         return None

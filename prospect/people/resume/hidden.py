@@ -28,7 +28,12 @@ def mark_pale(page: pdfium.PdfPage, words: list[Word]) -> None:
     bitmap = page.render(scale=scale, grayscale=True)
     picture = bitmap.to_pil()
     for word in doubtful:
-        box = (max(0, int(word.x0 * scale)), max(0, int(word.y0 * scale)), int(word.x1 * scale) + 1, int(word.y1 * scale) + 1)
+        box = (
+            max(0, int(word.x0 * scale)),
+            max(0, int(word.y0 * scale)),
+            int(word.x1 * scale) + 1,
+            int(word.y1 * scale) + 1,
+        )
         darkest, lightest = picture.crop(box).getextrema()
         if lightest - darkest < 24:
             word.hidden = "white"

@@ -23,7 +23,18 @@ LISTS = {
     "languages": ("language", "fluency"),
     "interests": ("name", "keywords"),
     "references": ("name", "reference"),
-    "projects": ("name", "startDate", "endDate", "description", "highlights", "url", "keywords", "roles", "entity", "type"),
+    "projects": (
+        "name",
+        "startDate",
+        "endDate",
+        "description",
+        "highlights",
+        "url",
+        "keywords",
+        "roles",
+        "entity",
+        "type",
+    ),
 }
 BASICS = ("name", "label", "image", "email", "phone", "url", "summary")
 LOCATION = ("address", "postalCode", "city", "countryCode", "region", "country")
@@ -36,7 +47,9 @@ def read(data: bytes, today: date) -> dict[str, Any]:
         given = json.loads(decode(data))
     except (ValueError, RecursionError) as error:
         raise UnreadableError(say("This JSON file is damaged; export it again and retry.")) from error
-    if not isinstance(given, dict) or not (isinstance(given.get("basics"), dict) or any(isinstance(given.get(key), list) for key in LISTS)):
+    if not isinstance(given, dict) or not (
+        isinstance(given.get("basics"), dict) or any(isinstance(given.get(key), list) for key in LISTS)
+    ):
         raise UnreadableError(say("This JSON file is not a JSON Resume."))
     resume: dict[str, Any] = {}
     given_basics = given.get("basics")
@@ -86,12 +99,20 @@ def meta(resume: dict[str, Any], today: date) -> dict[str, Any]:
     """Every text is certain: the person or their program wrote it into this very field."""
     provenance = {}
     for pointer, value in leaves("", resume):
-        provenance[pointer] = {"page": None, "box": None, "text": value, "confidence": 0.99, "rule": "field of the file"}
+        provenance[pointer] = {
+            "page": None,
+            "box": None,
+            "text": value,
+            "confidence": 0.99,
+            "rule": "field of the file",
+        }
     ranges = []
     for job in resume.get("work", []):
         if start := str(job.get("startDate", ""))[:7]:
             ranges.append(Dates(0, 0, start, str(job.get("endDate", ""))[:7] or PRESENT))
-    current = [f"/work/{n}" for n, job in enumerate(resume.get("work", [])) if job.get("startDate") and not job.get("endDate")]
+    current = [
+        f"/work/{n}" for n, job in enumerate(resume.get("work", [])) if job.get("startDate") and not job.get("endDate")
+    ]
     valid = [r for r in ranges if r.start and r.start[:4].isdigit() and (r.end == PRESENT or str(r.end)[:4].isdigit())]
     return {
         "version": "v1.0.0", "lastModified": today.isoformat(), "current": current,

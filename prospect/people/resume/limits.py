@@ -66,7 +66,8 @@ def apply(*, alone: bool = False) -> dict[str, bool]:
 def network_namespace() -> bool:
     """Leaves the machine's network; as another user first where only that is allowed."""
     c = libc()
-    return c.unshare(CLONE_NEWNET | CLONE_NEWIPC) == 0 or c.unshare(CLONE_NEWUSER | CLONE_NEWNET | CLONE_NEWIPC) == 0
+    flags = CLONE_NEWNET | CLONE_NEWIPC
+    return bool(c.unshare(flags) == 0 or c.unshare(CLONE_NEWUSER | flags) == 0)
 
 
 def seccomp() -> bool:
@@ -83,7 +84,7 @@ def seccomp() -> bool:
     packed = b"".join(struct.pack("HBBI", *one) for one in code)
     program = ctypes.create_string_buffer(packed, len(packed))
     header = struct.pack("HP", len(code), ctypes.addressof(program)) if ctypes.sizeof(ctypes.c_void_p) == 8 else b""
-    return libc().prctl(PR_SET_SECCOMP, 2, ctypes.create_string_buffer(header, len(header)), 0, 0) == 0
+    return bool(libc().prctl(PR_SET_SECCOMP, 2, ctypes.create_string_buffer(header, len(header)), 0, 0) == 0)
 
 
 def landlock() -> bool:
@@ -110,5 +111,18 @@ def readable() -> list[Path]:
     """What the interpreter, its libraries and tesseract need to read; nothing of this installation's data."""
     package = Path(__file__).resolve().parents[2]
     wanted = {Path(sys.prefix), Path(sys.base_prefix), Path(sys.base_exec_prefix), package}
-    wanted |= {Path(p) for p in ("/usr", "/lib", "/lib64", "/bin", "/etc/ld.so.cache", "/etc/fonts", "/dev/null", "/dev/urandom", "/etc/localtime")}
+    wanted |= {
+        Path(p)
+        for p in (
+            "/usr",
+            "/lib",
+            "/lib64",
+            "/bin",
+            "/etc/ld.so.cache",
+            "/etc/fonts",
+            "/dev/null",
+            "/dev/urandom",
+            "/etc/localtime",
+        )
+    }
     return sorted(path for path in wanted if path.exists())

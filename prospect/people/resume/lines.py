@@ -50,7 +50,10 @@ def lines_of_pages(pages: list[tuple[list[Word], float]]) -> list[Line]:
     return without_furniture(found)
 
 
-FURNITURE = re.compile(r"^(?:.{0,40}[\s–—|·-])?\(?(?:page|seite|pagina|página|p\.)?\s*\d{1,2}\s*(?:/|of|von|sur|de|out of)\s*\d{1,2}\)?$|^(?:page|seite|página)\s*\d{1,2}$|^\d{1,2}$", re.I)
+FURNITURE = re.compile(
+    r"^(?:.{0,40}[\s–—|·-])?\(?(?:page|seite|pagina|página|p\.)?\s*\d{1,2}\s*(?:/|of|von|sur|de|out of)\s*\d{1,2}\)?$|^(?:page|seite|página)\s*\d{1,2}$|^\d{1,2}$",
+    re.I,
+)
 
 
 def without_furniture(lines: list[Line]) -> list[Line]:
@@ -62,7 +65,9 @@ def without_furniture(lines: list[Line]) -> list[Line]:
     kept = []
     for line in lines:
         key = (line.text, round(line.words[0].y0 / 4))
-        if FURNITURE.match(line.text.strip()) or (places[key] > 1 and key in seen and line.page > 1 and not line.bullet):
+        if FURNITURE.match(line.text.strip()) or (
+            places[key] > 1 and key in seen and line.page > 1 and not line.bullet
+        ):
             continue
         seen.add(key)
         kept.append(line)
@@ -111,7 +116,9 @@ def stacked_contacts(rows: list[list[Chunk]]) -> list[list[Chunk]]:
     for row in rows:
         above = kept[-1] if kept else []
         wide = len(above) >= 3 and any(CONTACT.search(k.text) for k in [*above, *row])
-        pairs = [next((a for a in above if abs(a.x0 - k.x0) < 3 or abs(a.x0 + a.x1 - k.x0 - k.x1) < 6), None) for k in row]
+        pairs = [
+            next((a for a in above if abs(a.x0 - k.x0) < 3 or abs(a.x0 + a.x1 - k.x0 - k.x1) < 6), None) for k in row
+        ]
         near = bool(above) and row[0].y0 - above[0].y1 < 0.4 * row[0].size
         if wide and near and any(pairs) and all(cell or "@" in k.text for k, cell in zip(row, pairs, strict=True)):
             for chunk, cell in zip(row, pairs, strict=True):
@@ -142,7 +149,15 @@ def lifted(rows: list[list[Chunk]]) -> list[list[Chunk]]:
         if body and header >= 0 and len(row) > 1 and is_brief(row[-1]) and row[-1].x0 > row[0].x1 + 8:
             kept[header].append(row[-1])
             row = row[:-1]
-        elif len(row) == 1 and is_brief(row[0]) and header >= 0 and kept[header] and len(kept[header]) > 1 and row[0].x0 > kept[header][0].x1 + 20 and row[0].x0 > kept[header][-1].x0 - 60:
+        elif (
+            len(row) == 1
+            and is_brief(row[0])
+            and header >= 0
+            and kept[header]
+            and len(kept[header]) > 1
+            and row[0].x0 > kept[header][0].x1 + 20
+            and row[0].x0 > kept[header][-1].x0 - 60
+        ):
             kept[header].append(row[0])
             continue
         if not body:
@@ -225,7 +240,9 @@ def wraps(line: Line, last: list[Chunk], row: list[Chunk], words: list[Word], ri
         return False
     if end.bold != first.bold and (not line.bullet or first.bold):
         return False
-    if re.match(r"[A-ZÀ-Þ][\w &/+-]{2,30}:\s", row[0].text) and not re.search(r"[a-z,]$", line.text[-2:] if line.bullet else ""):
+    if re.match(r"[A-ZÀ-Þ][\w &/+-]{2,30}:\s", row[0].text) and not re.search(
+        r"[a-z,]$", line.text[-2:] if line.bullet else ""
+    ):
         return False
     if is_place(row[0].text) or header_date(row[0].text) or CONTACT.search(row[0].text) or CONTACT.search(last[0].text):
         return len(row[0].words) == 1 == len(last[0].words) and end.text[-1:] in SOFT_HYPHENS
@@ -248,7 +265,11 @@ def wraps(line: Line, last: list[Chunk], row: list[Chunk], words: list[Word], ri
     if room >= needed or len(line.text) > 30:
         return room < needed
     full = end.x1 - last[0].x0 > 0.75 * (right - last[0].x0) > 60
-    return full and (first.text[:1].islower() or bool(re.search(r"[,&/]$|\b(?:of|and|for|the|und|de|et|y)$", line.text)) or (line.bold and first.bold))
+    return full and (
+        first.text[:1].islower()
+        or bool(re.search(r"[,&/]$|\b(?:of|and|for|the|und|de|et|y)$", line.text))
+        or (line.bold and first.bold)
+    )
 
 
 def header_date(text: str) -> bool:
@@ -260,7 +281,9 @@ def header_date(text: str) -> bool:
 def join(line: Line, words: list[Word]) -> None:
     """Adds a wrapped row; a word broken at a hyphen is made whole again."""
     end = line.words[-1]
-    if end.text[-1:] in SOFT_HYPHENS or (re.search(r"[a-zà-ÿ]-$", end.text) and words[0].text[:1].islower() and soft(end.text)):
+    if end.text[-1:] in SOFT_HYPHENS or (
+        re.search(r"[a-zà-ÿ]-$", end.text) and words[0].text[:1].islower() and soft(end.text)
+    ):
         kept = "-" if words[0].text[:1].isupper() or re.search(r"[/@.]", end.text) else ""
         end.text = end.text[:-1] + kept + words[0].text
         words = words[1:]
@@ -273,5 +296,3 @@ def join(line: Line, words: list[Word]) -> None:
 def soft(text: str) -> bool:
     """A hyphen at a line's end that is probably the typesetter's; whole compounds keep theirs."""
     return text[-1:] in SOFT_HYPHENS
-
-

@@ -15,9 +15,12 @@ CREDENTIALS = re.compile(
     re.I,
 )
 TITLES = re.compile(r"^(?:dr|prof|mr|mrs|ms|herr|frau|sr|sra|mme|m|dipl\.-ing|ing)\.?\s+(?:(?:dr|prof)\.?\s+)*", re.I)
-NAME_LABEL = re.compile(r"^\s*(?:full name|name|nom|nombre(?: y apellidos)?|nome|naam|imie i nazwisko|姓名)\s*:\s*", re.I)
+NAME_LABEL = re.compile(
+    r"^\s*(?:full name|name|nom|nombre(?: y apellidos)?|nome|naam|imie i nazwisko|姓名)\s*:\s*", re.I
+)
 NOT_NAMES = re.compile(
-    r"^(?:curriculum vitae|resume|résumé|cv|lebenslauf|curriculo|currículum|hoja de vida|portfolio|bewerbung|vita|page|seite|profile|confidential|简历|个人简历)\b", re.I
+    r"^(?:curriculum vitae|resume|résumé|cv|lebenslauf|curriculo|currículum|hoja de vida|portfolio|bewerbung|vita|page|seite|profile|confidential|简历|个人简历)\b",
+    re.I,
 )
 
 
@@ -51,17 +54,36 @@ def stacked(lines: list[Line], largest: float) -> list[Line]:
     for line in lines:
         last = found[-1] if found else None
         big = line.size > 0.95 * largest and last is not None and abs(last.size - line.size) < 0.5
-        if big and last and last.page == line.page and len(line.text.split()) <= 2 and len(last.text.split()) <= 2 and line.gap < 1.0 and largest > 13:
-            if name_shaped(last.text) and name_shaped(line.text) and not sure_heading(line.text):
-                found[-1] = Line([*last.words, *line.words], gap=last.gap, stream=last.stream)
-                continue
+        if (
+            (
+                big
+                and last
+                and last.page == line.page
+                and len(line.text.split()) <= 2
+                and len(last.text.split()) <= 2
+                and line.gap < 1.0
+                and largest > 13
+            )
+            and name_shaped(last.text)
+            and name_shaped(line.text)
+            and not sure_heading(line.text)
+        ):
+            found[-1] = Line([*last.words, *line.words], gap=last.gap, stream=last.stream)
+            continue
         found.append(line)
     return found
 
 
+def one_name(last: Line, line: Line) -> bool:
+    """Two short lines, one under the other, that are both shaped like parts of a name."""
+    short = len(line.text.split()) <= 2 and len(last.text.split()) <= 2
+    near = line.page == last.page and line.gap < 1.0
+    return short and near and name_shaped(last.text) and name_shaped(line.text) and not sure_heading(line.text)
+
+
 def candidates(line: Line, email: str) -> list[tuple[Found, float]]:
     """The name a line may hold, with what speaks for it besides size and place."""
-    found = []
+    found: list[tuple[Found, float]] = []
     for at, to in parts_of(line):
         span = Span(line, at, to).trimmed()
         text = CREDENTIALS.sub("", span.text).strip()
@@ -81,7 +103,7 @@ def candidates(line: Line, email: str) -> list[tuple[Found, float]]:
 def parts_of(line: Line) -> list[tuple[int, int]]:
     """The line whole, or its first cell or the part before a bar, dash or comma."""
     text = line.text
-    marks = [m for m in re.finditer(r"\t|\s[|•·–—-]\s|\s*[,(]\s*", text)]
+    marks = list(re.finditer(r"\t|\s[|•·–—-]\s|\s*[,(]\s*", text))
     if not marks:
         return [(0, len(text))]
     return [(0, marks[0].start()), (0, len(text))]
@@ -92,13 +114,44 @@ def name_shaped(text: str) -> bool:
     text = text.strip()
     if re.fullmatch(r"[\u4e00-\u9fff·]{2,5}", text):
         return not NOT_NAMES.match(text)
-    if not 2 <= len(text) <= 45 or NOT_NAMES.match(text) or EMAIL_ANY.search(text) or URL.search(text) or find_dates(text):
+    if (
+        not 2 <= len(text) <= 45
+        or NOT_NAMES.match(text)
+        or EMAIL_ANY.search(text)
+        or URL.search(text)
+        or find_dates(text)
+    ):
         return False
     if re.search(r"[\d:;/\\|@+&?!()\[\]{}#%*=<>_\t]", text):
         return False
     words = text.split()
-    small = {"de", "da", "do", "dos", "di", "del", "la", "van", "von", "der", "den", "bin", "al", "el", "y", "e", "ter", "le", "zu", "af"}
-    return 1 <= len(words) <= 6 and all(word[0].isupper() or word in small or not word[0].isascii() for word in words) and words[0][0].isalpha()
+    small = {
+        "de",
+        "da",
+        "do",
+        "dos",
+        "di",
+        "del",
+        "la",
+        "van",
+        "von",
+        "der",
+        "den",
+        "bin",
+        "al",
+        "el",
+        "y",
+        "e",
+        "ter",
+        "le",
+        "zu",
+        "af",
+    }
+    return (
+        1 <= len(words) <= 6
+        and all(word[0].isupper() or word in small or not word[0].isascii() for word in words)
+        and words[0][0].isalpha()
+    )
 
 
 def agreement(name: str, email: str) -> float:

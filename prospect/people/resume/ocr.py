@@ -48,7 +48,9 @@ def missing() -> str:
     )
 
 
-def read_pages(source: pdfium.PdfDocument, scanned: list[int], pages: list[tuple[list[Word], float]], document: Document) -> None:
+def read_pages(
+    source: pdfium.PdfDocument, scanned: list[int], pages: list[tuple[list[Word], float]], document: Document
+) -> None:
     """Puts the recognised words of picture pages in the place of their absent text."""
     if not any(has_picture(source[number]) for number in scanned):
         return
@@ -101,7 +103,9 @@ def recognise(image: Any, page: int, scale: float) -> list[Word]:
     command = [str(program()), "stdin", "stdout", "-l", languages(), "--dpi", str(DPI), "--psm", "3", "tsv"]
     environment = {"OMP_THREAD_LIMIT": "1", "PATH": os.environ.get("PATH", "/usr/bin:/bin")}
     try:
-        done = subprocess.run(command, input=stream.getvalue(), capture_output=True, timeout=SECONDS, check=False, env=environment)
+        done = subprocess.run(
+            command, input=stream.getvalue(), capture_output=True, timeout=SECONDS, check=False, env=environment
+        )
     except (subprocess.TimeoutExpired, OSError):
         return []
     return words_of(done.stdout.decode("utf-8", "replace"), page, scale)

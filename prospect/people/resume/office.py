@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from lxml import etree
@@ -87,7 +87,11 @@ def relations(archive: zipfile.ZipFile, names: set[str], name: str) -> dict[str,
     path = f"{folder}/_rels/{file}.rels"
     if path not in names:
         return {}
-    return {rel.get("Id", ""): rel.get("Target", "") for rel in parse(part(archive, path)) if rel.get("TargetMode") == "External"}
+    return {
+        rel.get("Id", ""): rel.get("Target", "")
+        for rel in parse(part(archive, path))
+        if rel.get("TargetMode") == "External"
+    }
 
 
 class Styles:
@@ -165,7 +169,12 @@ class Body:
                         runs += self.runs(p)
                 self.flow.paragraph(runs)
                 continue
-            short_first = len(cells) == 2 and len(texts[0]) <= 2 and len(texts[1]) > 1 and len("".join(map(self.text, texts[0]))) < 40
+            short_first = (
+                len(cells) == 2
+                and len(texts[0]) <= 2
+                and len(texts[1]) > 1
+                and len("".join(map(self.text, texts[0]))) < 40
+            )
             if len(cells) > 1 and not short_first:
                 self.flow.stream += 1
             for number_, cell in enumerate(cells):
@@ -195,7 +204,11 @@ class Body:
         chain = list(self.styles.chain(style.get(f"{w}val"))) if style is not None else []
         names = [one["name"] for one in chain]
         heading = any(re.match(r"heading [1-3]|überschrift|titre [1-3]", name) for name in names)
-        bullet = node.find(f"{w}pPr/{w}numPr") is not None or any(one["list"] for one in chain) or any(name.startswith("list") for name in names)
+        bullet = (
+            node.find(f"{w}pPr/{w}numPr") is not None
+            or any(one["list"] for one in chain)
+            or any(name.startswith("list") for name in names)
+        )
         runs = self.runs(node, chain)
         kind_known = heading and len("".join(run.text for run in runs)) < 60
         self.flow.paragraph(runs, heading=kind_known and is_section(runs), bullet=bullet)
@@ -210,7 +223,10 @@ class Body:
         w = self.w
         found: list[Run] = []
         for run in node.iter(f"{w}r"):
-            if next(run.iterancestors(f"{w}p"), None) is not node or next(run.iterancestors(f"{w}del", FALLBACK), None) is not None:
+            if (
+                next(run.iterancestors(f"{w}p"), None) is not node
+                or next(run.iterancestors(f"{w}del", FALLBACK), None) is not None
+            ):
                 continue
             text = "".join(self.spelled(child) for child in run)
             if text:
@@ -232,9 +248,16 @@ class Body:
         w = self.w
         own = run.find(f"{w}rPr")
         style = own.find(f"{w}rStyle") if own is not None else None
-        layers = [own, *(one["look"] for one in self.styles.chain(style.get(f"{w}val")) if style is not None)] if style is not None else [own]
+        layers = (
+            [own, *(one["look"] for one in self.styles.chain(style.get(f"{w}val")) if style is not None)]
+            if style is not None
+            else [own]
+        )
         layers += [one["look"] for one in chain]
-        first: Callable[[str], Any] = lambda tag: next((f for f in (x.find(f"{w}{tag}") for x in layers if x is not None) if f is not None), None)  # noqa: E731
+
+        def first(tag: str) -> Any:
+            return next((f for f in (x.find(f"{w}{tag}") for x in layers if x is not None) if f is not None), None)
+
         bold, italic, size, colour, vanish = first("b"), first("i"), first("sz"), first("color"), first("vanish")
         points = number(size.get(f"{w}val"), self.styles.size * 2) / 2 if size is not None else self.styles.size
         made = Run(text, on(bold, w), on(italic, w), points)
@@ -242,7 +265,15 @@ class Body:
         made.colour = int(value, 16) if re.fullmatch(r"[0-9A-Fa-f]{6}", value) else 0
         if on(first("caps"), w):
             made.text = text.upper()
-        made.hidden = "vanish" if on(vanish, w) else "tiny" if points < 2 else "white" if value.upper() == "FFFFFF" and not shaded(run, own, w) else ""
+        made.hidden = (
+            "vanish"
+            if on(vanish, w)
+            else "tiny"
+            if points < 2
+            else "white"
+            if value.upper() == "FFFFFF" and not shaded(run, own, w)
+            else ""
+        )
         link = next(run.iterancestors(f"{w}hyperlink"), None)
         if link is not None:
             made.link = self.rels.get(link.get(f"{R}id", ""), "")

@@ -44,7 +44,9 @@ def styles(root: Any) -> dict[str, dict[str, Any]]:
         colour = look.get(f"{FO}color", "") if look is not None else ""
         found[style.get(f"{STYLE}name", "")] = {
             "parent": style.get(f"{STYLE}parent-style-name"),
-            "bold": look.get(f"{FO}font-weight") in ("bold", "600", "700", "800") if look is not None and look.get(f"{FO}font-weight") else None,
+            "bold": look.get(f"{FO}font-weight") in ("bold", "600", "700", "800")
+            if look is not None and look.get(f"{FO}font-weight")
+            else None,
             "size": float(size[1]) if size else None,
             "white": colour.lower() == "#ffffff",
             "none": look is not None and look.get("{urn:oasis:names:tc:opendocument:xmlns:text:1.0}display") == "none",
@@ -84,7 +86,9 @@ class Walker:
         short = len(cells) == 2 and len(paragraphs[0]) <= 2 and len(paragraphs[1]) > 1
         for number, cell in enumerate(cells):
             if short and not number:
-                self.flow.paragraph([run for p in paragraphs[0] for run in [*self.runs(p, self.style(p)), Run(" ")]], rail=True)
+                self.flow.paragraph(
+                    [run for p in paragraphs[0] for run in [*self.runs(p, self.style(p)), Run(" ")]], rail=True
+                )
             else:
                 self.flow.stream += len(cells) > 1 and not short
                 self.walk(cell)

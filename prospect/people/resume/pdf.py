@@ -20,7 +20,9 @@ MAX_PAGES = 50
 MAX_CHARS = 400_000
 DINGBATS = re.compile(r"symbol|dingbat|wingding", re.I)
 PRIVATE_BULLETS = "\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf09f\uf0a8\uf06e\uf071\uf075\uf0b2\uf02d\uf0de"
-ICON_FONT = re.compile(r"awesome|icon|material|webding|glyph|emoji|ionic|feather|phosphor|fontello|icomoon|bootstrap", re.I)
+ICON_FONT = re.compile(
+    r"awesome|icon|material|webding|glyph|emoji|ionic|feather|phosphor|fontello|icomoon|bootstrap", re.I
+)
 BOLD_FONT = re.compile(r"bold|black|heavy|semibold|demi|[-,_ ](bd|sb|blk)\b|cmbx|sfbx|[-_]medium|-medi\b|medi$", re.I)
 PLAIN_FONT = re.compile(r"regular|book|light|roman|oblique|italic|text|thin|\+[a-z0-9]+$", re.I)
 ITALIC_FONT = re.compile(r"ital|obliq|cmti|sfti|[-,]it$", re.I)
@@ -34,7 +36,9 @@ class Face:
     __slots__ = ("bold", "dingbat", "icon", "italic")
 
     def __init__(self, name: str, flags: int, weight: int) -> None:
-        self.bold = bool(BOLD_FONT.search(name)) or bool(flags & 0x40000) or (weight >= 690 and not PLAIN_FONT.search(name))
+        self.bold = (
+            bool(BOLD_FONT.search(name)) or bool(flags & 0x40000) or (weight >= 690 and not PLAIN_FONT.search(name))
+        )
         self.italic = bool(flags & 0x40) or bool(ITALIC_FONT.search(name))
         self.icon = bool(ICON_FONT.search(name))
         self.dingbat = bool(DINGBATS.search(name))
@@ -92,30 +96,30 @@ class PageReader:
                     chars = []
                 continue
             c.FPDFText_GetLooseCharBox(raw, i, rect)
-            l, b, r, t = rect.left, rect.bottom, rect.right, rect.top
-            if l > r:
-                l, r = r, l
-            if b > t:
-                b, t = t, b
-            if chars and self.apart(box, l, b, r, t):
+            left, low, right, high = rect.left, rect.bottom, rect.right, rect.top
+            if left > right:
+                left, right = right, left
+            if low > high:
+                low, high = high, low
+            if chars and self.apart(box, left, low, right, high):
                 self.finish(found, chars, box, first)
                 chars = []
             if chars:
-                box[0], box[1] = min(box[0], l), min(box[1], b)
-                box[2], box[3] = max(box[2], r), max(box[3], t)
+                box[0], box[1] = min(box[0], left), min(box[1], low)
+                box[2], box[3] = max(box[2], right), max(box[3], high)
             else:
-                box, first = [l, b, r, t], i
+                box, first = [left, low, right, high], i
             chars.append(char)
         if chars:
             self.finish(found, chars, box, first)
         return found
 
-    def apart(self, box: list[float], l: float, b: float, r: float, t: float) -> bool:
+    def apart(self, box: list[float], left: float, low: float, right: float, high: float) -> bool:
         """Whether a character's box does not continue the word so far (a jump without a space)."""
         if self.rotation in (90, 270) or (box[3] - box[1]) > 3 * (box[2] - box[0] + 1):
             return False
         height = max(box[3] - box[1], 1.0)
-        return l - box[2] > 0.35 * height or box[0] - l > 2 * height or abs(b - box[1]) > 0.9 * height
+        return left - box[2] > 0.35 * height or box[0] - left > 2 * height or abs(low - box[1]) > 0.9 * height
 
     def finish(self, found: list[Word], chars: list[str], box: list[float], first: int) -> None:
         """Ends a word: its look is that of its first character."""
@@ -169,14 +173,14 @@ class PageReader:
 
     def shown(self, box: list[float]) -> tuple[float, float, float, float]:
         """A box of the page's own space as it is shown: rotated, from the top left."""
-        l, b, r, t = box[0] - self.left, box[1] - self.bottom, box[2] - self.left, box[3] - self.bottom
+        left, low, right, high = box[0] - self.left, box[1] - self.bottom, box[2] - self.left, box[3] - self.bottom
         if self.rotation == 90:
-            return b, l, t, r
+            return low, left, high, right
         if self.rotation == 180:
-            return self.width - r, b, self.width - l, t
+            return self.width - right, low, self.width - left, high
         if self.rotation == 270:
-            return self.width - t, self.height - r, self.width - b, self.height - l
-        return l, self.height - t, r, self.height - b
+            return self.width - high, self.height - right, self.width - low, self.height - left
+        return left, self.height - high, right, self.height - low
 
     def links(self) -> list[tuple[tuple[float, float, float, float], str]]:
         """The page's link annotations that go to a URI: box and target."""

@@ -44,8 +44,14 @@ def read_text(text: str, flow: Flow) -> None:
         underlined = number + 1 < len(rows) and re.fullmatch(r"\s*[-=_~]{3,}\s*", rows[number + 1]) is not None
         kind = heading_kind(words) if len(words) < 50 and not row.startswith((" ", "\t", "-", "•")) else None
         alone = number == 0 or not rows[number - 1].strip()
-        heading = bool(kind) and (underlined or words.isupper() or row.rstrip().endswith(":") or (alone and bool(sure_heading(words))))
-        flow.paragraph([Run(words if heading else row.strip(), size=13.0 if heading else 11.0)], heading=heading, indent=3.0 * indent_of(row))
+        heading = bool(kind) and (
+            underlined or words.isupper() or row.rstrip().endswith(":") or (alone and bool(sure_heading(words)))
+        )
+        flow.paragraph(
+            [Run(words if heading else row.strip(), size=13.0 if heading else 11.0)],
+            heading=heading,
+            indent=3.0 * indent_of(row),
+        )
 
 
 def indent_of(row: str) -> int:
@@ -60,7 +66,12 @@ def rejoined(rows: list[str]) -> list[str]:
         last = found[-1] if found else ""
         bullet = re.match(r"\s*[-•*●▪◦]\s", last)
         deeper = bullet and indent_of(row) >= bullet.end() and indent_of(row) > indent_of(last)
-        full = len(last) > 60 and len(last) > 0.75 * width and re.match(r"\s*[a-zà-ÿ]", row) and not last.endswith((".", ":"))
+        full = (
+            len(last) > 60
+            and len(last) > 0.75 * width
+            and re.match(r"\s*[a-zà-ÿ]", row)
+            and not last.endswith((".", ":"))
+        )
         if last.strip() and row.strip() and (deeper or full) and not re.match(r"\s*[-•*●▪◦]\s", row):
             found[-1] = f"{last} {row.strip()}"
         else:
@@ -68,7 +79,9 @@ def rejoined(rows: list[str]) -> list[str]:
     return found
 
 
-INLINE = re.compile(r"\*\*(?P<bold>[^*]+)\*\*|__(?P<bold2>[^_]+)__|\*(?P<it>[^*\s][^*]*)\*|(?<!\w)_(?P<it2>[^_\s][^_]*)_(?!\w)|!?\[(?P<label>[^\]]*)\]\((?P<url>[^)\s]+)[^)]*\)|<(?P<auto>(?:https?://|mailto:)?[^<>\s]+)>|`(?P<code>[^`]+)`")
+INLINE = re.compile(
+    r"\*\*(?P<bold>[^*]+)\*\*|__(?P<bold2>[^_]+)__|\*(?P<it>[^*\s][^*]*)\*|(?<!\w)_(?P<it2>[^_\s][^_]*)_(?!\w)|!?\[(?P<label>[^\]]*)\]\((?P<url>[^)\s]+)[^)]*\)|<(?P<auto>(?:https?://|mailto:)?[^<>\s]+)>|`(?P<code>[^`]+)`"
+)
 
 
 def read_markdown(text: str, flow: Flow) -> None:
@@ -101,12 +114,48 @@ def inline(text: str, bold: bool, size: float) -> list[Run]:
             found.append(Run(got["auto"].removeprefix("mailto:"), bold, False, size, link=got["auto"]))
         else:
             strong = got["bold"] or got["bold2"]
-            found += inline(strong, True, size) if strong else [Run(got["it"] or got["it2"] or got["code"] or "", bold, True, size)]
+            found += (
+                inline(strong, True, size)
+                if strong
+                else [Run(got["it"] or got["it2"] or got["code"] or "", bold, True, size)]
+            )
     found.append(Run(text[at:], bold, False, size))
     return [run for run in found if run.text]
 
 
-BLOCKS = {"p", "div", "section", "article", "header", "footer", "main", "aside", "li", "ul", "ol", "dl", "dt", "dd", "table", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "body", "html", "form", "blockquote", "pre", "address", "nav", "figure", "hr"}
+BLOCKS = {
+    "p",
+    "div",
+    "section",
+    "article",
+    "header",
+    "footer",
+    "main",
+    "aside",
+    "li",
+    "ul",
+    "ol",
+    "dl",
+    "dt",
+    "dd",
+    "table",
+    "tr",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "body",
+    "html",
+    "form",
+    "blockquote",
+    "pre",
+    "address",
+    "nav",
+    "figure",
+    "hr",
+}
 DROPPED = {"script", "style", "head", "noscript", "template", "svg", "iframe", "object", "select", "button"}
 SIZES = {"h1": 24.0, "h2": 18.0, "h3": 14.0, "h4": 12.0}
 
@@ -114,7 +163,9 @@ SIZES = {"h1": 24.0, "h2": 18.0, "h3": 14.0, "h4": 12.0}
 def read_html(text: str, flow: Flow) -> None:
     """Block by block; scripts and styles are dropped, nothing is fetched."""
     try:
-        root = html.document_fromstring(text.encode("utf-8", "replace"), parser=html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False))
+        root = html.document_fromstring(
+            text.encode("utf-8", "replace"), parser=html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
+        )
     except (ValueError, html.etree.ParserError) as error:
         raise UnreadableError(say("This file is damaged and cannot be opened; save it again and retry.")) from error
     page = Page(flow)
@@ -166,7 +217,9 @@ class Page:
 
     def add(self, text: str | None, look: Run) -> None:
         if text and text.strip():
-            self.runs.append(Run(re.sub(r"\s+", " ", text), look.bold, look.italic, look.size, 0, look.link, look.hidden))
+            self.runs.append(
+                Run(re.sub(r"\s+", " ", text), look.bold, look.italic, look.size, 0, look.link, look.hidden)
+            )
         elif text and self.runs:
             self.runs.append(Run(" "))
 
@@ -180,7 +233,12 @@ class Page:
             made.size = SIZES[tag]
         if tag == "a":
             made.link = node.get("href", "")
-        if "display:none" in style or "visibility:hidden" in style or node.get("hidden") is not None or re.search(r"font-size:[01](?:px|pt|em|;|$)", style):
+        if (
+            "display:none" in style
+            or "visibility:hidden" in style
+            or node.get("hidden") is not None
+            or re.search(r"font-size:[01](?:px|pt|em|;|$)", style)
+        ):
             made.hidden = "vanish"
         if re.search(r"(?<![-\w])color:(?:#fff(?:fff)?|white)\b", style) and "background" not in style:
             made.hidden = "white"

@@ -24,7 +24,7 @@ WORKERS = 3
 GRACE = 10.0
 
 
-class ResumeRefused(Exception):  # noqa: N818  (the contract's name)
+class ResumeRefused(Exception):
     """The file was not read; the message is a sentence for the person. The file itself is untouched."""
 
 
@@ -139,7 +139,14 @@ def load(path: Path | str) -> bytes:
     path = Path(path)
     try:
         if path.stat().st_size > MAX_BYTES:
-            raise ResumeRefused(str(say("This file is larger than {most} megabytes; save it without pictures and try again.", most=MAX_BYTES // 1_000_000)))
+            raise ResumeRefused(
+                str(
+                    say(
+                        "This file is larger than {most} megabytes; save it without pictures and try again.",
+                        most=MAX_BYTES // 1_000_000,
+                    )
+                )
+            )
         return path.read_bytes()
     except OSError as error:
         raise ResumeRefused(str(say("The file could not be opened."))) from error

@@ -12,7 +12,21 @@ SKIPPED = {
     "fonttbl", "colortbl", "stylesheet", "info", "pict", "object", "themedata", "colorschememapping", "datastore", "listtable",
     "listoverridetable", "rsidtbl", "generator", "xmlnstbl", "latentstyles", "filetbl", "revtbl", "fldinst_",
 }  # fmt: skip
-MARKS = {"tab": "\t", "cell": "\t", "nestcell": "\t", "line": "\n", "emdash": "—", "endash": "–", "bullet": "•", "lquote": "‘", "rquote": "’", "ldblquote": "“", "rdblquote": "”", "emspace": " ", "enspace": " "}
+MARKS = {
+    "tab": "\t",
+    "cell": "\t",
+    "nestcell": "\t",
+    "line": "\n",
+    "emdash": "—",
+    "endash": "–",
+    "bullet": "•",
+    "lquote": "‘",
+    "rquote": "’",
+    "ldblquote": "“",
+    "rdblquote": "”",
+    "emspace": " ",
+    "enspace": " ",
+}
 MOST_DEPTH = 200
 
 
@@ -48,7 +62,9 @@ class Reader:
             self.target += text
         elif not self.state.skip and text:
             s = self.state
-            self.runs.append(Run(text, s.bold, s.italic, s.size, 0, s.link, "vanish" if s.hidden else "tiny" if s.size < 2 else ""))
+            self.runs.append(
+                Run(text, s.bold, s.italic, s.size, 0, s.link, "vanish" if s.hidden else "tiny" if s.size < 2 else "")
+            )
 
     def flush(self) -> None:
         """Bytes of the file's code page gathered so far as text."""
@@ -112,7 +128,11 @@ class Reader:
 def read_rtf(data: bytes, flow: Flow) -> None:
     """Writes the file's paragraphs as lines."""
     page = re.search(rb"\\ansicpg(\d+)", data[:2000])
-    encoding = f"cp{int(page[1])}" if page and page[1] in (b"1250", b"1251", b"1252", b"1253", b"1254", b"437", b"850", b"932", b"936") else "cp1252"
+    encoding = (
+        f"cp{int(page[1])}"
+        if page and page[1] in (b"1250", b"1251", b"1252", b"1253", b"1254", b"437", b"850", b"932", b"936")
+        else "cp1252"
+    )
     reader = Reader(flow, encoding)
     at = 0
     while at < len(data):
@@ -139,7 +159,11 @@ def read_rtf(data: bytes, flow: Flow) -> None:
                     reader.state.skip = True
             else:
                 reader.flush()
-                reader.text({b"~": "\u00a0", b"_": "-", b"-": ""}.get(symbol, symbol.decode("latin-1") if symbol in b"\\{}" else ""))
+                reader.text(
+                    {b"~": "\u00a0", b"_": "-", b"-": ""}.get(
+                        symbol, symbol.decode("latin-1") if symbol in b"\\{}" else ""
+                    )
+                )
         elif brace:
             reader.brace(brace)
         elif text:

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 
 from prospect.people.resume.entries import Entry, Piece, pieces
-from prospect.people.resume.page import Line, Span
+from prospect.people.resume.page import Span
 from prospect.people.resume.words import employer_score, is_mode, is_place, is_region, looks_named, title_score
 
 
@@ -49,7 +49,12 @@ def roles(found: list[Entry]) -> list[Role]:
 
 def headed(entry: Entry) -> Entry:
     """An entry whose header is its date alone takes its first short line of text as header too."""
-    if entry.body and not pieces(entry.head, 0) and len(entry.body[0].text) < 100 and title_score(entry.body[0].text) > 0:
+    if (
+        entry.body
+        and not pieces(entry.head, 0)
+        and len(entry.body[0].text) < 100
+        and title_score(entry.body[0].text) > 0
+    ):
         entry.head, entry.body = [*entry.head, entry.body[0]], entry.body[1:]
     return entry
 
@@ -85,7 +90,8 @@ def lean_of(piece: Piece) -> float:
 
 def without_places(found: list[Piece]) -> tuple[list[Piece], list[Span]]:
     """Pieces that are places or ways of working taken out, places at a piece's end cut off."""
-    parts, places = [], []
+    parts: list[Piece] = []
+    places: list[Span] = []
     for number, piece in enumerate(found):
         text = piece.text
         if (is_mode(text) and piece.how != "line") or re.fullmatch(r"(?:https?://|www\.)\S+|\S+@\S+|\d+|[a-z]", text):
@@ -94,7 +100,14 @@ def without_places(found: list[Piece]) -> tuple[list[Piece], list[Span]]:
             places.append(piece.span)
             continue
         adjacent = bool(parts) and number > 0 and found[number - 1].span.start == parts[-1].span.start
-        if piece.how == "comma" and adjacent and parts[-1].row == piece.row and is_region(text) and looks_named(parts[-1].text) and len(parts) > 1:
+        if (
+            piece.how == "comma"
+            and adjacent
+            and parts[-1].row == piece.row
+            and is_region(text)
+            and looks_named(parts[-1].text)
+            and len(parts) > 1
+        ):
             city = parts.pop()
             places.append(Span(piece.span.line, city.span.start, piece.span.end))
             continue
@@ -114,11 +127,20 @@ LEGAL_TAIL = r"inc|llc|ltd|gmbh|co|corp|plc|s\.?a|s\.?l|llp|limited|pvt\.? ltd|&
 def split_place(span: Span) -> tuple[Span, Span | None]:
     """A place at the end of a piece ("Globex, Austin, TX") apart from what it follows."""
     text = span.raw
-    commas = [m for m in re.finditer(r"\s*,\s*", text)]
+    commas = list(re.finditer(r"\s*,\s*", text))
     for first in range(len(commas)):
         tail = text[commas[first].end() :]
-        if is_place(tail) and commas[first].start() > 0 and (first < len(commas) - 1 or is_region(tail) or "remote" in tail.lower()):
-            if first == len(commas) - 1 and not employer_score(text[: commas[first].start()]) and len(commas) == 1 and not title_score(text[: commas[first].start()]):
+        if (
+            is_place(tail)
+            and commas[first].start() > 0
+            and (first < len(commas) - 1 or is_region(tail) or "remote" in tail.lower())
+        ):
+            if (
+                first == len(commas) - 1
+                and not employer_score(text[: commas[first].start()])
+                and len(commas) == 1
+                and not title_score(text[: commas[first].start()])
+            ):
                 return span, None
             return span.part(0, commas[first].start()), span.part(commas[first].end(), len(text))
     bracket = re.search(r"\s*\(([^()]+)\)\s*$", text)
@@ -146,7 +168,7 @@ def assign(d: Draft, lean: float, voters: int) -> Role:
         return role
     if len(parts) == 1:
         return single(role, parts[0])
-    best, first, second = choose(parts, lean)
+    _best, first, second = choose(parts, lean)
     title, employer = parts[first], parts[second]
     role.title, role.employer = title.span, employer.span
     margin = lean_of(title) - lean_of(employer)
@@ -190,13 +212,19 @@ def choose(parts: list[Piece], lean: float) -> tuple[float, int, int]:
 def place_like(piece: Piece) -> bool:
     """A lone capitalised name at the right or after a dash, which in a header is mostly a town."""
     text = piece.text
-    return piece.how in ("cell", "bar", "comma", "dash", "paren") and looks_named(text) and len(text.split()) <= 3 and employer_score(text) == 0 and title_score(text) == 0
+    return (
+        piece.how in ("cell", "bar", "comma", "dash", "paren")
+        and looks_named(text)
+        and len(text.split()) <= 3
+        and employer_score(text) == 0
+        and title_score(text) == 0
+    )
 
 
 def single(role: Role, piece: Piece) -> Role:
     """One piece alone: a title under the employer above, or an employer above its titles."""
     titled, hired = title_score(piece.text), employer_score(piece.text)
-    if titled >= 1.0 and titled >= hired or titled > hired:
+    if (titled >= 1.0 and titled >= hired) or titled > hired:
         role.title, role.title_confidence = piece.span, 0.9 if titled >= 1.0 and hired < 1 else 0.6
     else:
         role.employer, role.employer_confidence = piece.span, 0.8 if hired >= 1.0 else 0.5
@@ -231,6 +259,4 @@ def covers(banner: Role, role: Role) -> bool:
     a, b = banner.entry.dates, role.entry.dates
     if a is None or b is None:
         return True
-    return (a.start or a.end or "") [:4] <= (b.start or b.end or "9999")[:4]
-
-
+    return (a.start or a.end or "")[:4] <= (b.start or b.end or "9999")[:4]

@@ -5,11 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from prospect.people.resume.dates import find_dates, fold
-from prospect.people.resume.entries import Entry, Piece, clear, pieces, trimmed
+from prospect.people.resume.entries import Entry, Piece, pieces, trimmed
 from prospect.people.resume.page import Line, Span
 from prospect.people.resume.words import (
-    Degree, employer_score, field_score, find_degree, is_mode, is_place, is_region, looks_named, school_score,
+    Degree,
+    employer_score,
+    field_score,
+    find_degree,
+    is_mode,
+    is_place,
+    is_region,
+    looks_named,
+    school_score,
 )  # fmt: skip
 
 
@@ -81,13 +88,23 @@ def fill(study: Study, lines: list[Line], late: bool = False) -> None:
 
 
 def is_noise(text: str) -> bool:
-    return bool(GRADE.fullmatch(text.strip("() "))) or bool(re.fullmatch(r"[\d./,% ]+", text)) or bool(HONOURS.match(text)) or is_mode(text)
+    return (
+        bool(GRADE.fullmatch(text.strip("() ")))
+        or bool(re.fullmatch(r"[\d./,% ]+", text))
+        or bool(HONOURS.match(text))
+        or is_mode(text)
+    )
 
 
 def is_school_name(piece: Piece, degree: Degree) -> bool:
-    """"Master" or "MD" inside a school's own name."""
+    """ "Master" or "MD" inside a school's own name."""
     text = piece.text
-    return degree.at > 0 and school_score(text[: degree.at]) > 0 and school_score(text) >= 1 and degree.level in ("certificate", "secondary")
+    return (
+        degree.at > 0
+        and school_score(text[: degree.at]) > 0
+        and school_score(text) >= 1
+        and degree.level in ("certificate", "secondary")
+    )
 
 
 def overlaps(a: Span, b: Span) -> bool:
@@ -99,12 +116,37 @@ def schools_joined(parts: list[Piece]) -> list[Piece]:
     found: list[Piece] = []
     for piece in parts:
         last = found[-1] if found else None
-        if last and last.row == piece.row and piece.how == "paren" and re.search(r"\(\s*$", piece.span.line.text[: piece.span.start]) and re.fullmatch(r"hons?\.?|honou?rs|[A-Z]{2,6}", piece.text, re.I):
+        if (
+            last
+            and last.row == piece.row
+            and piece.how == "paren"
+            and re.search(r"\(\s*$", piece.span.line.text[: piece.span.start])
+            and re.fullmatch(r"hons?\.?|honou?rs|[A-Z]{2,6}", piece.text, re.I)
+        ):
             end = piece.span.end + (piece.span.line.text[piece.span.end : piece.span.end + 1] == ")")
             found[-1] = Piece(Span(piece.span.line, last.span.start, end), last.how, last.row)
-        elif last and piece.row == last.row and piece.how == "comma" and is_region(piece.text) and looks_named(last.text) and not school_score(last.text) and len(found) > 1 and field_score(last.text) == 0:
-            found[-1] = Piece(Span(piece.span.line, last.span.start, piece.span.end), last.how, last.row)
-        elif last and piece.row == last.row and piece.how == "comma" and re.search(r"\buniversity of (?:california|texas|wisconsin|north carolina|illinois|maryland|massachusetts|michigan|minnesota|missouri|colorado|tennessee|nebraska|hawaii|alabama)$|state university|^uc$", last.text, re.I) and looks_named(piece.text) and not field_score(piece.text) and not is_region_code(piece.text):
+        elif (
+            last
+            and piece.row == last.row
+            and piece.how == "comma"
+            and is_region(piece.text)
+            and looks_named(last.text)
+            and not school_score(last.text)
+            and len(found) > 1
+            and field_score(last.text) == 0
+        ) or (
+            last
+            and piece.row == last.row
+            and piece.how == "comma"
+            and re.search(
+                r"\buniversity of (?:california|texas|wisconsin|north carolina|illinois|maryland|massachusetts|michigan|minnesota|missouri|colorado|tennessee|nebraska|hawaii|alabama)$|state university|^uc$",
+                last.text,
+                re.I,
+            )
+            and looks_named(piece.text)
+            and not field_score(piece.text)
+            and not is_region_code(piece.text)
+        ):
             found[-1] = Piece(Span(piece.span.line, last.span.start, piece.span.end), last.how, last.row)
         else:
             found.append(piece)
@@ -115,7 +157,10 @@ def is_region_code(text: str) -> bool:
     return len(text.strip(" .")) <= 3
 
 
-LINK = re.compile(r"\s*(?:[,:–—|-]\s*|\b(?:in|of|en|em|im|der|de|des|di|du|für|d'|degree in|major in|majoring in|mention|specialization in|fach|fachrichtung|spezialisierung|with a major in|with major in)\s+)", re.I)
+LINK = re.compile(
+    r"\s*(?:[,:–—|-]\s*|\b(?:in|of|en|em|im|der|de|des|di|du|für|d'|degree in|major in|majoring in|mention|specialization in|fach|fachrichtung|spezialisierung|with a major in|with major in)\s+)",
+    re.I,
+)
 
 
 def take_degree(study: Study, piece: Piece, degree: Degree, parts: list[Piece], number: int, late: bool) -> None:
@@ -146,14 +191,24 @@ def take_degree(study: Study, piece: Piece, degree: Degree, parts: list[Piece], 
         study.field_confidence = 0.85
     if study.field is None and number + 1 < len(parts):
         after = parts[number + 1]
-        if not school_score(after.text) and not is_place(after.text) and (field_score(after.text) or after.how in ("comma", "dash", "paren")) and not find_degree(after.text):
+        if (
+            not school_score(after.text)
+            and not is_place(after.text)
+            and (field_score(after.text) or after.how in ("comma", "dash", "paren"))
+            and not find_degree(after.text)
+        ):
             study.field, study.field_confidence = after.span, 0.93 if field_score(after.text) else 0.75
 
 
 def guess_school(study: Study, rest: list[Piece]) -> None:
     """A school whose name says nothing of schools: the first piece that is neither subject nor place."""
     for piece in rest:
-        if not is_place(piece.text) and not find_degree(piece.text) and (field_score(piece.text) == 0 or employer_score(piece.text)) and len(piece.text) < 80:
+        if (
+            not is_place(piece.text)
+            and not find_degree(piece.text)
+            and (field_score(piece.text) == 0 or employer_score(piece.text))
+            and len(piece.text) < 80
+        ):
             study.school, study.school_confidence = piece.span, 0.6
             rest.remove(piece)
             return
@@ -165,5 +220,3 @@ def guess_field(study: Study, rest: list[Piece]) -> None:
         if field_score(piece.text) and len(piece.text) < 70 and not school_score(piece.text):
             study.field, study.field_confidence = piece.span, 0.85
             return
-
-

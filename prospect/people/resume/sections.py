@@ -71,13 +71,15 @@ def heading_looks(lines: list[Line]) -> tuple[set[Look], set[Look]]:
         every[look(line)] += 1
         if len(line.text) > 60 or "\t" in line.text:
             continue
-        if sure_heading(line.text) or line.heading and heading_kind(line.text):
+        if sure_heading(line.text) or (line.heading and heading_kind(line.text)):
             known[look(line)] += (look(line), line.text) not in seen
             seen.add((look(line), line.text))
     if not known:
         return set(), set()
     largest = max(known, key=lambda key: (known[key] >= 2, key[0], known[key]))
-    accepted = {key for key, n in known.items() if key == largest or (n >= 2 and n >= 0.3 * every[key]) or key[0] > largest[0]}
+    accepted = {
+        key for key, n in known.items() if key == largest or (n >= 2 and n >= 0.3 * every[key]) or key[0] > largest[0]
+    }
     return accepted, {key for key in accepted if known[key] >= 2 and known[key] >= 0.5 * every[key]}
 
 
@@ -90,12 +92,20 @@ def opened_kind(line: Line, following: Line | None, accepted: set[Look], special
         return None
     if line.heading:
         return heading_kind(text) or "other"
-    kind = sure_heading(text) or (heading_kind(text) if look(line) in special or line.bold or line.caps or line.rail else None)
+    kind = sure_heading(text) or (
+        heading_kind(text) if look(line) in special or line.bold or line.caps or line.rail else None
+    )
     if kind and look(line) in accepted and not (line.bullet and not plain_icon(line)):
         return kind
     if kind and line.rail:
         return kind
-    if kind and sure_heading(text) and (line.bold or line.caps or line.gap > 1.2) and same_size(line, accepted) and not line.bullet:
+    if (
+        kind
+        and sure_heading(text)
+        and (line.bold or line.caps or line.gap > 1.2)
+        and same_size(line, accepted)
+        and not line.bullet
+    ):
         return kind
     if look(line) in special and distinct(look(line)) and not line.bullet and len(text.split()) <= 7 and following:
         return "other" if not line.rail else None

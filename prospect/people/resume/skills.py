@@ -25,13 +25,7 @@ GENERIC = re.compile(
     r"(?:\s*(?:&|and|und|et|y|/)\s*[\w -]{3,24})?$"
 )
 LANGUAGES = frozenset(
-    """english french german spanish italian portuguese dutch polish russian chinese mandarin cantonese japanese korean arabic hindi
-    turkish greek swedish norwegian danish finnish czech slovak hungarian romanian bulgarian ukrainian hebrew persian farsi urdu bengali
-    punjabi tamil telugu vietnamese thai indonesian malay tagalog filipino swahili catalan croatian serbian latin irish welsh
-    englisch deutsch franzosisch spanisch italienisch portugiesisch niederlandisch polnisch russisch chinesisch japanisch arabisch turkisch
-    anglais francais allemand espagnol italien portugais neerlandais polonais russe chinois japonais arabe
-    ingles espanol frances aleman italiano portugues chino japones ruso castellano euskera gallego catalan valenciano inglese francese tedesco spagnolo
-    nederlands engels duits frans polski angielski niemiecki 英语 中文 法语 德语 日语 英文 汉语 普通话""".split()
+    ["english", "french", "german", "spanish", "italian", "portuguese", "dutch", "polish", "russian", "chinese", "mandarin", "cantonese", "japanese", "korean", "arabic", "hindi", "turkish", "greek", "swedish", "norwegian", "danish", "finnish", "czech", "slovak", "hungarian", "romanian", "bulgarian", "ukrainian", "hebrew", "persian", "farsi", "urdu", "bengali", "punjabi", "tamil", "telugu", "vietnamese", "thai", "indonesian", "malay", "tagalog", "filipino", "swahili", "catalan", "croatian", "serbian", "latin", "irish", "welsh", "englisch", "deutsch", "franzosisch", "spanisch", "italienisch", "portugiesisch", "niederlandisch", "polnisch", "russisch", "chinesisch", "japanisch", "arabisch", "turkisch", "anglais", "francais", "allemand", "espagnol", "italien", "portugais", "neerlandais", "polonais", "russe", "chinois", "japonais", "arabe", "ingles", "espanol", "frances", "aleman", "italiano", "portugues", "chino", "japones", "ruso", "castellano", "euskera", "gallego", "catalan", "valenciano", "inglese", "francese", "tedesco", "spagnolo", "nederlands", "engels", "duits", "frans", "polski", "angielski", "niemiecki", "英语", "中文", "法语", "德语", "日语", "英文", "汉语", "普通话"]
 )  # fmt: skip
 
 
@@ -76,7 +70,12 @@ def opened(line: Line, lines: list[Line], number: int, levels: bool) -> tuple[st
     if label and not label[1].lower().startswith("http"):
         return label[1].strip(), [Span(line, label.end(), len(text))]
     cells = line.cells()
-    if len(cells) == 2 and not SPLIT.search(cells[0].raw.strip()) and re.search(r"[,;|•·]", cells[1].raw) and len(cells[0].text.split()) <= 4:
+    if (
+        len(cells) == 2
+        and not SPLIT.search(cells[0].raw.strip())
+        and re.search(r"[,;|•·]", cells[1].raw)
+        and len(cells[0].text.split()) <= 4
+    ):
         return cells[0].text, cells[1:]
     dash = re.match(r"\s*([^,;•|\t–—-]{2,40}?)\s+[–—-]\s+(?=[^,]+,)", text)
     if dash:
@@ -87,7 +86,15 @@ def opened(line: Line, lines: list[Line], number: int, levels: bool) -> tuple[st
     if len(cells) >= 1 and all(GENERIC.match(fold(cell.text)) for cell in cells):
         return cells[0].text, []
     following = lines[number + 1] if number + 1 < len(lines) else None
-    if len(cells) == 1 and not levels and (line.words[0].bold or line.rail) and following and not following.words[0].bold and not SPLIT.search(text.strip()) and (re.search(r"[,;|•·\t]", following.text) or following.bullet):
+    if (
+        len(cells) == 1
+        and not levels
+        and (line.words[0].bold or line.rail)
+        and following
+        and not following.words[0].bold
+        and not SPLIT.search(text.strip())
+        and (re.search(r"[,;|•·\t]", following.text) or following.bullet)
+    ):
         return text.strip(), []
     return None, [Span(line, 0, len(text))]
 
@@ -186,6 +193,6 @@ def languages(lines: list[Line]) -> list[Tongue]:
                         if not tongue.fluency:
                             found[number] = tongue._replace(fluency=item.text)
                             break
-                elif tongue := tongue_of(item):
-                    found.append(tongue)
+                elif spoken := tongue_of(item):
+                    found.append(spoken)
     return found

@@ -42,9 +42,11 @@ def count(text: str, label: str) -> int:
     known, tails, found = lists("words.txt")[label], endings(label), 0
     for word in tokens(text):
         parts = re.split(r"[-/:*]", word)
-        if word in known or any(part in known for part in parts if len(part) > 1):
-            found += 1
-        elif tails and any(part.endswith(tails) and len(part) > 6 for part in parts):
+        if (
+            word in known
+            or any(part in known for part in parts if len(part) > 1)
+            or (tails and any(part.endswith(tails) and len(part) > 6 for part in parts))
+        ):
             found += 1
     return found + sum(1 for word in chinese(label) if word in text)
 
@@ -72,7 +74,9 @@ def employer_score(text: str) -> float:
     if not words:
         return 0.0
     score = 1.0 * min(2, count(text, "employer"))
-    if words[-1] in lists("words.txt")["legal"] or re.search(r"\b(e\.\s?v|s\.a|s\.l|b\.v|inc|ltd|llc|gmbh)\b\.?", fold(text)):
+    if words[-1] in lists("words.txt")["legal"] or re.search(
+        r"\b(e\.\s?v|s\.a|s\.l|b\.v|inc|ltd|llc|gmbh)\b\.?", fold(text)
+    ):
         score += 1.2
     if count(words[-1], "employer"):
         score += 0.5
@@ -126,7 +130,14 @@ def find_degree(text: str) -> Degree | None:
 
 def chinese_degree(text: str) -> Degree | None:
     """Chinese names of degrees follow their subject without a space."""
-    for word, level in (("博士", "doctorate"), ("硕士", "master"), ("研究生", "master"), ("学士", "bachelor"), ("本科", "bachelor"), ("大专", "associate")):
+    for word, level in (
+        ("博士", "doctorate"),
+        ("硕士", "master"),
+        ("研究生", "master"),
+        ("学士", "bachelor"),
+        ("本科", "bachelor"),
+        ("大专", "associate"),
+    ):
         at = text.find(word)
         if at >= 0:
             return Degree(level, at, at + len(word))
@@ -161,7 +172,7 @@ MODE = re.compile(r"\s*(?:[(/|·,–-]\s*)?\b(remote|hybrid|on-?site|in-person|h
 
 @lru_cache(maxsize=4096)
 def is_place(text: str) -> bool:
-    """"Seattle, WA", "Leeds, United Kingdom", "Remote", "Paris, France (Hybrid)"."""
+    """ "Seattle, WA", "Leeds, United Kingdom", "Remote", "Paris, France (Hybrid)"."""
     text = text.strip(" .·|•")
     if not text or len(text) > 60 or re.search(r"\d{3}|@|[:;!?]", re.sub(r"\b\d{4,6}\b", "", text)):
         return False
@@ -179,7 +190,25 @@ def is_place(text: str) -> bool:
 def looks_named(text: str) -> bool:
     """Capitalised words only, as in the name of a town."""
     words = re.findall(r"[^\W\d_]+", text)
-    small = {"of", "de", "la", "am", "an", "der", "sur", "upon", "en", "del", "le", "the", "los", "las", "do", "da", "im"}
+    small = {
+        "of",
+        "de",
+        "la",
+        "am",
+        "an",
+        "der",
+        "sur",
+        "upon",
+        "en",
+        "del",
+        "le",
+        "the",
+        "los",
+        "las",
+        "do",
+        "da",
+        "im",
+    }
     return 0 < len(words) <= 5 and all(word[0].isupper() or word in small or not word.isascii() for word in words)
 
 

@@ -16,14 +16,14 @@ import struct
 import sys
 import time
 from datetime import date
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 from prospect.lexicon.sentences import say
 
 MOST_ANSWER = 60_000_000
 
 
-def take(stream: BinaryIO) -> bytes | None:
+def take(stream: IO[bytes]) -> bytes | None:
     """One frame, None at the end."""
     head = stream.read(4)
     if len(head) < 4:
@@ -83,12 +83,13 @@ def answer_of(request: dict[str, Any], data: bytes) -> bytes:
     with contextlib.suppress(OSError):
         os.killpg(child, signal.SIGKILL)
     os.waitpid(child, 0)
-    return answer if whole(answer) else refused(failure(answer))
+    return answer if answer is not None and whole(answer) else refused(failure(answer))
 
 
 def gather(pipe: int, deadline: float) -> bytes | None:
     """All that the child says before the deadline, None when it hung or said too much."""
-    parts, length = [], 0
+    parts: list[bytes] = []
+    length = 0
     while True:
         ready, _, _ = select.select([pipe], [], [], max(0.0, deadline - time.monotonic()))
         if not ready:
@@ -110,13 +111,15 @@ def whole(answer: bytes | None) -> bool:
     if len(answer) < 8 + first:
         return False
     (second,) = struct.unpack("!I", answer[4 + first : 8 + first])
-    return len(answer) == 8 + first + second
+    return len(answer) == 8 + int(first) + int(second)
 
 
 def failure(answer: bytes | None) -> str:
     if answer is None:
         return str(say("Reading this file took too long and was stopped; the file is kept. Try another format."))
-    return str(say("This file could not be read: it is damaged or of an unusual make; the file is kept. Try another format."))
+    return str(
+        say("This file could not be read: it is damaged or of an unusual make; the file is kept. Try another format.")
+    )
 
 
 def refused(sentence: str) -> bytes:
@@ -139,7 +142,9 @@ def run(request: dict[str, Any], data: bytes) -> bytes:
     except RecursionError:
         return refused(failure(b""))
     except Exception as error:  # whatever a hostile file provokes becomes a sentence; its kind is told for the log
-        return frame(json.dumps({"refused": failure(b""), "error": f"{type(error).__name__}: {error}"[:300]}).encode()) + frame(b"")
+        return frame(
+            json.dumps({"refused": failure(b""), "error": f"{type(error).__name__}: {error}"[:300]}).encode()
+        ) + frame(b"")
 
 
 def task(request: dict[str, Any], data: bytes, force: dict[str, bool]) -> tuple[dict[str, Any], bytes]:
