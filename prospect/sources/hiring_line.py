@@ -10,6 +10,8 @@ import html
 import re
 from dataclasses import dataclass, field
 
+from prospect.lexicon.titles import read_title
+
 _TAG = re.compile(r"<[^>]+>")
 _LINK = re.compile(r"https?://[^\s<>\"')|]+|\b(?:www\.)?[a-z0-9][a-z0-9-]*\.(?:com|io|ai|co|org|net|dev|fm|tech|build|space|xyz|so|app)\b(?:/[^\s<>\"')|]*)?", re.I)  # fmt: skip
 _HREF = re.compile(r'<a\s[^>]*href="([^"]+)"[^>]*>.*?</a>', re.I | re.S)
@@ -86,6 +88,10 @@ def _of_parts(parts: list[str], body: list[str], url: str) -> HiringLine | None:
         _take(part, found)
     if not found.roles and _ROLE_ALONE.search(employer):
         employer, found.roles = "", [parts[0]]
+    if not found.roles:
+        # No usual word of a role: a part that is the title of a known occupation ("Clerk").
+        found.roles = [part for part in found.places if read_title(part).occupation is not None]
+        found.places = [part for part in found.places if part not in found.roles]
     roles = _titles([role for role in found.roles if not _ANY_ROLE.search(role)])
     roles = roles or _in_body(body) or _titles(found.roles)
     if not roles:

@@ -12,8 +12,8 @@ from prospect.sources.fields import text as clean
 
 
 def name_of(element: Any) -> str:
-    """The local name, folded; "" for comments and instructions."""
-    tag = element.tag
+    """The local name, folded; "" for comments and instructions, and for None."""
+    tag = element.tag if element is not None else None
     return tag.rpartition("}")[2].casefold() if isinstance(tag, str) else ""
 
 

@@ -38,9 +38,8 @@ def requests(token: str) -> Request:
 
 def _page(token: str, offset: int) -> Request:
     company = quote(token, safe="")
-    return Request(
-        f"https://api.smartrecruiters.com/v1/companies/{company}/postings?limit={PAGE}&offset={offset}", page=offset
-    )
+    url = f"https://api.smartrecruiters.com/v1/companies/{company}/postings?limit={PAGE}&offset={offset}"
+    return Request(url, page=offset, has_leave=True)
 
 
 def parse(data: bytes, *, token: str = "", request: Request | None = None) -> Reading:
