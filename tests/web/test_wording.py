@@ -110,6 +110,7 @@ def test_a_band_is_a_word_and_that_many_steps(name: str, steps: int) -> None:
     assert f"band--{name}" in markup
 
 
+@override_settings(STORAGES={"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}})
 def test_an_icon_is_hidden_from_screen_readers_unless_it_has_a_name() -> None:
     assert 'aria-hidden="true"' in rendered('{% icon "save" %}')
     assert 'role="img" aria-label="Saved &amp; kept"' in rendered('{% icon "save" label %}', label="Saved & kept")
