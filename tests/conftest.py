@@ -4,18 +4,9 @@ from __future__ import annotations
 
 import os
 import socket
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-
-# Before Django reads its settings: never the installation's own data folder.
-os.environ.setdefault("PROSPECT_DATA", tempfile.mkdtemp(prefix="prospect-test-"))
-os.environ["PROSPECT_DEBUG"] = "off"
-os.environ["PROSPECT_DEMO"] = "on"
-os.environ["PROSPECT_HTTPS"] = "off"
-os.environ["PROSPECT_SMTP"] = ""
-os.environ["PROSPECT_URL"] = "http://testserver"
 
 import pytest
 

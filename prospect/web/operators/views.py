@@ -62,7 +62,7 @@ def desk(request: HttpRequest) -> HttpResponse:
 @operators_only
 def sources(request: HttpRequest) -> HttpResponse:
     standing = Count("postings", filter=Q(postings__gone_at__isnull=True))
-    page = Paginator(Source.objects.annotate(standing=standing), PAGE).get_page(request.GET.get("page"))
+    page = Paginator(Source.objects.annotate(standing=standing).order_by("name", "pk"), PAGE).get_page(request.GET.get("page"))
     return render(request, "operators/sources.html", {"page": page})
 
 

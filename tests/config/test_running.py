@@ -1,0 +1,100 @@
+"""Running an installation: a taken port, a second start, backup and restore, the settings for production."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from prospect.config import keeping, running
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def command(*words: str, folder: Path, **settings: str) -> subprocess.CompletedProcess[str]:
+    """`prospect` as a person runs it, on a data folder of its own."""
+    kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    environment = kept | {"PROSPECT_DATA": str(folder)} | settings
+    program = [sys.executable, "-m", "prospect.config.command", *words]
+    return subprocess.run(program, env=environment, capture_output=True, text=True, check=False, cwd=ROOT, timeout=120)
+
+
+def test_a_taken_port_gives_way_to_the_next() -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        free = running.free_port(port)
+    assert free is not None
+    assert free > port
+
+
+def test_a_second_start_names_the_first(tmp_path: Path) -> None:
+    assert running.running(tmp_path) is None
+    (tmp_path / "running.json").write_text(json.dumps({"pid": os.getpid(), "address": "http://127.0.0.1:9"}))
+    assert running.running(tmp_path) is None, "a note of one that does not answer is not believed"
+
+
+def test_secrets_are_made_once_and_kept_private(tmp_path: Path) -> None:
+    from prospect.config import environment
+
+    first = environment.secret_key(tmp_path)
+    assert first == environment.secret_key(tmp_path)
+    assert len(first) >= 50
+    assert (tmp_path / "secret_key").stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.slow
+def test_a_backup_brings_everything_back(tmp_path: Path) -> None:
+    one, other, archive = tmp_path / "one", tmp_path / "other", tmp_path / "kept.tar.gz"
+    migrate = "from prospect.config.running import prepare; prepare(demo=False)"
+    environment = {**os.environ, "PROSPECT_DATA": str(one)}
+    subprocess.run([sys.executable, "-c", migrate], env=environment, check=True, cwd=ROOT)
+    (one / "files").mkdir(exist_ok=True)
+    (one / "files" / "resume").write_bytes(b"mine")
+    kept = command("backup", str(archive), folder=one)
+    assert kept.returncode == 0, kept.stderr
+    assert archive.stat().st_mode & 0o077 == 0
+    assert command("restore", str(archive), folder=other).returncode == 0
+    assert (other / "files" / "resume").read_bytes() == b"mine"
+    assert (other / "secret_key").read_text() == (one / "secret_key").read_text()
+    assert command("restore", str(archive), folder=other).returncode == 1
+    assert command("export", folder=other).returncode == 0
+
+
+@pytest.mark.parametrize("content", [b"", b"not an archive"])
+def test_what_is_no_backup_is_refused_with_a_sentence(tmp_path: Path, content: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PROSPECT_DATA", str(tmp_path / "new"))
+    (tmp_path / "file").write_bytes(content)
+    with pytest.raises(keeping.NotKept):
+        keeping.restore(tmp_path / "file")
+
+
+@pytest.mark.slow
+def test_the_documented_production_settings_pass_djangos_checks(tmp_path: Path) -> None:
+    found = subprocess.run(
+        [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"],
+        env={
+            "PATH": os.environ["PATH"],
+            "PROSPECT_DATA": str(tmp_path),
+            "PROSPECT_URL": "https://jobs.example.org",
+            "PROSPECT_SMTP": "smtp://mail.example.org:587?tls=required",
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=ROOT,
+    )
+    assert found.returncode == 0, found.stderr
+
+
+def test_wrong_use_is_told_apart_from_refusal(tmp_path: Path) -> None:
+    assert command("nonsense", folder=tmp_path).returncode == 2
+    refused = command("fit", "no-such-file.pdf", "no-such-job.txt", folder=tmp_path)
+    assert refused.returncode == 1
+    assert len(refused.stderr.strip().splitlines()) == 1
