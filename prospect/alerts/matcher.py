@@ -83,6 +83,10 @@ class Matcher:
             if not gates[asked.gate]:
                 del gates[asked.gate]
 
+    def alerts(self) -> Iterable[tuple[int, Parts]]:
+        """Every alert by id."""
+        return self._of.items()
+
     def match(self, document: Document) -> list[int]:
         """The alerts whose search would find the job, in order."""
         open_gates, bits = self._open(document), bits_of(document)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
-from prospect.search.document import Document
+from prospect.search.document import UNSTATED, Document
 from prospect.search.meaning import Atom, Group, Meaning
 from prospect.search.vocabulary import EMPLOYMENT_TYPES, LEVELS
 
@@ -21,6 +21,7 @@ _TYPE_BITS = {f"type:{kind}": 1 << (16 + n) for n, kind in enumerate(EMPLOYMENT_
 _BITS = _LEVEL_BITS | _TYPE_BITS
 ALL_LEVELS = (1 << 16) - 1
 ALL_TYPES = ALL_LEVELS << 16
+_NO_LEVEL, _NO_TYPE = 1 << 15, 1 << 31
 
 
 class Expression(NamedTuple):
@@ -80,16 +81,15 @@ def _bits(group: tuple[Atom, ...]) -> int:
 
 
 def bits_of(document: Document) -> int:
-    """The bits of the job's own level and type of employment."""
-    level = _BITS.get(f"level:{document.level}" if document.level else "level:unstated", 0)
-    return level | _BITS.get(f"type:{document.employment_type}" if document.employment_type else "type:unstated", 0)
+    """The bits of the job's own level and type; a level or type without a bit has the last, which only "any" has."""
+    level = _BITS.get(f"level:{document.level or UNSTATED}", _NO_LEVEL)
+    return level | _BITS.get(f"type:{document.employment_type or UNSTATED}", _NO_TYPE)
 
 
 def lets_in(asked: int, job: int) -> bool:
-    """Whether a job's bits are among those asked for; a level or type that has no bit is let in where any is."""
-    return (asked & job & ALL_LEVELS or asked & ALL_LEVELS == ALL_LEVELS) != 0 and (
-        asked & job & ALL_TYPES or asked & ALL_TYPES == ALL_TYPES
-    ) != 0
+    """Whether a job's level and type are among those asked for."""
+    both = asked & job
+    return bool(both & ALL_LEVELS and both & ALL_TYPES)
 
 
 def most_pay(currency: str, unstated: bool, document: Document) -> int:
