@@ -93,3 +93,11 @@ def test_guides_are_whole() -> None:
 def test_the_network_says_that_it_is_invented() -> None:
     assert "invented" in NETWORK.about and NETWORK.time_zone == "America/Chicago"
     assert NETWORK.contact_email.endswith(".example")
+
+
+def test_titles_that_skip_a_requirement_name_one_that_is_there() -> None:
+    for one in occupations().values():
+        for variant in one.variants:
+            for word in variant.skips:
+                assert any(word in text for text in one.requires), (one.id, variant.title, word)
+            assert len([text for text in one.requires if not any(word in text for word in variant.skips)]) >= 4

@@ -34,12 +34,17 @@ class Place:
 
 @dataclass(frozen=True)
 class Variant:
-    """One way this occupation is advertised: a title, and the sentence that only this opening says."""
+    """One way this occupation is advertised: a title, and the sentence that only this opening says.
+
+    `asks` are requirements of its own, which come first; `skips` are words of the common ones that do not hold for it.
+    """
 
     title: str
     line: str
     level: str = "mid"
     type: str = ""
+    asks: tuple[str, ...] = ()
+    skips: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -172,12 +177,16 @@ def occupations() -> Mapping[str, Occupation]:
                 years=row.get("years", 3),
                 desk=row.get("desk", False),
                 summaries=tuple(row["summary"]),
-                variants=tuple(Variant(**variant) for variant in row["variants"]),
+                variants=tuple(_variant(variant) for variant in row["variants"]),
                 duties=tuple(row["duties"]),
                 requires=tuple(row["requires"]),
                 prefers=tuple(row["prefers"]),
             )
     return found
+
+
+def _variant(row: dict[str, Any]) -> Variant:
+    return Variant(**row | {name: tuple(row.get(name, ())) for name in ("asks", "skips")})
 
 
 @cache

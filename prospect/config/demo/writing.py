@@ -23,7 +23,7 @@ def sections(
     about = Section(voice.about, (chance.choice(employer.intros),))
     role = Section(voice.role, (f"{chance.choice(occupation.summaries)} {variant.line}",))
     duties = Section(voice.duties, points=_pick(occupation.duties, chance.randrange(6, 10), chance))
-    asked = tuple(text for text in occupation.requires if years or "{years}" not in text)
+    asked = variant.asks + tuple(text for text in occupation.requires if _holds(text, variant, years))
     requires = Section(
         voice.requires, points=_filled(asked[:2] + _pick(asked[2:], chance.randrange(3, 7), chance), years)
     )
@@ -35,6 +35,10 @@ def sections(
     wishes = [prefers] if chance.random() < 0.8 else []
     further = chance.sample(extras()[occupation.family], chance.choice((0, 1, 2, 2, 2, 3)))
     return (*order, duties, requires, *wishes, *further, benefits, last)
+
+
+def _holds(text: str, variant: Variant, years: int) -> bool:
+    return (years > 0 or "{years}" not in text) and not any(word in text for word in variant.skips)
 
 
 def _pick(texts: Sequence[str], count: int, chance: Random) -> tuple[str, ...]:
