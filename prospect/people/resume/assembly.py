@@ -128,7 +128,7 @@ def put_reach(
     if numbers:
         writer.put(into, "/basics", "phone", *numbers[0][:2], numbers[0].confidence, numbers[0].rule)
     taken = [f.span for f in [*mails, *numbers, *([name] if name else [])] if f.span]
-    place = contact.location(head, taken)
+    place = contact.location(head, taken, name.value if name else "")
     if not place:
         return
     into["location"] = {}
@@ -137,6 +137,10 @@ def put_reach(
     spots = dict(zip(keys, parts, strict=False))
     if len(parts) == 2 and not parts[1].isupper() and is_region(parts[1]):
         spots = {"city": parts[0], "region": parts[1]}
+    for key, value in list(spots.items()):
+        if key != "city" and (code := re.search(r"\b\d{5}(?:-\d{4})?\b", value)):
+            spots["postalCode"] = code[0]
+            spots[key] = value.replace(code[0], "").strip(" ,")
     for key, value in spots.items():
         writer.put(into["location"], "/basics/location", key, value, place.span, place.confidence, place.rule)
 

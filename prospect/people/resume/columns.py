@@ -126,8 +126,8 @@ def split_page(chunks: list[Chunk], width: float, hint: float = 0.0) -> list[Blo
     if best is None:
         return [Block(chunks)]
     _score, gutter, top, bottom, kind = best
-    above = [k for k in chunks if k.y1 <= top + 0.1]
-    below = [k for k in chunks if k.y0 >= bottom - 0.1 and k not in above]
+    above = [k for k in chunks if (k.y0 + k.y1) / 2 < top]
+    below = [k for k in chunks if (k.y0 + k.y1) / 2 > bottom]
     inside = [k for k in chunks if k not in above and k not in below]
     left = [k for k in inside if k.x1 <= gutter + 1]
     right = [k for k in inside if k.x1 > gutter + 1]
@@ -250,7 +250,10 @@ def kind_of_gutter(left: list[Chunk], right: list[Chunk], gutter: float) -> str 
     heads_left, heads_right = head_count(left, large), head_count(right, large)
     flush = sum(1 for k in firsts(right) if k.x0 - gutter < 40) / max(1, len(firsts(right)))
     aligned = sum(1 for k in right if any(same_row(k, other) for other in left)) / len(right)
-    brief = sum(1 for k in right if is_brief(k)) / len(right)
+    plain = [k for k in right if not sure_heading(k.text)] or right
+    brief = sum(1 for k in plain if is_brief(k)) / len(plain)
+    if brief > 0.6 and not heads_left:
+        return None
     if heads_left and heads_right and flush > 0.35:
         return "columns"
     if flush < 0.4 or len(left) < 4 or len(right) < 4:

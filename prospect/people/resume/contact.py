@@ -75,7 +75,7 @@ def phones(lines: Iterable[Line], region: str) -> list[Found]:
     for line in lines:
         text = line.text.replace("\t", "\u2003")
         for match in PHONE.finditer(text):
-            value = re.sub(r"\s+", " ", match[0].split("\u2003")[0]).strip(" .-–/(")
+            value = re.sub(r"\s+", " ", match[0].split("\u2003")[0]).strip(" .-–/")
             if value.count("(") != value.count(")"):
                 value = value.replace("(", "").replace(")", "") if value.count(")") > value.count("(") else value
             digits = re.sub(r"\D", "", value)
@@ -191,8 +191,9 @@ LABEL = re.compile(
 )
 
 
-def location(lines: list[Line], taken: list[Span]) -> Found | None:
-    """Where the person lives: a labelled place, a place with its region, a town among the contacts."""
+def location(lines: list[Line], taken: list[Span], name: str) -> Found | None:
+    """Where the person lives: a labelled place, a place with its region, a town among the contacts; never the name."""
+    own = set(fold(name).split())
     parts = [piece for piece in contact_pieces(lines) if not any(hit(piece.span, span) for span in taken)]
     for piece in parts:
         label = LABEL.match(fold(piece.text))
@@ -211,7 +212,7 @@ def location(lines: list[Line], taken: list[Span]) -> Found | None:
     beside = {id(span.line) for span in taken}
     for piece in parts:
         near = id(piece.span.line) in beside or near_contacts(piece, taken)
-        if near and town_like(piece.text):
+        if near and town_like(piece.text) and not own & set(fold(piece.text).split()):
             return Found(piece.text, piece.span, 0.8, "name of a town among the contacts")
     return None
 

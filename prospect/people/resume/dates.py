@@ -72,12 +72,13 @@ def patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     month, season = words_of("months"), words_of("seasons")
     year = r"(?:19[4-9]|20[0-6])\d"
     one = re.compile(
-        rf"""(?<![\w./-])(?:
+        rf"""(?<![\w./])(?:(?<!-)|(?<=\d{{4}}-)|(?<=[a-z]-)|(?=[a-z\u0080-\uffff]))(?:
         (?P<now>(?:{words_of("present")}))(?!\w)
       | (?:\d{{1,2}}(?:st|nd|rd|th|er|\.)?\s+(?:de\s+)?)?(?P<mon>{month})\b\.?,?[\s/-]*(?:\d{{1,2}}(?:st|nd|rd|th)?,\s*)?(?:de\s+|del\s+|of\s+)?(?:(?P<y1>{year})|'(?P<y1s>\d\d)|(?<=[a-z][-/])(?P<y1t>\d\d)|(?<=[a-z]\s)(?P<y1u>\d\d)(?=\s*(?:[-–—]|to|$)))(?!\d)
       | (?P<y2>{year})\s?[-/.]\s?(?P<m2>0[1-9]|1[0-2])(?:[-/.](?:0[1-9]|[12]\d|3[01]))?(?![\d])
       | (?:(?:0?[1-9]|[12]\d|3[01])[./-])?(?P<m3>0?[1-9]|1[0-2])\s?[./-]\s?(?P<y3>{year})(?!\d)
       | (?P<m6>0[1-9]|1[0-2])[./'](?P<y6>\d\d)(?![\d.])
+      | (?P<m8>1[0-2]|0?[1-9])\s?月,?\s?(?P<y8>{year})
       | (?P<y4>{year})\s?年\s?(?:(?P<m4>1[0-2]|0?[1-9])\s?月)?
       | (?:(?:{season})\.?(?:\s+of)?,?\s*)(?P<y5>{year})(?:/\d\d)?(?!\d)
       | q[1-4][\s/-]+(?P<y7>{year})(?!\d)
@@ -102,14 +103,14 @@ def value_of(match: re.Match[str]) -> str:
         return PRESENT
     if got["unsaid"]:
         return ""
-    year = got["y1"] or got["y2"] or got["y3"] or got["y4"] or got["y5"] or got["y7"] or got["yr"]
+    year = got["y1"] or got["y2"] or got["y3"] or got["y4"] or got["y5"] or got["y7"] or got["y8"] or got["yr"]
     short = got["y1s"] or got["y1t"] or got["y1u"] or got["y6"]
     if not year:
         assert short
         year = ("20" if int(short) < 50 else "19") + short
     if got["mon"]:
         return f"{year}-{month_number(got['mon']):02d}"
-    month = got["m2"] or got["m3"] or got["m4"] or got["m6"]
+    month = got["m2"] or got["m3"] or got["m4"] or got["m6"] or got["m8"]
     return f"{year}-{int(month):02d}" if month else year
 
 

@@ -40,10 +40,39 @@ def entries(lines: list[Line]) -> list[Entry]:
             found[-1].head.append(line)
         elif found:
             found[-1].body.append(line)
+    hold_lead(found)
     found = [part for entry in found for part in cut(entry)]
     for entry in found:
         set_dates(entry)
     return settled(found)
+
+
+def hold_lead(found: list[Entry]) -> None:
+    """Lines that stand before a later entry's date but not before the first entry's belong to the text above."""
+    leads = [
+        next((n for n, line in enumerate(entry.head) if any(not d.alone for d in header_dates(line))), None)
+        for entry in found
+    ]
+    first = next((n for n, lead in enumerate(leads) if lead is not None), None)
+    if first is None:
+        return
+    usual = leads[first] or 0
+    for number in range(first + 1, len(found)):
+        lead = leads[number]
+        entry = found[number]
+        if (
+            lead is not None
+            and lead > usual
+            and alike(entry.head[lead - usual], found[first].head[0])
+            and not alike_distinct(entry.head[0], found[first].head[0])
+        ):
+            found[number - 1].body += entry.head[: lead - usual]
+            entry.head = entry.head[lead - usual :]
+
+
+def alike_distinct(line: Line, model: Line) -> bool:
+    """A line with a header's look where that look is more than plain text's."""
+    return alike(line, model) and (line.words[0].bold or line.words[0].italic or line.size > 11.5) and not line.bullet
 
 
 def set_dates(entry: Entry) -> None:

@@ -56,20 +56,22 @@ FURNITURE = re.compile(
 )
 
 
+def place_of(line: Line) -> tuple[str, int]:
+    """What a line says, numbers aside, and how far down its page."""
+    return re.sub(r"\d+", "0", line.text), round(line.words[0].y0 / 4)
+
+
 def without_furniture(lines: list[Line]) -> list[Line]:
     """Page numbers, and lines that every later page repeats, are not the person's words."""
     places: Counter[tuple[str, int]] = Counter()
     for line in lines:
-        places[(line.text, round(line.words[0].y0 / 4))] += 1
-    seen: set[tuple[str, int]] = set()
+        places[place_of(line)] += 1
     kept = []
     for line in lines:
-        key = (line.text, round(line.words[0].y0 / 4))
-        if FURNITURE.match(line.text.strip()) or (
-            places[key] > 1 and key in seen and line.page > 1 and not line.bullet
-        ):
+        key = place_of(line)
+        again = places[key] > 1 and not line.bullet and (line.page > 1 or line.words[0].y0 > 650)
+        if FURNITURE.match(line.text.strip()) or again:
             continue
-        seen.add(key)
         kept.append(line)
     return kept
 
@@ -141,6 +143,11 @@ def lifted(rows: list[list[Chunk]]) -> list[list[Chunk]]:
     kept: list[list[Chunk]] = []
     body_x = float("inf")
     for row in rows:
+        if kept and unfinished(kept[-1], row):
+            kept[-1][-1].words = [*kept[-1][-1].words, *row[-1].words]
+            if len(row) > 1:
+                kept[-1][0].words = [*kept[-1][0].words, *row[0].words]
+            continue
         bullet = row[0].words[0].text in BULLETS
         body = bullet or (header >= 0 and abs(row[0].x0 - body_x) < 2.5)
         if bullet:
@@ -164,6 +171,15 @@ def lifted(rows: list[list[Chunk]]) -> list[list[Chunk]]:
             header, body_x = len(kept), float("inf")
         kept.append(row)
     return kept
+
+
+def unfinished(above: list[Chunk], row: list[Chunk]) -> bool:
+    """A date that wrapped inside its cell: "May 2023 - June" over "2024"."""
+    if len(above) < 2 or len(row) > 2 or abs(above[-1].x0 - row[-1].x0) > 60 or row[-1].x0 < above[0].x1:
+        return False
+    ends = re.search(r"(?:[-–—]|\bto)\s*(?:[A-Za-zÀ-ÿ]{3,10}\.?)?$", above[-1].text)
+    both = find_dates(f"{above[-1].text} {row[-1].text}")
+    return bool(ends) and len(both) == 1 and not both[0].alone and len(find_dates(above[-1].text)) == 1
 
 
 def joined(rows: list[list[Chunk]]) -> list[Line]:

@@ -26,6 +26,7 @@ ICON_FONT = re.compile(
 BOLD_FONT = re.compile(r"bold|black|heavy|semibold|demi|[-,_ ](bd|sb|blk)\b|cmbx|sfbx|[-_]medium|-medi\b|medi$", re.I)
 PLAIN_FONT = re.compile(r"regular|book|light|roman|oblique|italic|text|thin|\+[a-z0-9]+$", re.I)
 ITALIC_FONT = re.compile(r"ital|obliq|cmti|sfti|[-,]it$", re.I)
+LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 SOFT_HYPHENS = "\u00ad\ufffe\u0002"
 DOTS = "•●◦○▪■□‣⁃∙·➢➤►▶✓✔❖◆◇♦★☆✦⬥–—-*»›"
 
@@ -124,7 +125,7 @@ class PageReader:
     def finish(self, found: list[Word], chars: list[str], box: list[float], first: int) -> None:
         """Ends a word: its look is that of its first character."""
         face, name_size = self.face(first)
-        text = "".join(chars)
+        text = "".join(LIGATURES.get(char, char) for char in chars)
         x0, y0, x1, y1 = self.shown(box)
         word = Word(text, x0, y0, x1, y1, self.number, max(y1 - y0, 0.1) / 1.2, face.bold, face.italic)
         word.base = self.baseline(first, y1, word.size)

@@ -42,6 +42,7 @@ class Draft:
 def roles(found: list[Entry]) -> list[Role]:
     """The jobs of a section's entries."""
     drafts = [draft(headed(entry)) for entry in found]
+    drafts = [under_banner(d, drafts[:number]) for number, d in enumerate(drafts)]
     lean, voters = vote(drafts)
     made = [assign(d, lean, voters) for d in drafts]
     return nested(made)
@@ -71,6 +72,24 @@ def draft(entry: Entry) -> Draft:
             last = current
     assert last is not None
     return last
+
+
+def under_banner(d: Draft, before: list[Draft]) -> Draft:
+    """A title with a comma ("Engineer, Payments") kept whole where an entry above has its employer on a line of its own."""
+    whole, places = without_places(pieces(d.entry.head, 0))
+    if d.depth == 0 or len(whole) != 1 or title_score(whole[0].text) < 1.0:
+        return d
+    for other in before:
+        titled = max(other.parts, key=lambda piece: title_score(piece.text), default=None)
+        apart = len({piece.row for piece in other.parts}) > 1 and other.depth == 0
+        if (
+            titled
+            and apart
+            and len(other.entry.head) > len(d.entry.head)
+            and abs(titled.span.line.x0 - whole[0].span.line.x0) < 3
+        ):
+            return Draft(d.entry, whole, places, 0)
+    return d
 
 
 def told_apart(parts: list[Piece]) -> bool:

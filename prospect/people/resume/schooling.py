@@ -158,7 +158,7 @@ def is_region_code(text: str) -> bool:
 
 
 LINK = re.compile(
-    r"\s*(?:[,:–—|-]\s*|\b(?:in|of|en|em|im|der|de|des|di|du|für|d'|degree in|major in|majoring in|mention|specialization in|fach|fachrichtung|spezialisierung|with a major in|with major in)\s+)",
+    r"\s*(?::\s*major(?:ing)?\s+in\s+|[,:–—|-]\s*|\b(?:in|of|en|em|im|der|de|des|di|du|für|d'|degree in|major in|majoring in|mention|specialization in|fach|fachrichtung|spezialisierung|with a major in|with major in)\s+)",
     re.I,
 )
 

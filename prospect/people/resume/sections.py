@@ -31,6 +31,7 @@ def sections(lines: list[Line]) -> list[Section]:
     """The lines by section; the first section is ``head``. A stream (column) that starts without a heading does too."""
     accepted, special = heading_looks(lines)
     found = [Section("head", None)]
+    margins = margin_labels(lines)
     stream, before, last = lines[0].stream if lines else 0, "head", None
     for number, line in enumerate(lines):
         if line.stream != stream:
@@ -41,7 +42,7 @@ def sections(lines: list[Line]) -> list[Section]:
                 before = found[-1].kind
         last = line
         following = lines[number + 1] if number + 1 < len(lines) else None
-        if side := side_heading(line, following):
+        if side := side_heading(line, following, margins):
             found.append(Section(*side))
             continue
         kind = opened_kind(line, following, accepted, special)
@@ -127,14 +128,23 @@ def distinct(key: Look) -> bool:
     return key[1] or key[2] or key[0] >= 12
 
 
-def side_heading(line: Line, following: Line | None) -> tuple[str, Line, list[Line]] | None:
+def margin_labels(lines: list[Line]) -> bool:
+    """Whether headings stand as first cells of their sections' first rows throughout: two kinds, one of them weighty."""
+    kinds = {sure_heading(cells[0].text) for line in lines if len(cells := line.cells()) > 1} - {None}
+    return len(kinds) > 1 and bool(kinds & {"work", "education"})
+
+
+def side_heading(line: Line, following: Line | None, margins: bool) -> tuple[str, Line, list[Line]] | None:
     """A heading in the margin on the row of its section's first line: the next line stands right of it."""
     cells = line.cells()
-    if len(cells) < 2 or following is None or len(cells[0].text.split()) > 4:
+    if len(cells) < 2 or len(cells[0].text.split()) > 4:
         return None
     kind = sure_heading(cells[0].text)
     label = cells[0].words
-    if not kind or sure_heading(cells[1].text) or following.page != line.page or following.x0 < label[-1].x1:
+    if not kind or sure_heading(cells[1].text):
+        return None
+    deeper = following is not None and following.page == line.page and following.x0 >= label[-1].x1
+    if not deeper and not (margins and kind != "languages"):
         return None
     rest = [word for word in line.words if word not in label]
     rest[0].tab = False
