@@ -16,15 +16,16 @@ from typing import TypeVar
 from rapidfuzz import fuzz, process
 
 from prospect.lexicon.gazetteer import CODED, Gazetteer, gazetteer
-from prospect.lexicon.place_text import ALTERNATIVE, BRACKET, COMMA, HARD, Item
+from prospect.lexicon.place_text import ALTERNATIVE, BRACKET, COMMA, DASH, HARD, Item
 
 T = TypeVar("T")
 
 PLACE = 10.0  # the cost of calling something a place of its own
 STATE_AMONG_STATES = 2.0
-PART = 0.3  # of each further item taken into a place
+PART, APART = 0.3, 0.4  # of each further item taken into a place, the latter over a comma
 SKIPPED = 3.0  # of passing over words that may be a town we do not know
 CITY_STATES = ("SG", "HK", "MO", "MC", "GI")  # the country is the city
+STATE_FIRST = ("ny",)  # an abbreviation of both that alone means the state, among cities the city
 CITY_FIRST = ("new york", "quebec")  # bare, the city; every other state or province before its namesakes
 COUNTRY_FIRST = ("DE", "IN")  # bare codes: Germany and India before Delaware and Indiana
 WORDS_TOO = frozenset(("AM", "PM", "IT", "NO", "TO", "SO", "BE", "IS", "AS", "AT", "MY", "DO"))
@@ -104,13 +105,28 @@ def _readings(items: Sequence[Item], run: list[int], country: str | None) -> Ite
     joints = [parted(items, a, b) for a, b in pairwise(run)]
     if max(joints) >= ALTERNATIVE or any(items[i].work and items[i].before != BRACKET for i in range(run[0], run[-1])):
         return
-    extra = PART * (len(run) - 1)
+    extra = sum(PART if joint < COMMA else APART for joint in joints)
+    taken = _belongs_to_remote(items, run, joints)
     for roles in _ROLES[len(run)]:
+        if (taken == "first" and roles[0] != "c") or (taken == "last" and roles[-1] != "c"):
+            continue
         reverse = 0.5 if roles[0] != "c" and joints[0] == COMMA else 0.0
         found = _as_roles(parts, roles, joints)
         if found:
             cost, group = found
             yield PLACE + extra + reverse + cost, _finish(group, items, run)
+
+
+def _belongs_to_remote(items: Sequence[Item], run: list[int], joints: list[int]) -> str | None:
+    """Which end of a comma-joined run is rather the area of the "remote" beside it: "Chicago, US-Remote, Toronto"."""
+    before, after = run[0] - 1, run[-1] + 1
+    while before >= 0 and items[before].noise and items[before + 1].before < DASH:
+        before -= 1
+    if joints[0] == COMMA and before >= 0 and items[before].work == "remote" and parted(items, before, run[0]) < DASH:
+        return "first"
+    if joints[-1] == COMMA and after < len(items) and items[after].work == "remote" and items[after].before < DASH:
+        return "last"
+    return None
 
 
 _ROLES = {  # c city, r region, k country, u words between that we do not know
@@ -134,8 +150,10 @@ def _single(items: Sequence[Item], i: int, country: str | None) -> tuple[float, 
     return PLACE, _finish(group, items, [i]) if group else None
 
 
-def alone(item: Item, country: str | None, *, regional: bool = False, national: bool = False) -> Group | None:
-    """What one item means by itself; `regional` and `national`: the items beside it are regions or countries."""
+def alone(
+    item: Item, country: str | None, *, regional: bool = False, national: bool = False, urban: bool = False
+) -> Group | None:
+    """What one item means by itself; regional, national, urban: the items beside it are regions, countries, cities."""
     g, s = gazetteer(), item.senses
     blank = Group(item.text, item.before, 0, 0)
     regions = sorted((r for r in s.regions if r[0] in CODED or not item.code), key=lambda r: r[0] != country)
@@ -149,6 +167,8 @@ def alone(item: Item, country: str | None, *, regional: bool = False, national: 
         return None
     if nation and (national or not region or country == nation or country_code):
         return replace(blank, country=nation)
+    if urban and item.code and row is not None and not nation:
+        return _city(blank, row, g)
     if region and (regional or row is None or (region[0] in CODED and not _city_first(item, row, g))):
         return replace(blank, region=region[1], country=region[0])
     if row is not None:
@@ -158,7 +178,7 @@ def alone(item: Item, country: str | None, *, regional: bool = False, national: 
 
 def _city_first(item: Item, row: int, g: Gazetteer) -> bool:
     """Whether a name of a city and of a state or province means the city when it stands alone."""
-    return item.key in CITY_FIRST or item.key in g.given
+    return item.key in CITY_FIRST or (item.key in g.given and item.key not in STATE_FIRST)
 
 
 def choose(places: Sequence[int], country: str | None, g: Gazetteer) -> int | None:
@@ -200,6 +220,11 @@ def _as_roles(parts: list[Item], roles: str, joints: list[int]) -> tuple[float, 
     found = _located(cities, region, nation, g)
     if found is not None:
         row, penalty = found
+        penalty += sum(
+            1.0 for city in cities if not _large(city, g) and any(r[0] in CODED for r in city.senses.regions)
+        )
+        if roles == "kc" and joints[0] == COMMA and _hamlet(row, cities[0], g):
+            return None
         if len(cities) == len(parts) or not _two_cities(row, cities[0], regions, g):
             return guess + penalty, replace(_city(blank, row, g, qualified=True), region_named=bool(regions))
         return None
@@ -230,9 +255,19 @@ def _located(
 
 def _two_cities(row: int, city: Item, regions: list[Item], g: Gazetteer) -> bool:
     """Whether "Boston, New York" is two cities: the region names one too, and the first would be a hamlet."""
-    return any(not p.code and _large(p, g) for p in regions) and g.population(row) < TINY * g.population(
-        city.senses.places[0]
-    )
+    at_home = g.lines[city.senses.places[0]][5] == g.lines[row][5]
+    return at_home and _hamlet(row, city, g) and any(not p.code and _large(p, g) for p in regions)
+
+
+def _rather_region(city: Item, g: Gazetteer) -> float:
+    """The cost of taking the name of a state for a town's, or its code for a city's."""
+    coded = any(region[0] in CODED for region in city.senses.regions)
+    return 1.0 if coded and not _large(city, g) else 0.5 if coded and city.code else 0.0
+
+
+def _hamlet(row: int, city: Item, g: Gazetteer) -> bool:
+    """Whether a place is hardly anything beside its largest namesake."""
+    return g.population(row) < TINY * g.population(city.senses.places[0])
 
 
 def _large(item: Item, g: Gazetteer) -> bool:
@@ -245,7 +280,7 @@ def _unlocated(
 ) -> tuple[float, Group] | None:
     """A town the table lacks ("Annapolis Junction, MD"), or a large city with a wrong region code ("Toronto, NY")."""
     city = parts[0]
-    if roles not in ("cr", "ck", "crk") or joints[0] != COMMA:
+    if roles not in ("cr", "ck", "crk", "cur", "cuk") or joints[0] != COMMA:
         return None
     blank = Group("", 0, 0, 0, qualified=True)
     country = regions[0][0] if regions else nations[0]
@@ -261,6 +296,8 @@ def _unlocated(
     beside = next((i for i in city.senses.places if _near(i, parts[1].senses.places, g)), None)
     if beside is not None:
         return 1.0, _city(blank, beside, g, qualified=True)
+    if roles[1] == "r" and parts[1].senses.places:
+        return None  # two cities: "SF, NY"
     code, people = parts[1].code, g.population(largest)
     if code and people >= KNOWN and (g.lines[largest][5] == country or people >= METROPOLIS):
         return 6.0, _city(blank, largest, g, qualified=True)

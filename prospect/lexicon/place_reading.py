@@ -9,7 +9,7 @@ from functools import lru_cache
 from prospect.lexicon.gazetteer import CODED, gazetteer
 from prospect.lexicon.place import Place, PlaceReading, place_of
 from prospect.lexicon.place_groups import Group, alone, group_items, parted
-from prospect.lexicon.place_text import ALTERNATIVE, COMMA, HARD, Item, is_placeholder, read_items, words
+from prospect.lexicon.place_text import ALTERNATIVE, BRACKET, COMMA, HARD, Item, is_placeholder, read_items, words
 
 WEAK_CONTEXT = 0.3  # of the likeliest namesake's population, for the country of the other places to decide
 _SPACES = re.compile(r"[^\S\n]+")
@@ -33,28 +33,52 @@ def _read(plain: str, country: str | None) -> PlaceReading:
     segments = [(part, _named_once(_included(items, found), items)) for part, found in _segments(items, groups)]
     groups = [group for _, found in segments for group in found]
     work = [item.work for item in items if item.work]
+    cities = any(group.is_city for group in groups)
+    bare = any(not found and "remote" in _work(part) for part, found in segments)
     scope: list[str] = []
     places: list[Group] = []
-    choice = False
-    areas_only = not any(group.is_city for group in groups)
-    bare_remote = any(not groups_ and "remote" in _work(items_) for items_, groups_ in segments)
+    choice = bare and cities
     for part, found in segments:
-        remote = "remote" in _work(part) or (bare_remote and areas_only)
-        for group in found:
-            if group.scope or group.scoping:
-                scope.append(_area(group))
-            elif group.is_city or not remote:
-                places.append(group)
-            else:
-                scope.append(_area(group))
-        choice |= bool(remote and any(g.is_city for g in groups) and not _attached(items, part, found))
-    anywhere = any(group.scope == "worldwide" and "anywhere" in group.text.casefold() for group in groups)
-    workplaces = _workplaces(work + ["remote"] * anywhere, choice or (bare_remote and not areas_only), bool(places))
+        remote = "remote" in _work(part)
+        areas = _areas(items, found, open=not cities, remote=remote or bare)
+        scope += [_area(group) for group in areas]
+        places += [group for group in found if not any(group is area for area in areas)]
+        choice |= remote and cities and not _attached(items, part, found)
+    if any(group.scope == "worldwide" and "anywhere" in group.text.casefold() for group in groups):
+        work.append("remote")
+    workplaces = _workplaces(work, choice, bool(places))
     if workplaces == ("remote",) and not scope:
         scope = [group.country for group in places if group.country]
-    if any(g.is_city for g in places) and "remote" not in workplaces:
+    if cities and "remote" not in workplaces:
         scope = []
     return PlaceReading(plain, _unique(places), _main(workplaces), _narrowest(scope), workplaces)
+
+
+def _areas(items: list[Item], groups: list[Group], *, open: bool, remote: bool) -> list[Group]:
+    """The groups of a part that say where a remote person may be, and are no places to go to.
+
+    `open`: no city stands anywhere in the string, so that every area is one when the part says remote, or names a
+    region of the world. Beside cities only the areas next to "remote" are, and those joined to one by "or" or "/".
+    """
+    if open and (remote or any(group.scope for group in groups)):
+        return groups
+    found: list[Group] = []
+    for group in groups:
+        last = found[-1] if found else None
+        joined = last and parted(items, last.last, group.first) in (BRACKET, ALTERNATIVE) and last.last < group.first
+        if group.scope or group.scoping or (not group.is_city and remote and (joined or _next_to_remote(items, group))):
+            found.append(group)
+    return found
+
+
+def _next_to_remote(items: list[Item], group: Group) -> bool:
+    """Whether "remote" is the nearest word on either side that is no noise."""
+    for step, at in ((-1, group.first - 1), (1, group.last + 1)):
+        while 0 <= at < len(items) and items[at].noise:
+            at += step
+        if 0 <= at < len(items) and items[at].work == "remote":
+            return True
+    return False
 
 
 def _segments(items: list[Item], groups: list[Group]) -> list[tuple[list[Item], list[Group]]]:
@@ -82,9 +106,8 @@ def _named_once(groups: list[Group], items: list[Item]) -> list[Group]:
     for group in groups:
         last = kept[-1] if kept else None
         again = last and last.is_city and not group.is_city and not group.region and last.country == group.country
-        if not (
-            again and last and not any(item.work or item.alternative for item in items[last.last : group.last + 1])
-        ):
+        between = items[last.last : group.last + 1] if last else []
+        if not again or any(item.work or item.alternative for item in between) or _next_to_remote(items, group):
             kept.append(group)
     return kept
 
@@ -152,12 +175,13 @@ def _in_context(groups: list[Group], country: str | None) -> list[Group]:
     settled = [g for g in groups if g.qualified or not _ambiguous(g)]
     regional = any(g.region and not g.is_city and g.country in CODED for g in settled)
     national = any(g.country and not g.region and not g.is_city for g in settled)
+    urban = not regional and any(g.is_city for g in groups)
     homes = {g.country for g in groups if g.qualified} or {g.country for g in settled if g.is_city}
     result = []
     for group in groups:
         if not group.qualified and _ambiguous(group):
             item = group.items[0]
-            again = alone(item, country, regional=regional, national=national and not regional)
+            again = alone(item, country, regional=regional, national=national and not regional, urban=urban)
             if again:
                 group = replace(again, text=group.text, before=group.before, first=group.first, last=group.last,
                                 scoping=group.scoping, items=group.items)  # fmt: skip

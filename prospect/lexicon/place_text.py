@@ -14,9 +14,11 @@ from functools import lru_cache
 from prospect.lexicon.gazetteer import CODED, DATA, Gazetteer, Senses, gazetteer
 from prospect.lexicon.place_names import fold
 
-# What parts two words, weakest first: nothing, a dash or dot, a comma, a bracket, "/" "or" "and", a hard break.
-SPACE, DASH, COMMA, BRACKET, ALTERNATIVE, HARD = range(6)
+# What parts two words, weakest first: nothing, a dash or dot without spaces and with, a comma, a bracket, "/" "or"
+# "and", a hard break.
+SPACE, TIGHT, DASH, COMMA, BRACKET, ALTERNATIVE, HARD = range(7)
 LONGEST = 6  # words in a name
+PREPOSITIONS = frozenset(("in", "of", "at", "de", "en"))
 SHOUTED = frozenset(("in", "me", "hi", "ok", "as", "is", "to", "no", "so", "be", "at", "it", "my", "co"))
 WRITTEN_SMALL = frozenset(("OR", "IN", "DE", "LA", "ON"))  # codes that are words between places in small letters
 SMALL = 100_000  # people; beside words we do not know, only a larger place is believed
@@ -28,7 +30,8 @@ _PARTED = (
     (ALTERNATIVE, re.compile(r"[/&+]")),
     (BRACKET, re.compile(r"[()\[\]{}]")),
     (COMMA, re.compile(r"[,:•·]")),
-    (DASH, re.compile(r"[-–—_.>~]")),
+    (DASH, re.compile(r"[-–—_.>~]\s|\s[-–—_.>~]")),
+    (TIGHT, re.compile(r"[-–—_.>~]")),
 )
 _PLURAL_PLACES = re.compile(r"^\d+\s+(?:locations?|cities|offices|standorte)$", re.I)
 
@@ -108,7 +111,9 @@ def read_items(text: str) -> list[Item]:
         end = start + 1
         while end < len(tokens) and tokens[end].before < COMMA:
             end += 1
-        items += _believed(_cut(tokens[start:end], shouting))
+        piece = tokens[start:end]
+        loud = shouting or (len(piece) > 2 and all(token.text.isupper() for token in piece))
+        items += _believed(_cut(piece, loud))
         start = end
     return items
 
@@ -163,7 +168,8 @@ def _item(tokens: list[Token], shouting: bool) -> tuple[Item | None, float]:
         return replace(item, alternative=True, noise=True), 0.5
     if (senses := g.senses(key)) and not (key in w.noise or key.isdigit() or _lowly(text, senses)):
         return replace(item, senses=senses), 1.0 + 0.01 * len(tokens)
-    if key in w.noise or (len(tokens) == 1 and key.isdigit()):
+    inside = len(tokens) == 1 and key in PREPOSITIONS and tokens[0].before == TIGHT  # "Bang Pa-in"
+    if (key in w.noise and not inside) or (len(tokens) == 1 and key.isdigit()):
         return replace(item, noise=True, scoping=key in w.scope), 0.9 * len(tokens)
     return (item, 3.0) if len(tokens) == 1 else (None, 0.0)
 
@@ -185,15 +191,13 @@ def _code(token: Token, g: Gazetteer, shouting: bool) -> Senses | None:
     if not token.text.isupper():
         regions = tuple(region for region in senses.regions if region[0] in CODED)
         return Senses((), regions) if regions and code not in WRITTEN_SMALL else None
-    lone = token.before >= DASH or token.after >= DASH
-    if token.text == "OR" and token.after < COMMA and token.before not in (DASH, COMMA):
-        return None
-    if shouting and not lone and token.key in SHOUTED:
+    lone = token.before >= TIGHT or token.after >= TIGHT
+    if token.text == "OR" and token.after < COMMA and token.before not in (TIGHT, DASH, COMMA):
         return None
     known = [region for region in senses.regions if region[0] in CODED]
-    if not known and not senses.countries and not (senses.regions and lone):
+    if shouting and not lone and (token.key in SHOUTED or not known):
         return None
-    return senses
+    return senses if known or senses.countries or (senses.regions and lone) else None
 
 
 def _both(a: Senses, b: Senses) -> Senses:
@@ -218,7 +222,8 @@ def _believed(items: list[Item]) -> list[Item]:
         s = item.senses
         if item.key in ("county", "parish") and kept:
             kept[-1] = replace(kept[-1], senses=Senses(), noise=True)
-        if s.places and not (s.regions or s.countries or s.scope) and g.population(s.places[0]) < SMALL:
+        doubtful = s.places and (g.population(s.places[0]) < SMALL or not (item.key in g.main or item.key in g.given))
+        if doubtful and not (s.regions or s.countries or s.scope):
             item = replace(item, senses=Senses())
         kept.append(item)
     name = all(item.unknown or item.key in words().compass for item in kept)
