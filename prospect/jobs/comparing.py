@@ -15,7 +15,7 @@ from prospect.lexicon.places import read_places
 _FORMS = re.compile(
     r"\b(?:the|inc|incorporated|llc|llp|lp|pllc|ltd|limited|corp|corporation|co|company|plc|gmbh|mbh|ag|se|kg|kgaa|ohg|ev|sa|sas|"
     r"sarl|srl|spa|bv|nv|ab|asa|as|oy|oyj|aps|pty|pte|kk|pvt|private|holdings?|group|technologies|technology|labs?|"
-    r"international|usa|us|hq)\b"
+    r"international|usa|us|hq|sp z o o|sp k|s r o|sro|kft|zrt|d o o|doo|ltda|s l|sl|s p a|s a|b v|n v|l l c)\b"
 )
 _ABBREVIATED = {
     "sr": "senior", "snr": "senior", "jr": "junior", "jnr": "junior", "eng": "engineer", "engr": "engineer",

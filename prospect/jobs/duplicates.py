@@ -74,7 +74,8 @@ def same_content(a: Mapping[str, Any], b: Mapping[str, Any]) -> Verdict:
     Steps: 1 employers, 2 requisitions, 3 titles and levels, 4 places, 5 texts.
     """
     mine, theirs = (employer_key(_employer(one)) for one in (a, b))
-    if mine and theirs and not _one_name(mine, theirs):
+    employer = _one_name(mine, theirs) if mine and theirs else None
+    if employer is False:
         return Verdict(False, say("They are of two employers."))
     title, level = _titles(a, b)
     if title is False:
@@ -83,7 +84,7 @@ def same_content(a: Mapping[str, Any], b: Mapping[str, Any]) -> Verdict:
     if place is False:
         return Verdict(False, say("They are at different places."))
     ours, other = requisition_of(a), requisition_of(b)
-    if ours and ours == other and mine and theirs:
+    if ours and ours == other and employer is not False and mine and theirs:
         return Verdict(True, say("Both are the employer's requisition {number}.", number=ours))
     if level is False:
         return Verdict(False, say("Their titles state different levels."))
@@ -91,7 +92,7 @@ def same_content(a: Mapping[str, Any], b: Mapping[str, Any]) -> Verdict:
         return Verdict(
             False, say("They are the requisitions {one} and {other} of one employer.", one=ours, other=other)
         )
-    return _by_text(a, b, sure=bool(mine and theirs and title and place and level is not None), level=level)
+    return _by_text(a, b, sure=bool(employer and title and place and level is not None), level=level)
 
 
 def _by_text(a: Mapping[str, Any], b: Mapping[str, Any], *, sure: bool, level: bool | None) -> Verdict:
@@ -107,11 +108,15 @@ def _by_text(a: Mapping[str, Any], b: Mapping[str, Any], *, sure: bool, level: b
         return Verdict(None, say("Employer, title and place agree, but the texts do not."))
     if sure:
         return Verdict(True, say("Employer, title and place are the same."))
-    if share is None and level is None and employer_key(_employer(a)) and employer_key(_employer(b)):
-        one, other = where_of(a), where_of(b)
-        if one.is_known and other.is_known and _places(one, other) and _titles(a, b)[0]:
-            return Verdict(True, say("Employer, title and place are the same; one states no level."))
+    if share is None and level is None and _all_but_level(a, b):
+        return Verdict(True, say("Employer, title and place are the same; one states no level."))
     return Verdict(None, say("They may be one job, but too little is said to be sure."))
+
+
+def _all_but_level(a: Mapping[str, Any], b: Mapping[str, Any]) -> bool:
+    """Whether employer, title and place are known and the same."""
+    mine, theirs = employer_key(_employer(a)), employer_key(_employer(b))
+    return bool(mine) and mine == theirs and bool(_titles(a, b)[0]) and bool(_places(where_of(a), where_of(b)))
 
 
 def _keys(posting: Mapping[str, Any]) -> set[str]:
@@ -142,15 +147,15 @@ def _text(posting: Mapping[str, Any]) -> str:
 
 def _may_be_one_employer(a: Mapping[str, Any], b: Mapping[str, Any]) -> bool:
     mine, theirs = employer_key(_employer(a)), employer_key(_employer(b))
-    return not mine or not theirs or _one_name(mine, theirs)
+    return not mine or not theirs or _one_name(mine, theirs) is not False
 
 
-def _one_name(mine: str, theirs: str) -> bool:
-    """Equal, or one is the other with more of the name ("idealist" and "idealistconsulting")."""
+def _one_name(mine: str, theirs: str) -> bool | None:
+    """True: equal. None: one is the other with more of the name ("idealist" and "idealistconsulting")."""
     if mine == theirs:
         return True
     shorter, longer = sorted((mine, theirs), key=len)
-    return len(shorter) >= 6 and longer.startswith(shorter)
+    return None if len(shorter) >= 6 and longer.startswith(shorter) else False
 
 
 def _titles(a: Mapping[str, Any], b: Mapping[str, Any]) -> tuple[bool | None, bool | None]:

@@ -22,13 +22,12 @@ COMPLETE, PARTIAL, FAILED, SUSPICIOUS, UNCHANGED = "complete", "partial", "faile
 
 # Between the first reading without a job and the one that closes it.
 APART = timedelta(hours=6)
-# Boards of fewer postings may well lose half of them; from two on, all at once is held.
-HOLD_FROM = 5
-HOLD_EMPTIED_FROM = 2
+# Boards of fewer postings are emptied sooner in earnest.
+SMALL = 5
 # A halved board is believed after this many readings over this time; an emptied one, which an outage or a wrong answer
 # looks like, after more.
-HALVED_READINGS, HALVED_FOR = 3, timedelta(hours=24)
-EMPTIED_READINGS, EMPTIED_FOR = 6, timedelta(hours=48)
+HALVED_READINGS, HALVED_FOR = 4, timedelta(hours=48)
+EMPTIED_READINGS, EMPTIED_FOR = 6, timedelta(hours=72)
 
 EVERGREEN = re.compile(
     r"\b(talent (community|network|pool|pipeline)|future (opportunit|opening|consideration)|open application|general (application|"
@@ -103,12 +102,12 @@ def weigh(*, standing: int, found: int, complete: bool, failed: bool, hold: Hold
         return Outcome(FAILED, hold, say("The board could not be read."))
     if not complete:
         return Outcome(PARTIAL, hold, say("Only a part of the board could be read."))
-    if found * 2 >= standing or standing < (HOLD_FROM if found else HOLD_EMPTIED_FROM):
+    if standing == 0 or found * 2 > standing:
         return Outcome(COMPLETE)
     # The readings must agree: a board that falls further is a new suspicion.
     agrees = hold is not None and found * 2 >= hold.found and found <= hold.found * 2
     kept = replace(hold, readings=hold.readings + 1) if hold is not None and agrees else Hold(at, 1, found)
-    small = found or standing < HOLD_FROM
+    small = found or standing < SMALL
     readings, time = (HALVED_READINGS, HALVED_FOR) if small else (EMPTIED_READINGS, EMPTIED_FOR)
     if kept.readings >= readings and at - kept.since >= time:
         return Outcome(COMPLETE, kept)

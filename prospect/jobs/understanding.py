@@ -31,8 +31,8 @@ from prospect.sources.posting import PostingData
 # A closing date further off than this is a form's default (validThrough 2035, 9999-12-31), not a deadline.
 FARTHEST_DEADLINE = timedelta(days=730)
 EARLIEST = date(2000, 1, 1)
-# Texts shorter than this do not show their language.
-ENOUGH_TO_TELL_LANGUAGE = 120
+# Characters: texts shorter than the first do not show their language; as many as the second show it well.
+ENOUGH_TO_TELL_LANGUAGE, LANGUAGE_SAMPLE = 120, 3000
 
 # What boards call the level of a posting, where it says something: "Mid-Senior" and "Associate" do not.
 _LEVELS = {
@@ -183,7 +183,7 @@ def _level_of(stated: str) -> str | None:
 
 def _language_of(posting: PostingData, text: str) -> str | None:
     """The text's own, where there is enough of it: a board's language is often that of its pages."""
-    read = read_language(text) if len(text) >= ENOUGH_TO_TELL_LANGUAGE else None
+    read = read_language(text[:LANGUAGE_SAMPLE]) if len(text) >= ENOUGH_TO_TELL_LANGUAGE else None
     stated = posting.language.casefold()
     code = _LANGUAGES.get(stated) or re.split(r"[-_]", stated)[0]
     return read or (code if re.fullmatch("[a-z]{2}", code) else None)
