@@ -31,8 +31,8 @@ EMPTIED_READINGS, EMPTIED_FOR = 6, timedelta(hours=72)
 
 EVERGREEN = re.compile(
     r"\b(talent (community|network|pool|pipeline)|future (opportunit|opening|consideration)|open application|general (application|"
-    r"interest)|speculative|spontaneous|initiativbewerbung|don.?t see (your|the|a) (role|job|fit)|pipeline|evergreen|"
-    r"expression of interest|join our team|wild ?card|always hiring)",
+    r"interest)|speculative|spontaneous|initiativbewerbung|don.?t see (your|the|a) (role|job|fit)|pipeline (req|role|position|candidate|posting)|evergreen|"
+    r"expression of interest|join our team|wild ?card|always hiring)|\(pipeline\)",
     re.I,
 )
 STALE_AFTER = timedelta(days=90)

@@ -40,7 +40,7 @@ _PALE_STYLE = re.compile(
 _SITE_TAG = re.compile(r"(?<![\w&/#])#(?:LI|BI|ZR|IND|GD|CB)-[A-Za-z0-9_-]+")
 _EMPTY = re.compile(r"<(p|div|li|h[3-6]|b|strong|em|i|u|ul|ol)>(?:\s|&nbsp;|\xa0|<br>)*</\1>")
 _LINE_END = re.compile(r"<(?:br|hr)>|</(?:p|div|h[1-6]|li|tr|ul|ol|dl|dt|dd|blockquote|pre|table)>|<(?:div|p|table|ul|ol|dl|blockquote|pre)>")  # fmt: skip
-_BLANK_LINES = re.compile(r"\n{3,}")
+_HEADING = "\x1e"  # stands for the empty line before a heading until empty lines are gone
 _SPACES = re.compile(r"[ \t\r\f\v\u00a0\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff]+")
 
 
@@ -76,15 +76,15 @@ def clean(markup: str) -> Cleaned:
 
 
 def text_of(safe: str) -> str:
-    """The plain text of HTML that `clean` made."""
+    """The plain text of HTML that `clean` made; an empty line stands before headings only."""
     said = safe.replace("\n", " ") if "<pre>" not in safe else safe
-    said = re.sub(r"<h[3-6]>", "\n\n", said)
+    said = re.sub(r"<h[3-6]>", f"\n{_HEADING}", said)
     said = re.sub(r"<li>\s*(?:<(?:p|div)>\s*)?", "\n• ", said)
     said = re.sub(r"</t[dh]>", " \t", said)
     said = _LINE_END.sub("\n", said)
     said = html.unescape(re.sub(r"<[^>]+>", "", said))
     lines = (_SPACES.sub(" ", line).strip() for line in said.split("\n"))
-    return _BLANK_LINES.sub("\n\n", "\n".join(line for line in lines if line != "•")).strip()
+    return "\n".join(line for line in lines if line not in ("", "•", _HEADING)).replace(_HEADING, "\n").strip()
 
 
 def _paragraphs(plain: str) -> str:
