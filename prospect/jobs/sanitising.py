@@ -40,7 +40,7 @@ _PALE_STYLE = re.compile(
 _SITE_TAG = re.compile(r"(?<![\w&/#])#(?:LI|BI|ZR|IND|GD|CB)-[A-Za-z0-9_-]+")
 _EMPTY = re.compile(r"<(p|div|li|h[3-6]|b|strong|em|i|u|ul|ol)>(?:\s|&nbsp;|\xa0|<br>)*</\1>")
 _LINE_END = re.compile(r"<(?:br|hr)>|</(?:p|div|h[1-6]|li|tr|ul|ol|dl|dt|dd|blockquote|pre|table)>|<(?:div|p|table|ul|ol|dl|blockquote|pre)>")  # fmt: skip
-_HEADING = "\x1e"  # stands for the empty line before a heading until empty lines are gone
+_HEADING = "\x02"  # stands for the empty line before a heading until empty lines are gone
 _SPACES = re.compile(r"[ \t\r\f\v\u00a0\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff]+")
 
 

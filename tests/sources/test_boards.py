@@ -33,7 +33,7 @@ def only(kind: str, document: Any) -> PostingData:
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_kind_says_what_it_is(kind: str) -> None:
     module = connector(kind)
-    assert module.KIND == kind and module.NAME and str(module.TERMS).endswith(".")
+    assert kind == module.KIND and module.NAME and str(module.TERMS).endswith(".")
     assert module.CLOSING in ("complete", "paged", "window", "page") and module.EVERY_HOURS >= 1
     assert module.ON_BY_DEFAULT or str(module.TERMS).startswith("Off by default:")
 
