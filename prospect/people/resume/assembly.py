@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from prospect.lexicon.sentences import say
+from prospect.lexicon.skills import find_skills, skill_named
 from prospect.people.resume import contact, names, roles, schooling, skills
 from prospect.people.resume.dates import PRESENT, Dates
 from prospect.people.resume.entries import Entry, Piece, entries, pieces, set_dates
@@ -52,7 +53,7 @@ def assemble(document: Document, today: date) -> dict[str, Any]:
     by_kind: dict[str, list[Section]] = {}
     for section in found:
         by_kind.setdefault(section.kind, []).append(section)
-    resume: dict[str, Any] = {"$schema": SCHEMA, "basics": basics(writer, document, found, by_kind)}
+    resume: dict[str, Any] = {"$schema": SCHEMA, "basics": basics(writer, document, found, by_kind), "meta": {}}
     jobs = [role for section in by_kind.get("work", []) for role in roles.roles(entries(section.lines))]
     add(resume, "work", [work(writer, f"/work/{n}", role) for n, role in enumerate(useful(jobs))])
     add_volunteer(writer, resume, by_kind)
@@ -63,7 +64,7 @@ def assemble(document: Document, today: date) -> dict[str, Any]:
     warnings = list(document.warnings)
     if document.lines and not jobs and not grades:
         warnings.append(str(say("Neither jobs nor education were recognised; please fill them in.")))
-    resume["meta"] = {
+    resume["meta"] = resume.pop("meta") | {
         "version": "v1.0.0",
         "lastModified": today.isoformat(),
         "current": [
@@ -248,11 +249,16 @@ def add_skills(writer: Writer, resume: dict[str, Any], by_kind: dict[str, list[S
         path = f"/skills/{len(made)}"
         into: dict[str, Any] = {}
         writer.put(into, path, "name", skill.span.text, skill.span, 0.93, "listed under skills")
+        if known := skill_named(skill.span.text):
+            into["id"] = known.id
         if skill.level:
             into["level"] = skill.level
         if skill.group:
             into["group"] = skill.group
         made.append(into)
+    resume["meta"]["mentioned"] = mentioned(writer, by_kind, {one["id"] for one in made if "id" in one})
+    if not made:
+        made = [named_in_text(writer, n, one) for n, one in enumerate(resume["meta"]["mentioned"])]
     add(resume, "skills", made)
     tongues = [t for section in by_kind.get("languages", []) for t in skills.languages(section.lines)]
     tongues += [t for _, found in lists for t in found]
@@ -266,6 +272,34 @@ def add_skills(writer: Writer, resume: dict[str, Any], by_kind: dict[str, list[S
             into["fluency"] = tongue.fluency
         spoken.append(into)
     add(resume, "languages", spoken)
+
+
+def mentioned(writer: Writer, by_kind: dict[str, list[Section]], listed: set[str]) -> list[dict[str, Any]]:
+    """Skills of the lexicon that the text names without listing them: ``id, name, text, page, box`` each, once."""
+    found: dict[str, dict[str, Any]] = {}
+    for kind in ("skills", "work", "projects", "summary", "certificates", "education", "courses", "volunteer"):
+        for line in (line for section in by_kind.get(kind, []) for line in section.lines):
+            for mention in find_skills(line.text):
+                if mention.id not in listed and mention.id not in found and mention.need != "negated":
+                    span = Span(line, mention.start, mention.end)
+                    words = span.words
+                    found[mention.id] = {
+                        "id": mention.id,
+                        "name": mention.name,
+                        "text": mention.text,
+                        "page": words[0].page if words and writer.document.placed else None,
+                        "box": list(union(words) or ()) or None if writer.document.placed else None,
+                    }
+    return list(found.values())
+
+
+def named_in_text(writer: Writer, number: int, one: dict[str, Any]) -> dict[str, Any]:
+    """A skill of a résumé that has no list of them."""
+    writer.provenance[f"/skills/{number}/name"] = {key: one[key] for key in ("page", "box", "text")} | {
+        "confidence": 0.6,
+        "rule": "named in the text",
+    }
+    return {"name": one["text"], "id": one["id"]}
 
 
 def add_volunteer(writer: Writer, resume: dict[str, Any], by_kind: dict[str, list[Section]]) -> None:

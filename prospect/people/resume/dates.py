@@ -129,6 +129,8 @@ def find_dates(text: str) -> list[Dates]:
             continue
         following = matches[number] if number < len(matches) else None
         joined = between.fullmatch(folded, match.end(), following.start()) if following else None
+        if following and following["now"] and re.match(r"to |till ", following[0]):
+            joined = re.compile(r"\s+").fullmatch(folded, match.end(), following.start())
         if following and joined:
             end = value_of(following)
             if end == PRESENT or end[:4] >= value[:4]:

@@ -264,6 +264,8 @@ def wraps(line: Line, last: list[Chunk], row: list[Chunk], words: list[Word], ri
         return len(row[0].words) == 1 == len(last[0].words) and end.text[-1:] in SOFT_HYPHENS
     if end.text[-1:] in SOFT_HYPHENS and abs(last[0].x0 - row[0].x0) < 3:
         return True
+    if not line.bullet and end.text.endswith((".", "!", "?")) and first.text[:1].isupper():
+        return False
     dash = end.text.endswith("-")
     room = right - end.x1 - 0.25 * size
     needed = first.x1 - first.x0

@@ -42,6 +42,7 @@ class Draft:
 def roles(found: list[Entry]) -> list[Role]:
     """The jobs of a section's entries."""
     drafts = [draft(headed(entry)) for entry in found]
+    drafts = [recut(d, drafts) for d in drafts]
     drafts = [under_banner(d, drafts[:number]) for number, d in enumerate(drafts)]
     lean, voters = vote(drafts)
     made = [assign(d, lean, voters) for d in drafts]
@@ -74,6 +75,16 @@ def draft(entry: Entry) -> Draft:
     return last
 
 
+def recut(d: Draft, drafts: list[Draft]) -> Draft:
+    """A header whose words are silent is cut as deep as the section's telling ones."""
+    depths = [other.depth for other in drafts if told_apart(other.parts)]
+    if not depths or told_apart(d.parts):
+        return d
+    depth = max(set(depths), key=depths.count)
+    parts, places = without_places(pieces(d.entry.head, depth))
+    return Draft(d.entry, parts, places, depth) if len(parts) > 1 else d
+
+
 def under_banner(d: Draft, before: list[Draft]) -> Draft:
     """A title with a comma ("Engineer, Payments") kept whole where an entry above has its employer on a line of its own."""
     whole, places = without_places(pieces(d.entry.head, 0))
@@ -99,7 +110,7 @@ def told_apart(parts: list[Piece]) -> bool:
         return False
     high = max(range(len(scores)), key=lambda n: scores[n])
     others = [lean_of(piece) for n, piece in enumerate(parts) if n != high]
-    return scores[high] >= 1.0 and min(others) < scores[high] - 0.7
+    return scores[high] >= 0.6 and min(others) < scores[high] - 0.5
 
 
 def lean_of(piece: Piece) -> float:
@@ -261,6 +272,8 @@ def nested(made: list[Role]) -> list[Role]:
             banner = role
             if not role.entry.body and covers(role, following):
                 continue
+        if role.employer and not role.title and kept and titled_like(role, kept[-1]):
+            role.title, role.title_confidence, role.employer = role.employer, 0.7, None
         if role.title and not role.employer:
             above = banner or next((r for r in reversed(kept) if r.employer), None)
             if above and above.employer:
@@ -271,6 +284,18 @@ def nested(made: list[Role]) -> list[Role]:
             banner = None
         kept.append(role)
     return kept
+
+
+def titled_like(role: Role, above: Role) -> bool:
+    """A lone piece that stands and looks as the title of the entry above does, whose employer had its own line."""
+    if not (role.employer and above.title and above.employer and role.entry.dated):
+        return False
+    here, title = role.employer, above.title
+    alone = above.title.line is not above.employer.line and len(role.entry.head) < len(above.entry.head)
+    dated = (
+        role.entry.dated.line is here.line and above.entry.dated is not None and above.entry.dated.line is title.line
+    )
+    return alone and dated and here.bold == title.bold and abs(here.line.x0 - title.line.x0) < 3
 
 
 def covers(banner: Role, role: Role) -> bool:

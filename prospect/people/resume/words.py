@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from prospect.lexicon.occupations import all_occupations
 from prospect.people.resume.dates import fold
 
 TOKEN = re.compile(r"[a-z0-9ß-ÿ\u0100-\u024f][\w'.+#-]*|[\u4e00-\u9fff]+", re.I)
@@ -51,6 +52,38 @@ def count(text: str, label: str) -> int:
     return found + sum(1 for word in chinese(label) if word in text)
 
 
+AGENT = re.compile(r"(?:er|or|ist|ian|ant|yst|man|woman|person|eer|ess|wright|smith|hand|nurse|ee)$")
+NO_AGENT = frozenset(
+    [
+        "computer",
+        "water",
+        "paper",
+        "power",
+        "door",
+        "motor",
+        "senior",
+        "junior",
+        "customer",
+        "consumer",
+        "center",
+        "theater",
+        "theatre",
+        "matter",
+        "order",
+        "number",
+        "career",
+    ]
+)
+
+
+@cache
+def trades() -> frozenset[str]:
+    """Last words of the lexicon's titles that name a doer ("adjuster", "rigger"), for titles this file does not know."""
+    others = lists("words.txt")["employer"] | lists("words.txt")["school"] | lists("words.txt")["field"] | NO_AGENT
+    last = {words[-1] for one in all_occupations() for title in (one.name, *one.titles) if (words := tokens(title))}
+    return frozenset(word for word in last if AGENT.search(word) and word not in others)
+
+
 @lru_cache(maxsize=4096)
 def title_score(text: str) -> float:
     """How much a text reads like a job's title, about -1 to 3; the head noun counts most at the end."""
@@ -62,6 +95,10 @@ def title_score(text: str) -> float:
         score += 0.8
     if count(words[-1], "title"):
         score += 0.8
+    elif words[-1] in trades():
+        score += 1.6
+    elif re.search(r"[a-z]{3}(?:er|or|ist|ian|eer)$", words[-1]) and not count(words[-1], "employer"):
+        score += 0.6  # most English names of trades end so
     if re.search(r"\b(of|for|der|des|de)\b", fold(text)) and count(words[0], "title"):
         score += 0.5
     return score - (0.5 if len(words) > 8 else 0.0)

@@ -55,13 +55,14 @@ def main() -> None:
 
 def warm() -> None:
     """Imports and tables that every child needs, loaded once before any file is seen."""
+    from prospect.lexicon.skills import find_skills
     from prospect.people.resume import office, opendocument, pages, plain, reading, richtext, words
     from prospect.people.resume.contact import possible
     from prospect.people.resume.dates import patterns
     from prospect.people.resume.headings import phrases
 
     assert office and opendocument and pages and plain and reading and richtext
-    phrases(), patterns(), words.degree_patterns(), words.regions()
+    phrases(), patterns(), words.degree_patterns(), words.regions(), words.trades(), find_skills("warm")
     possible("+1 555 0100 200", "US"), possible("030 1234567", "DE")
 
 
