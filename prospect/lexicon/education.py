@@ -21,7 +21,7 @@ _FILE = Path(__file__).parent / "data" / "education.toml"
 
 _FIELD = re.compile(
     r"(?:['’]?s?)?\s*(?:degrees?|diplomas?|qualifications?|level|studium|abschluss|deg\.?)?\s*(?:\([^)]{1,20}\)\s*)?,?\s*"
-    r"(?:\b(?:level|or higher|or above|preferably|ideally|required|preferred|minimum|qualification|degrees?)\b\s*,?\s*)*"
+    r"(?:\b(?:level|or (?:its |an? )?equivalent|or higher|or above|preferably|ideally|required|preferred|minimum|qualification|degrees?)\b\s*,?\s*)*"
     r"(?:\b(?:in|of|im Bereich|der|im|en|di|with a (?:major|focus|concentration|specialization) in|major(?:ing)? in|focused on)\b|:|\()\s*"
     r"(?:an? |the |either |one of )?(?:related |relevant |similar )?(?:fields? |subjects? |disciplines? |areas? )?(?:such as |like |of |including |\(e\.g\.,? )?",
     re.IGNORECASE,
@@ -81,13 +81,13 @@ def _not_meant() -> re.Pattern[str]:
 def _hits(sentence: str) -> list[tuple[int, int, str]]:
     """Places of schooling in a sentence, none inside another, as (start, end, level)."""
     masked = [m.span() for m in _not_meant().finditer(sentence)]
+    hits = [(*m.span(), level) for level, pattern in _levels() for m in pattern.finditer(sentence)]
     found: list[tuple[int, int, str]] = []
-    for level, pattern in _levels():
-        for m in pattern.finditer(sentence):
-            taken = [(a, b) for a, b, _ in found] + masked
-            if not any(a < m.end() and m.start() < b for a, b in taken):
-                found.append((*m.span(), level))
-    return sorted(found)
+    for start, end, level in sorted(hits, key=lambda hit: (hit[0], -hit[1])):
+        taken = [(a, b) for a, b, _ in found] + masked
+        if not any(a < end and start < b for a, b in taken):
+            found.append((start, end, level))
+    return found
 
 
 def _field(sentence: str, end: int) -> tuple[str | None, int]:

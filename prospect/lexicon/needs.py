@@ -183,10 +183,15 @@ def reaches(sentence: str) -> tuple[Reach, ...]:
 def need_at(sentence: str, start: int, end: int, otherwise: Need) -> Need:
     """The need of sentence[start:end]: what the closest cue that reaches it says, else `otherwise`."""
     holding = [reach for reach in reaches(sentence) if reach.start <= start and end <= reach.end + 1]
-    return min(holding, key=lambda reach: reach.end - reach.start).need if holding else otherwise
+    if not holding:
+        return otherwise
+    need = min(holding, key=lambda reach: reach.end - reach.start).need
+    return otherwise if need == REQUIRED and otherwise == PREFERRED else need
 
 
 def need_of(sentence: str, otherwise: Need) -> Need:
     """The need of a sentence as a whole: that of its only kind of cue, else `otherwise`."""
     said = {reach.need for reach in reaches(sentence)}
+    if otherwise == PREFERRED:
+        said.discard(REQUIRED)
     return said.pop() if len(said) == 1 else otherwise

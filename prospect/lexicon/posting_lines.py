@@ -23,8 +23,10 @@ _ABBREVIATION = re.compile(
     r"|u\.a|d\.h|p\.ej|b\.sc|m\.sc|ph\.d|b\.a|m\.a|b\.s|m\.s|yrs?)|(?:^|[\s(.])[a-z])\.$",
     re.IGNORECASE,
 )
-_HEADING_WORDS, _HEADING_CHARS = 12, 90
+_HEADING_WORDS, _HEADING_CHARS, _LEAD_WORDS = 12, 90, 40
 _INLINE = re.compile(r"[^:\n]{3,60}:\s")
+_LISTED, _PROSE = 2, 7  # bullets that make a list; words that make a line prose
+_LASTING = frozenset({"required", "preferred"})  # sections that an inline heading opens beyond its line
 OPEN = ""  # no section known
 
 
@@ -56,16 +58,22 @@ def section_of(heading: str) -> str | None:
     """The section a heading's words open, or None when they say nothing known."""
     words = " ".join(t.term for t in tokens(heading))
     best: tuple[int, int, str] | None = None
+    wished = False
     for order, (section, pattern) in enumerate(_headings()):
         for found in pattern.finditer(words):
             rank = (-len(found.group()), order, section)
             best = rank if best is None or rank < best else best
+            wished = wished or section == "preferred"
+    if best and best[2] == "required" and wished:
+        return "preferred"  # "Preferred requirements"
     return best[2] if best else None
 
 
 def _is_heading(line: str, bullet: bool) -> bool:
-    bare = line.strip().strip("*_#=~ ")
+    bare = line.strip().strip("*_#=~ ").removesuffix("...").rstrip("… ")
     count = len(bare.split())
+    if bare.endswith(":") and not bullet and count <= _LEAD_WORDS:
+        return True  # "We would be excited to hear from you if:"
     if not 0 < count <= _HEADING_WORDS or len(bare) > _HEADING_CHARS:
         return False
     if bare.endswith(":"):
@@ -106,7 +114,7 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
 def sentences(text: str) -> list[Sentence]:
     """All sentences but headings, in order."""
     found: list[Sentence] = []
-    section, at = OPEN, 0
+    section, at, bullets = OPEN, 0, 0
     for raw in text.splitlines(keepends=True):
         start, end = _trim(text, at, at + len(raw))
         at += len(raw)
@@ -120,13 +128,16 @@ def sentences(text: str) -> list[Sentence]:
         if _is_heading(line, bullet):
             named = section_of(line)
             if named is not None:
-                section = named
+                section, bullets = named, 0
                 continue
             if not bullet:
                 if not line.rstrip("*_ ").endswith(":"):
                     section = _after_unknown(line, section)
                 if line.rstrip("*_ ").endswith(":"):
                     continue
+        bullets += bullet
+        if not bullet and bullets >= _LISTED and len(line.split()) >= _PROSE:
+            section, bullets = OPEN, 0  # prose after a list is no longer under its heading
         section = _read_line(text, start, end, section, bullet, found)
     return found
 
@@ -140,14 +151,16 @@ def _after_unknown(line: str, section: str) -> str:
 
 def _read_line(text: str, start: int, end: int, section: str, bullet: bool, found: list[Sentence]) -> str:
     """Appends the line's sentences; answers the section after it (an inline heading changes it)."""
+    here = section
     for first, last in _pieces(text, start, end):
         a, b = _trim(text, first, last)
         if a == b:
             continue
         inline = _inline_heading(text[a:b]) if not bullet or section == OPEN else None
         if inline:
-            section, skip = inline
+            here, skip = inline
+            section = here if here in _LASTING else section
             a = _trim(text, a + skip, b)[0]
         if a < b:
-            found.append(Sentence(text[a:b], a, b, section, bullet))
+            found.append(Sentence(text[a:b], a, b, here, bullet))
     return section

@@ -35,6 +35,8 @@ _HOURS = re.compile(
     |(?:rotating|night|evening|weekend|day|split|early|late|overnight|flexible|12[- ]hour|second|third|first|2nd|3rd|1st)[ ]shifts?(?:[ ](?:work|required|pattern|rota))?
     |on[- ]call[ ](?:rota|rotation|duties|shifts?|schedule|commitment|work)|(?:participate|take[ ]part|share)[ ]in[ ](?:\w+[ ]){0,4}on[- ]call(?:[ ](?:rota|rotation))?
     |(?:minimum|at[ ]least)(?:[ ]of)?[ ]\w+[ ](?:hours|shifts)[ ]?(?:per|a|/|each)[ ]?(?:week|month|day)|flexib\w+[ ](?:to[ ]work|with|around|in)[ ](?:\w+[ ]){0,3}(?:hours|schedule|shifts|pattern)
+    |on-call[ ]element|(?:\d|seven)[ -]day[ ](?:\w+[ ])?(?:hour[ ])?(?:working|service|rota|extended[ ]hour\w*)|flexib\w+[ ]working[ ](?:will[ ]be|is)[ ]required|flexibility[ ]in[ ]your[ ]availability
+    |availability[ ](?:for|during|on|to[ ]work)[ ][^.;]{3,60}|days?[ ]?/[ ]?nights?(?:[ ]?/[ ]?weekends?)?|complete[ ](?:an?[ ])?(?:minimum[ ])?\d+(?:-\d+)?[ -]weeks?
     |schichtarbeit|schichtdienst|schichtbereitschaft|bereitschaft[ ]zur?[ ](?:schicht|wochenend)\w*|wochenendarbeit|rufbereitschaft|turnos?[ ](?:rotativos?|de[ ]noche)|disponibilidad[ ]horaria|travail[ ](?:de[ ]nuit|en[ ]équipes?|le[ ]week-end)|horaires[ ]décalés""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -52,12 +54,19 @@ _PLACE = re.compile(
     r"""(?:must|should|need(?:s)?[ ]to|required[ ]to|have[ ]to|able[ ]to|willing[ ]to|ability[ ]to|you(?:'|’)?(?:re|[ ]are|[ ]will)|candidates|applicants|currently|ideally)[ ](?:\w+[ ]){0,3}?(?:be[ ])?(?:based|located|live|living|reside|residing|commute|relocate|situated|resident)(?:[ ](?:in|to|within|near|at|from|on|around|close)\b)[^.;,)]{0,60}
     |\b(?:willing(?:ness)?|open|able|ready)[ ]to[ ](?:relocate|commute)|(?:commutable|commuting)[ ]distance|reside(?:nt)?[ ](?:in|within)[ ][^.;,)]{2,40}
     |(?:in|from|at)[ -](?:the[ ]|our[ ])?(?:\w+[ ])?office(?:[ ][\w-]+){0,4}?[ ](?:\d|one|two|three|four|five)(?:[ ]?[-–][ ]?\d)?\+?[ ](?:days?|times?|x)(?:[ ](?:per|a|each|every)[ ]|/)(?:week|month)|(?:\d|one|two|three|four|five)\+?(?:[ ]?[-–][ ]?\d)?[ ]days?[ ](?:(?:per|a|each|every)[ ]week[ ]|/week[ ])?(?:in|at|from|on)[- ]?(?:the[ ]|our[ ]|person|site)?(?:\w+[ ])?(?:office|site|person)?
+    |^[ ]*(?:must[ ]be[ ])?(?:based|located|resident|living|available)[ ](?:in|near|within|at)[ ](?-i:[A-Z])[^.;(]{1,50}|(?:strongly[ ])?preferred[ ]in-person|must[ ]be[ ]available[ ]in[ ](?-i:[A-Z])\w+
     |(?:work|working|able|ability|willing)[ ](?:to[ ]work[ ])?(?:on[- ]?site|in[- ]person|in[- ]office)|umzugsbereitschaft|wohnsitz[ ]in[ ]\w+|residencia[ ]en[ ]\w+|résider[ ](?:en|à)[ ]\w+""",
     re.IGNORECASE | re.VERBOSE,
 )
 _LEVEL = re.compile(
     r"\b(?P<level>entry|junior|mid|intermediate|senior|staff|principal|lead|managerial|management|director|executive|c|vp)[- ]level\b(?=[ ](?:\w+[ ]){0,4}(?:experience|position|role|professional|engineer|developer|manager|candidate|background|leadership))",
     re.IGNORECASE,
+)
+_LICENCE = re.compile(
+    r"""\b(?:active|current|valid|unrestricted|state|professional|appropriate|relevant|full)\b(?:[ ,/]+[\w’'-]+){0,6}?[ ]licen[cs]e\b
+    |\blicensed[ ](?:as[ ]an?[ ]|to[ ]practi[cs]e[ ])?(?!software|content|products?)\w+(?:[ ]in[ ]the[ ]state[ ]of[ ]\w+)?
+    |\blicensure\b|registered[ ]with[ ]the[ ](?-i:[A-Z])[\w ]{2,40}|professional[ ]registration|registration[ ]with[ ](?:the[ ])?(?-i:[A-Z])\w+""",
+    re.IGNORECASE | re.VERBOSE,
 )
 _PATTERNS = (
     ("clearance", _CLEARANCE),
@@ -66,6 +75,7 @@ _PATTERNS = (
     ("hours", _HOURS),
     ("place", _PLACE),
     ("level", _LEVEL),
+    ("licence", _LICENCE),
 )
 _LEVEL_NAMES = {
     "entry": "junior",
@@ -89,7 +99,7 @@ def _value(kind: str, found: re.Match[str]) -> str | None:
     if kind == "level":
         level = found["level"].casefold()
         return _LEVEL_NAMES.get(level, level)
-    if kind in ("place", "hours"):
+    if kind in ("place", "hours", "licence"):
         return found.group().strip()
     return None
 

@@ -163,8 +163,11 @@ def _years_claims(sentence: Sentence, stated: list[years.Years], claims: list[Re
     return found
 
 
-def _inside(claim: Requirement, others: list[Requirement]) -> bool:
-    return any(o.start <= claim.start and claim.end <= o.end for o in others)
+def _conditions(sentence: Sentence) -> list[Requirement]:
+    """Travel, hours, place, clearance, right to work and licences that no list of ours names."""
+    found = requirement_kinds.find_conditions(sentence.text)
+    claims = [_claim(sentence, one.kind, (one.start, one.end), value=one.value) for one in found]
+    return [claim for claim in claims if claim]
 
 
 def _read(sentence: Sentence, named: list[skills.Named]) -> list[Requirement]:
@@ -175,18 +178,18 @@ def _read(sentence: Sentence, named: list[skills.Named]) -> list[Requirement]:
     stated = years.find_years(sentence.text)
     found = schooling + _skill_claims(sentence, kept, stated)
     found += _years_claims(sentence, stated, found)
-    for one in requirement_kinds.find_conditions(sentence.text):
-        claim = _claim(sentence, one.kind, (one.start, one.end), value=one.value)
-        if claim:
-            found.append(claim)
-    if not found and not needs.reaches(sentence.text) or not found and _worth_a_claim(sentence):
-        whole = _claim(sentence, "skill", (0, len(sentence.text.rstrip(" .;,"))))
-        return [whole] if whole else []
-    return sorted(found, key=lambda claim: (claim.start, claim.end))
+    known = {claim.kind for claim in found}
+    found += [claim for claim in _conditions(sentence) if claim.kind not in known]
+    return sorted(found, key=lambda claim: (claim.start, claim.end)) or _whole(sentence)
 
 
-def _worth_a_claim(sentence: Sentence) -> bool:
-    return needs.need_of(sentence.text, _otherwise(sentence)) in (needs.REQUIRED, needs.PREFERRED)
+def _whole(sentence: Sentence) -> list[Requirement]:
+    """The claim of a sentence that asks something no list of ours knows."""
+    need = needs.need_of(sentence.text, _otherwise(sentence))
+    if need == needs.NEGATED:
+        return []
+    text = sentence.text.rstrip(" .;,")
+    return [Requirement("skill", need, text, sentence.start, sentence.start + len(text))]
 
 
 def read_requirements(text: str, title: str = "") -> tuple[Requirement, ...]:
@@ -197,4 +200,6 @@ def read_requirements(text: str, title: str = "") -> tuple[Requirement, ...]:
         if requirement_lines.asks(sentence):
             inside = [n for n in named if sentence.start <= n.start and n.end <= sentence.end]
             found.extend(_read(sentence, inside))
+        elif requirement_lines.asks_right_to_work(sentence):
+            found.extend(claim for claim in _conditions(sentence) if claim.kind == "right_to_work")
     return tuple(found)

@@ -15,7 +15,7 @@ _TOKEN = re.compile(
     r"""(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?          # R.N.   U.S.
       | \.net\b                                    # .NET
       | [^\W_]+\.(?:js|net|io|ai|py|ts|com)\b      # Node.js
-      | [^\W\d_]\+\+                               # C++
+      | \b(?:c\+\+|(?:a|security|network|linux|server|pentest|cysa|cloud)\+(?![\w+]))   # C++, Security+
       | \b[cfj]\#                                  # C#
       | [^\W_]+(?:['’][^\W_]+)?
       | &""",

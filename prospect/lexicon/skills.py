@@ -26,6 +26,7 @@ KINDS = (
 )  # fmt: skip
 _END = ""  # key of a trie node that completes a name; no word folds to it
 _GAP = re.compile(r"[\s/’'\"‘\-–‐.®™]{0,4}|\s?\n\s?")
+_PRODUCTS = frozenset({"language", "framework", "database", "server", "tool"})
 _Trie = dict[str, "_Trie | str"]
 _Candidate = tuple[int, int, str]  # first word, word after the last, skill id
 
@@ -88,7 +89,7 @@ def skill(id_: str) -> Skill:
     return all_skills()[id_]
 
 
-def _spellings(name: str) -> Iterator[tuple[str, ...]]:
+def _spellings(name: str, plural: bool) -> Iterator[tuple[str, ...]]:
     """The word sequences under which a name is found: as it is, its plural, and "node js" for "node.js"."""
     words = terms(name)
     if not words:
@@ -97,7 +98,7 @@ def _spellings(name: str) -> Iterator[tuple[str, ...]]:
     last = words[-1]
     if len(words) == 1 and last in skill_senses.senses():
         return  # its plural is the other sense: "words", "teams"
-    if last.isascii() and last.isalpha() and (len(last) > 2 or name[-2:].isupper()) and not last.endswith("s"):
+    if plural and last.isascii() and last.isalpha() and (len(last) > 2 or name[-2:].isupper()) and last[-1] != "s":
         yield (*words[:-1], last + "s")
         if last.endswith("y") and len(last) > 3:
             yield (*words[:-1], last[:-1] + "ies")
@@ -115,9 +116,29 @@ def names() -> dict[tuple[str, ...], str]:
         found.setdefault(terms(one.name), one.id)
     for one in table:
         for name in (one.name, *one.aliases):
-            for words in _spellings(name):
+            for words in _spellings(name, one.kind not in _PRODUCTS or name.isupper()):
                 found.setdefault(words, one.id)
     return found
+
+
+@cache
+def _capitals() -> dict[str, int]:
+    """How many capitals a lone word must be written with to be a name: "SAFe", "RNs" and "Opera", but "sql" and "php".
+
+    Products of technology are often written small; abbreviations and products of other sectors are common words then.
+    """
+    least: dict[str, int] = {}
+    for one in all_skills().values():
+        product = one.kind in _PRODUCTS
+        for name in (one.name, *one.aliases):
+            for words in _spellings(name, not product or name.isupper()):
+                if len(words) != 1:
+                    continue
+                raised = sum(c.isupper() for c in name)
+                asked = 0 if product and one.sector == "technology" else min(raised, 2)
+                asked = 0 if asked == 1 and not product else asked
+                least[words[0]] = min(asked, least.get(words[0], asked))
+    return {word: asked for word, asked in least.items() if asked}
 
 
 @cache
@@ -213,13 +234,16 @@ def _company(
 def named_skills(text: str) -> tuple[Named, ...]:
     """Every skill named in a text, in order, with words of another sense left out."""
     words = tokens(text)
-    senses = skill_senses.senses()
+    senses, capitals = skill_senses.senses(), _capitals()
     candidates = _candidates(text, words)
     doubtful = {c for c in candidates if c[1] - c[0] == 1 and words[c[0]].term in senses}
     found = []
     for at, candidate in enumerate(candidates):
         first, last, id_ = candidate
         start, end = words[first].start, words[last - 1].end
+        asked = capitals.get(words[first].term, 0) if last - first == 1 else 0
+        if asked and sum(c.isupper() for c in text[start:end]) < asked:
+            continue
         if candidate in doubtful:
             near = _company(text, words, candidates, doubtful, at)
             if not skill_senses.meant(senses[words[first].term], text[start:end], words, first, last, near):

@@ -27,7 +27,7 @@ _YEARS = re.compile(
 )
 _NOT_AFTER = re.compile(
     r"(?:past|last|next|first|every|within|in under|for over|previous|preceding|recent|after|up to|initial|fixed|up to a|for the|per"
-    r"|than a|aged?|ages|over the|every few|for up to|in the|letzten|ersten|nächsten|alle|valid for|in as little as|within your first)\s*$",
+    r"|period of|than a|aged?|ages|over the|every few|for up to|in the|letzten|ersten|nächsten|alle|valid for|in as little as|within your first)\s*$",
     re.IGNORECASE,
 )
 _NOT_BEFORE = re.compile(

@@ -1,0 +1,166 @@
+"""How well skills and requirements are read, beside the published anchors.
+
+    PROSPECT_SHARED=… python bench/skills.py requirements [--misses]
+    PROSPECT_SHARED=… python bench/skills.py speed
+
+Sets: `bench/judged/requirements.jsonl` (guide beside it) over the shared postings.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import os
+import statistics
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from prospect.lexicon import posting_lines, skills
+from prospect.lexicon.requirements import Requirement, read_requirements
+
+SHARED = Path(os.environ.get("PROSPECT_SHARED", ""))
+JUDGED = Path(__file__).parent / "judged" / "requirements.jsonl"
+GROUP = {"years": "skill"}  # kinds compared as one
+
+
+def postings(name: str) -> Iterator[dict[str, Any]]:
+    with gzip.open(SHARED / "eval" / "postings" / f"{name}.jsonl.gz", "rt", encoding="utf-8") as file:
+        for line in file:
+            yield json.loads(line)
+
+
+def judged() -> Iterator[tuple[dict[str, Any], list[dict[str, Any]]]]:
+    """Each judged posting with its labels."""
+    rows = [json.loads(line) for line in JUDGED.read_text(encoding="utf-8").splitlines()]
+    wanted = {row["posting"]: row for row in rows}
+    for name in sorted({row["file"] for row in rows}):
+        for posting in postings(name):
+            if posting["id"] in wanted:
+                yield posting, wanted[posting["id"]]["claims"]
+
+
+def _kind(kind: str) -> str:
+    return GROUP.get(kind, kind)
+
+
+def _covers(label: dict[str, Any], claim: Requirement) -> bool:
+    shared = min(label["end"], claim.end) - max(label["start"], claim.start)
+    return shared > 0.5 * min(claim.end - claim.start, label["end"] - label["start"])
+
+
+class Tally:
+    """Counts of one run over the judged postings."""
+
+    def __init__(self) -> None:
+        self.count: Counter[str] = Counter()
+        self.by_kind: dict[str, Counter[str]] = {}
+        self.misses: list[str] = []
+
+    def add(self, posting: dict[str, Any], labels: list[dict[str, Any]]) -> None:
+        text = posting["description"]
+        claims = read_requirements(text, posting["title"])
+        for claim in claims:
+            self._claim(claim, labels, posting["id"])
+        for label in labels:
+            if label.get("optional"):
+                continue
+            same = [c for c in claims if _covers(label, c)]
+            hit = any(_kind(c.kind) == _kind(label["kind"]) for c in same)
+            self._count(label["kind"], "found" if hit else "missed")
+            if not hit:
+                self.misses.append(f"missed {label['kind']:9} {posting['id']}: {text[label['start'] : label['end']][:150]}")
+            if "years" in label:
+                right = any(c.years == label["years"] for c in same)
+                self.count["years found" if right else "years missed"] += 1
+                if not right:
+                    self.misses.append(f"years {label['years']} {posting['id']}: {text[label['start'] : label['end']][:150]}")
+
+    def _count(self, kind: str, what: str) -> None:
+        self.count[what] += 1
+        self.by_kind.setdefault(_kind(kind), Counter())[what] += 1
+
+    def _claim(self, claim: Requirement, labels: list[dict[str, Any]], id_: str) -> None:
+        over = [label for label in labels if _covers(label, claim)]
+        same = [label for label in over if _kind(label["kind"]) == _kind(claim.kind)]
+        if claim.years is not None:
+            right = any(label.get("years") == claim.years for label in over)
+            if right or not any(label.get("optional") for label in over):
+                self.count["years right" if right else "years wrong"] += 1
+            if not right:
+                self.misses.append(f"years wrong {claim.years} {id_}: {claim.text[:150]}")
+        if same and all(label.get("optional") for label in same):
+            return
+        self._count(claim.kind, "right" if same else "wrong")
+        if not same:
+            self.misses.append(f"wrong {claim.kind:9} {id_}: {claim.text[:150]!r}")
+        needs = {label["need"] for label in same}
+        if len(needs) == 1:
+            agrees = claim.need in needs
+            self.count["need right" if agrees else "need wrong"] += 1
+            if not agrees:
+                self.misses.append(f"need {claim.need:9} {id_}: {claim.text[:150]!r}")
+
+
+def _share(part: int, rest: int) -> str:
+    return f"{part / (part + rest):.3f} ({part}/{part + rest})" if part + rest else "-"
+
+
+def requirements(args: argparse.Namespace) -> None:
+    tally = Tally()
+    for posting, labels in judged():
+        tally.add(posting, labels)
+    if args.misses:
+        print("\n".join(sorted(tally.misses)))
+    c = tally.count
+    print(f"{'requirements':34}{'ours':>20}{'target':>9}")
+    for name, part, rest, target in (
+        ("precision", c["right"], c["wrong"], 0.90),
+        ("recall", c["found"], c["missed"], 0.90),
+        ("required / preferred", c["need right"], c["need wrong"], 0.85),
+        ("years, precision", c["years right"], c["years wrong"], 0.95),
+        ("years, recall", c["years found"], c["years missed"], 0.95),
+    ):
+        print(f"{name:34}{_share(part, rest):>20}{target:>9.2f}")
+    for kind, counts in sorted(tally.by_kind.items()):
+        p, r = _share(counts["right"], counts["wrong"]), _share(counts["found"], counts["missed"])
+        print(f"  {kind:32}{p:>20}{r:>20}")
+
+
+def speed(args: argparse.Namespace) -> None:
+    texts = [p["description"] for p, _ in judged()]
+    skills.find_skills(texts[0])
+    times = []
+    for text in texts:
+        for cached in (skills.named_skills, skills.needs.reaches, skills.requirement_lines.asks):
+            cached.cache_clear()
+        words = len(text.split())
+        begun = time.process_time()
+        skills.find_skills(text)
+        middle = time.process_time()
+        read_requirements(text)
+        times.append((1e3 * (middle - begun) * 500 / words, 1e3 * (time.process_time() - middle) * 500 / words))
+    for name, column in (("find_skills", 0), ("read_requirements", 1)):
+        values = [t[column] for t in times]
+        print(f"{name:20} median {statistics.median(values):6.2f} ms, worst {max(values):6.2f} ms per 500 words; limit 20 ms")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    commands = parser.add_subparsers(required=True)
+    one = commands.add_parser("requirements")
+    one.add_argument("--misses", action="store_true")
+    one.set_defaults(run=requirements)
+    commands.add_parser("speed").set_defaults(run=speed)
+    args = parser.parse_args()
+    if not SHARED.joinpath("eval").is_dir():
+        sys.exit("Set PROSPECT_SHARED to the folder that holds eval/.")
+    args.run(args)
+
+
+if __name__ == "__main__":
+    main()
