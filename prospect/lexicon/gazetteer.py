@@ -16,6 +16,7 @@ from prospect.lexicon.place_names import fold
 
 DATA = Path(__file__).parent / "data"
 CODED = ("US", "CA", "AU")  # countries whose region codes postings write without saying the country
+RARE = ("CU", "IR", "KP", "SY", "VE")  # countries that hardly any posting comes from
 EMPTY: tuple[int, ...] = ()
 
 
@@ -76,12 +77,16 @@ class Gazetteer:
         """Rows a folded name may mean, likeliest first: main names by population, other names after like-sized ones."""
         main, other = self.main.get(folded, EMPTY), self.other.get(folded, EMPTY)
         first = self.given.get(folded)
-        if not other and first is None:
+        if len(main) < 2 and not other and first is None:
             return tuple(main)
-        weight = {i: self.population(i) / 4 for i in other} | {i: float(self.population(i)) for i in main}
+        weight = {i: self._weight(i) / 4 for i in other} | {i: self._weight(i) for i in main}
         if first is not None:
             weight[first] = float("inf")
         return tuple(sorted(weight, key=lambda i: (-weight[i], i)))
+
+    def _weight(self, index: int) -> float:
+        """How likely a place is meant: its people, a tenth of them where hardly any posting comes from."""
+        return self.population(index) * (0.1 if self.lines[index][5] in RARE else 1.0)
 
     def rows_of(self, country: str, region: str) -> list[int]:
         """Rows of the places of a region."""

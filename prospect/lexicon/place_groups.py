@@ -16,7 +16,7 @@ from typing import TypeVar
 from rapidfuzz import fuzz, process
 
 from prospect.lexicon.gazetteer import CODED, Gazetteer, gazetteer
-from prospect.lexicon.place_text import ALTERNATIVE, BRACKET, COMMA, DASH, HARD, Item
+from prospect.lexicon.place_text import ALTERNATIVE, BRACKET, COMMA, DASH, HARD, SMALL, Item
 
 T = TypeVar("T")
 
@@ -182,13 +182,15 @@ def _city_first(item: Item, row: int, g: Gazetteer) -> bool:
 
 
 def choose(places: Sequence[int], country: str | None, g: Gazetteer) -> int | None:
-    """The likeliest of several namesakes: in `country` when it is given and has one, else the first."""
+    """The likeliest of several namesakes: in `country` when it is given and has one, else the first large one."""
     if not places:
         return None
     if country:
         at_home = [i for i in places if g.lines[i][5] == country]
         if at_home and g.population(at_home[0]) >= g.population(places[0]) / 1000:
             return at_home[0]
+        if g.population(places[0]) < SMALL:
+            return None  # a county or quarter at home rather than a town abroad
     return places[0]
 
 

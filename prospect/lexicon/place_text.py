@@ -23,7 +23,11 @@ SHOUTED = frozenset(("in", "me", "hi", "ok", "as", "is", "to", "no", "so", "be",
 WRITTEN_SMALL = frozenset(("OR", "IN", "DE", "LA", "ON"))  # codes that are words between places in small letters
 SMALL = 100_000  # people; beside words we do not know, only a larger place is believed
 
-_TOKEN = re.compile(r"[^\W\d_]+(?:['’`][^\W\d_]+)*|\d+")
+_TOKEN = re.compile(r"[^\W_]*\d[^\W_]*|[^\W\d_]+(?:['’`][^\W\d_]+)*")
+_POSTCODES = (  # of countries whose codes are like no others
+    ("GB", re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[ABD-HJLNP-UW-Z]{2}\b")),
+    ("CA", re.compile(r"\b[ABCEGHJ-NPRSTVXY]\d[A-Z]\s?\d[A-Z]\d\b")),
+)
 _ABBREVIATION = re.compile(r"\b([A-Za-z])\.\s?([A-Za-z])\.(?:\s?([A-Za-z])\.)?(?![A-Za-z])")
 _PARTED = (
     (HARD, re.compile(r"[;|\n]|\s//\s")),
@@ -76,6 +80,7 @@ class Words:
     scope: frozenset[str]
     compass: frozenset[str]
     negations: frozenset[str]
+    buildings: frozenset[str]
     placeholders: frozenset[str]
     alternatives: frozenset[str]
 
@@ -91,6 +96,7 @@ def words() -> Words:
         frozenset(noise["scope"]),
         frozenset(noise["compass"]),
         frozenset(noise["negations"]),
+        frozenset(noise["buildings"]),
         frozenset(noise["placeholders"]),
         frozenset(noise["alternatives"]),
     )
@@ -103,7 +109,10 @@ def is_placeholder(text: str) -> bool:
 
 def read_items(text: str) -> list[Item]:
     """The items of a location string in order, noise and unknown words among them."""
-    tokens = _tokens(_ABBREVIATION.sub(_joined, text))
+    text = _ABBREVIATION.sub(_joined, text)
+    for country, postcode in _POSTCODES:
+        text = postcode.sub(f" , {country} ", text)  # "Crewkerne, TA18 8BX" names the country as surely as GB would
+    tokens = _tokens(text)
     shouting = not any(ch.islower() for ch in text)
     items: list[Item] = []
     start = 0
@@ -169,7 +178,7 @@ def _item(tokens: list[Token], shouting: bool) -> tuple[Item | None, float]:
     if (senses := g.senses(key)) and not (key in w.noise or key.isdigit() or _lowly(text, senses)):
         return replace(item, senses=senses), 1.0 + 0.01 * len(tokens)
     inside = len(tokens) == 1 and key in PREPOSITIONS and tokens[0].before == TIGHT  # "Bang Pa-in"
-    if (key in w.noise and not inside) or (len(tokens) == 1 and key.isdigit()):
+    if (key in w.noise and not inside) or (len(tokens) == 1 and any(ch.isdigit() for ch in key)):
         return replace(item, noise=True, scoping=key in w.scope), 0.9 * len(tokens)
     return (item, 3.0) if len(tokens) == 1 else (None, 0.0)
 
@@ -226,6 +235,8 @@ def _believed(items: list[Item]) -> list[Item]:
         if doubtful and not (s.regions or s.countries or s.scope):
             item = replace(item, senses=Senses())
         kept.append(item)
+    if any(item.key in words().buildings or item.key.endswith("shire") for item in kept):
+        return [item for item in kept if not item.unknown]
     name = all(item.unknown or item.key in words().compass for item in kept)
     if 1 < len(kept) <= 4 and name and any(item.unknown for item in kept):
         return [Item(" ".join(item.text for item in kept), " ".join(item.key for item in kept), kept[0].before)]
