@@ -202,7 +202,9 @@ def _city(group: Group, row: int, g: Gazetteer, *, qualified: bool = False) -> G
 def _as_roles(parts: list[Item], roles: str, joints: list[int]) -> tuple[float, Group] | None:
     """The parts read in the given roles (c city, r region, k country) and the cost, or None where they disagree."""
     g = gazetteer()
-    if any(part.unknown != (role == "u") for part, role in zip(parts[1:], roles[1:], strict=True)):
+    if any(part.unknown or role == "u" for part, role in zip(parts[1:], roles[1:], strict=True)) and not (
+        roles[1] == "u" and _elsewhere(parts[1], parts[2], g)
+    ):
         return None
     cities = [part for part, role in zip(parts, roles, strict=True) if role == "c"]
     regions = [part for part, role in zip(parts, roles, strict=True) if role == "r"]
@@ -261,6 +263,15 @@ def _two_cities(row: int, city: Item, regions: list[Item], g: Gazetteer) -> bool
     return at_home and _hamlet(row, city, g) and any(not p.code and _large(p, g) for p in regions)
 
 
+def _elsewhere(between: Item, area: Item, g: Gazetteer) -> bool:
+    """Whether an item between a city and its area is unknown, or only names places of other countries ("Surrey")."""
+    countries = {*area.senses.countries, *(country for country, _ in area.senses.regions)}
+    s = between.senses
+    return between.unknown or (
+        bool(s.places) and not (s.regions or s.countries) and not any(g.lines[i][5] in countries for i in s.places)
+    )
+
+
 def _rather_region(city: Item, g: Gazetteer) -> float:
     """The cost of taking the name of a state for a town's, or its code for a city's."""
     coded = any(region[0] in CODED for region in city.senses.regions)
@@ -298,7 +309,7 @@ def _unlocated(
     beside = next((i for i in city.senses.places if _near(i, parts[1].senses.places, g)), None)
     if beside is not None:
         return 1.0, _city(blank, beside, g, qualified=True)
-    if roles[1] == "r" and parts[1].senses.places:
+    if roles[1] == "r" and _large(parts[1], g):
         return None  # two cities: "SF, NY"
     code, people = parts[1].code, g.population(largest)
     if code and people >= KNOWN and (g.lines[largest][5] == country or people >= METROPOLIS):
