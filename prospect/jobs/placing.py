@@ -63,7 +63,8 @@ def _read(place: RawPlace, workplace: str | None) -> PlaceReading:
         remote = scoping or named.workplace == "remote"
         coarse = _reading(f"Remote - {spelled}" if remote else spelled, None)
         return replace(coarse, workplace=named.workplace or coarse.workplace)
-    if named.workplace == "remote" and not any(one.city for one in named.places) and named.remote_scope:
+    if workplace == "remote" and named.remote_scope and not any(one.city for one in named.places):
+        # "Remote (US)" at the address of the head office: nobody has to come there.
         return named
     city = _city(place)
     named_scope = named.remote_scope if named.workplace == "remote" else ()
@@ -81,7 +82,10 @@ def _city(place: RawPlace) -> Place:
         found = next((one for one in _reading(plain, code).places if one.city), None)
     if found is None or (code and found.country != code):
         found = Place(spelled, place.city, _region(place.region, code), code)
-    return _with_point(replace(found, text=place.text or spelled), place)
+    says_so = found.city is not None and any(
+        name.casefold() in place.text.casefold() for name in (place.city, found.city)
+    )
+    return _with_point(replace(found, text=place.text if says_so else spelled), place)
 
 
 def _located(reading: PlaceReading, place: RawPlace) -> PlaceReading:

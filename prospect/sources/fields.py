@@ -51,6 +51,13 @@ def markup(value: Any) -> str:
     return ""
 
 
+def unescaped(said: str) -> str:
+    """HTML that was escaped once more than it should be. What is no markup stays as it is: HTML reads it anyway."""
+    for entity, character in (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&#39;", "'"), ("&amp;", "&")):
+        said = said.replace(entity, character)
+    return said
+
+
 def at(value: Any, *path: str) -> Any:
     """The value at a path of names through objects, or None."""
     for name in path:

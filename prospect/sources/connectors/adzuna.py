@@ -73,7 +73,7 @@ def _posting(row: Mapping[str, Any], token: str) -> PostingData:
         apply_url=url,
         employer=text(at(row, "company", "display_name")) or text(row.get("company")),
         description=markup(row.get("description")),
-        places=_places(row),
+        places=_places(row, token),
         employment_type=", ".join(name for name in types if name),
         pay=_pay(row, _country(url, token)),
         posted_on=read_date(row.get("created")),
@@ -89,13 +89,14 @@ def _country(url: str, token: str) -> str:
     return token.partition("/")[0]
 
 
-def _places(row: Mapping[str, Any]) -> tuple[RawPlace, ...]:
+def _places(row: Mapping[str, Any], token: str) -> tuple[RawPlace, ...]:
     name = text(at(row, "location", "display_name")) or text(row.get("location"))
     area = [text(one) for one in rows(at(row, "location", "area"))]
+    country = area[0] if area else _country(text(row.get("redirect_url")), token).upper()
     lat, lon = (
         _degrees(row.get(long) or row.get(short)) for long, short in (("latitude", "lat"), ("longitude", "lon"))
     )
-    place = RawPlace(text=name, country=area[0] if area else "", lat=lat, lon=lon)
+    place = RawPlace(text=name, country=country, lat=lat, lon=lon)
     return (place,) if name else ()
 
 

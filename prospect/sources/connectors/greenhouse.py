@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Mapping
 from typing import Any
@@ -15,7 +14,7 @@ from prospect.lexicon.pay import Pay
 from prospect.lexicon.sentences import say
 from prospect.sources.dates import read_date
 from prospect.sources.documents import read_json
-from prospect.sources.fields import at, markup, pay, rows, text, whole
+from prospect.sources.fields import at, markup, pay, rows, text, unescaped, whole
 from prospect.sources.posting import Gathering, PostingData, RawPlace, Reading, Request
 
 KIND = "greenhouse"
@@ -58,7 +57,7 @@ def _posting(row: Mapping[str, Any]) -> PostingData:
         url=text(row.get("absolute_url")),
         apply_url=text(row.get("absolute_url")),
         employer=text(row.get("company_name")),
-        description=html.unescape(markup(row.get("content"))),
+        description=unescaped(markup(row.get("content"))),
         places=_places(row),
         workplace=_workplace(_metadata(row, _WORKPLACE_FIELD)),
         employment_type=_metadata(row, _TYPE_FIELD),
