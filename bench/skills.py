@@ -24,7 +24,7 @@ from prospect.lexicon import posting_lines, skills
 from prospect.lexicon.requirements import Requirement, read_requirements
 
 SHARED = Path(os.environ.get("PROSPECT_SHARED", ""))
-JUDGED = Path(__file__).parent / "judged" / "requirements.jsonl"
+JUDGED = Path(__file__).parent / "judged"
 GROUP = {"years": "skill"}  # kinds compared as one
 
 
@@ -34,9 +34,9 @@ def postings(name: str) -> Iterator[dict[str, Any]]:
             yield json.loads(line)
 
 
-def judged() -> Iterator[tuple[dict[str, Any], list[dict[str, Any]]]]:
+def judged(name: str = "requirements") -> Iterator[tuple[dict[str, Any], list[dict[str, Any]]]]:
     """Each judged posting with its labels."""
-    rows = [json.loads(line) for line in JUDGED.read_text(encoding="utf-8").splitlines()]
+    rows = [json.loads(line) for line in (JUDGED / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()]
     wanted = {row["posting"]: row for row in rows}
     for name in sorted({row["file"] for row in rows}):
         for posting in postings(name):
@@ -112,7 +112,7 @@ def _share(part: int, rest: int) -> str:
 
 def requirements(args: argparse.Namespace) -> None:
     tally = Tally()
-    for posting, labels in judged():
+    for posting, labels in judged(args.set):
         tally.add(posting, labels)
     if args.misses:
         print("\n".join(sorted(tally.misses)))
@@ -154,6 +154,7 @@ def main() -> None:
     commands = parser.add_subparsers(required=True)
     one = commands.add_parser("requirements")
     one.add_argument("--misses", action="store_true")
+    one.add_argument("--set", default="requirements", help="or requirements_heldout, judged after tuning")
     one.set_defaults(run=requirements)
     commands.add_parser("speed").set_defaults(run=speed)
     args = parser.parse_args()

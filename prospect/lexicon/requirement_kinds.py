@@ -65,7 +65,7 @@ _LEVEL = re.compile(
 _LICENCE = re.compile(
     r"""\b(?:active|current|valid|unrestricted|state|professional|appropriate|relevant|full)\b(?:[ ,/]+[\w’'-]+){0,6}?[ ]licen[cs]e\b
     |\blicensed[ ](?:as[ ]an?[ ]|to[ ]practi[cs]e[ ])?(?!software|content|products?)\w+(?:[ ]in[ ]the[ ]state[ ]of[ ]\w+)?
-    |\blicensure\b|registered[ ]with[ ]the[ ](?-i:[A-Z])[\w ]{2,40}|professional[ ]registration|registration[ ]with[ ](?:the[ ])?(?-i:[A-Z])\w+""",
+    |\blicensure\b|registered[ ]with[ ]the[ ](?-i:[A-Z])[\w ]{2,40}|(?:professional|nursing|qualification[ ]and)[ ]registration|registration[ ]with[ ](?:the[ ])?(?-i:[A-Z])\w+""",
     re.IGNORECASE | re.VERBOSE,
 )
 _PATTERNS = (

@@ -32,7 +32,7 @@ _NOT_AFTER = re.compile(
 )
 _NOT_BEFORE = re.compile(
     r"\s*-?\s*(?:of age|old|or older|contract|fixed|warranty|program(?:me)?s?\b|vesting|cliff|cycle|plan|history|anniversar|ago\b|in business"
-    r"|period|assignment|internship|term\b|secondment|maternity|post\b|degree|college|university|course|rotation|probation"
+    r"|period|assignment|internship|term\b|secondment|maternity|post\b(?![- ]*(?:qualif|regist|grad))|degree|college|university|course|rotation|probation"
     r"|and over\b|and older|track record of success as a company|after|following|of (?:service|continuous service|employment|funding|runway|growth|history|innovation|leading|excellence|tenure|paid|parental|full-time employment with)|into|from now|in a row|running|temporary|full[- ]time contract|alt\b|strategic|financial plan|roadmap|prior to|before|unlimited)",
     re.IGNORECASE,
 )
