@@ -30,10 +30,15 @@ class Chunk:
     y1: float
     base: float
     size: float
+    text: str = ""
 
-    @property
-    def text(self) -> str:
-        return " ".join(word.text for word in self.words if word.text)
+    def __post_init__(self) -> None:
+        self.hold(self.words)
+
+    def hold(self, words: list[Word]) -> None:
+        """Gives the chunk its words and their text."""
+        self.words = words
+        self.text = " ".join(word.text for word in words if word.text)
 
 
 @dataclass(slots=True)

@@ -6,7 +6,7 @@ import re
 import tomllib
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 PRESENT = "present"
@@ -37,6 +37,7 @@ def fold_char(char: str) -> str:
     return low if len(low) == 1 else char
 
 
+@lru_cache(maxsize=8192)
 def fold(text: str) -> str:
     """The text folded character by character, so that offsets stay."""
     return "".join(map(fold_char, text))
@@ -114,8 +115,11 @@ def value_of(match: re.Match[str]) -> str:
     return f"{year}-{int(month):02d}" if month else year
 
 
-def find_dates(text: str) -> list[Dates]:
+@lru_cache(maxsize=8192)
+def find_dates(text: str) -> tuple[Dates, ...]:
     """Every date and range of a text, left to right."""
+    if not any(char.isdigit() for char in text):
+        return ()
     folded = fold(text).replace("\u00ad", "-")
     one, between, half = patterns()
     found: list[Dates] = []
@@ -138,7 +142,7 @@ def find_dates(text: str) -> list[Dates]:
                 number += 1
                 continue
         found.append(lone(folded, match, value, half))
-    return found
+    return tuple(found)
 
 
 def lone(folded: str, match: re.Match[str], value: str, half: re.Pattern[str]) -> Dates:

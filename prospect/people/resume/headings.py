@@ -87,6 +87,7 @@ def tail_kind(words: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=8192)
 def sure_heading(text: str) -> str | None:
     """As ``heading_kind``, without the guess from the last word."""
     words = plain(text) if len(text) <= 60 else ""

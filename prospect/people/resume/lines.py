@@ -131,7 +131,7 @@ def stacked_contacts(rows: list[list[Chunk]]) -> list[list[Chunk]]:
                 if cell.words[-1].text[-1:] in SOFT_HYPHENS:
                     cell.words[-1].text = cell.words[-1].text[:-1] + "-" + chunk.words[0].text
                     chunk.words = chunk.words[1:]
-                cell.words = [*cell.words, *chunk.words]
+                cell.hold([*cell.words, *chunk.words])
             continue
         kept.append(row)
     return kept
@@ -144,9 +144,9 @@ def lifted(rows: list[list[Chunk]]) -> list[list[Chunk]]:
     body_x = float("inf")
     for row in rows:
         if kept and unfinished(kept[-1], row):
-            kept[-1][-1].words = [*kept[-1][-1].words, *row[-1].words]
+            kept[-1][-1].hold([*kept[-1][-1].words, *row[-1].words])
             if len(row) > 1:
-                kept[-1][0].words = [*kept[-1][0].words, *row[0].words]
+                kept[-1][0].hold([*kept[-1][0].words, *row[0].words])
             continue
         bullet = row[0].words[0].text in BULLETS
         body = bullet or (header >= 0 and abs(row[0].x0 - body_x) < 2.5)

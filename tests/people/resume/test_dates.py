@@ -38,7 +38,7 @@ def test_a_single_date_is_an_end_without_a_start() -> None:
 
 @pytest.mark.parametrize("text", ["555-2019", "served 2,000 guests", "Served 20190 orders", "2000+ users"])
 def test_numbers_that_are_no_dates(text: str) -> None:
-    assert find_dates(text) == []
+    assert find_dates(text) == ()
 
 
 def test_a_templates_year_is_no_date_but_marks_its_place() -> None:
