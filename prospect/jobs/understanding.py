@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 from prospect import lexicon
@@ -123,6 +124,7 @@ def understand(posting: PostingData, *, employer: str | None = None, today: date
     where = whereabouts(posting)
     titled = read_title(posting.title)
     posted = believable_posting_date(posting, today)
+    skills, education, requirements = _asked(cleaned.text, posting.title)
     return Understood(
         source=posting.source,
         id=posting.id,
@@ -145,11 +147,19 @@ def understand(posting: PostingData, *, employer: str | None = None, today: date
         department=posting.department or None,
         requisition=posting.requisition or None,
         occupation=titled.occupation,
-        skills=find_skills(cleaned.text),
-        education=read_education(cleaned.text),
-        requirements=read_requirements(cleaned.text, posting.title),
+        skills=skills,
+        education=education,
+        requirements=requirements,
         version=lexicon.VERSION,
     )
+
+
+@lru_cache(maxsize=128)
+def _asked(
+    text: str, title: str
+) -> tuple[tuple[SkillMention, ...], tuple[EducationMention, ...], tuple[Requirement, ...]]:
+    """What a text asks. Boards list one text once a place, so the last ones are kept."""
+    return find_skills(text), read_education(text), read_requirements(text, title)
 
 
 def believable_posting_date(posting: PostingData, today: date) -> date | None:

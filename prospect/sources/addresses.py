@@ -67,3 +67,11 @@ def host_of(token: str, domain: str) -> str:
     if not re.fullmatch(r"[a-z0-9](?:[a-z0-9.-]{0,250}[a-z0-9])?", host):
         raise ValueError(token)
     return host if "." in host else f"{host}.{domain}"
+
+
+def host_if(token: str, domain: str) -> str:
+    """`host_of`, or "" for a token that names no host."""
+    try:
+        return host_of(token, domain)
+    except ValueError:
+        return ""

@@ -26,6 +26,7 @@ class Connector(Protocol):
 
     TERMS: a sentence on what the source asks of who reads it. CREDIT: whom each posting must name with a link ("" for
     nobody). EVERY_HOURS: the least time between two readings. NEEDS: settings that `Request.filled` must be given.
+    `requests` raises ValueError for a token that cannot be one of this kind; `parse` raises nothing.
     """
 
     KIND: str

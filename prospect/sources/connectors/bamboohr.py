@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from prospect.lexicon.sentences import say
-from prospect.sources.addresses import host_of
+from prospect.sources.addresses import host_if, host_of
 from prospect.sources.dates import read_date
 from prospect.sources.documents import read_json
 from prospect.sources.fields import at, flag, markup, rows, text, whole
@@ -40,7 +40,7 @@ def parse(data: bytes, *, token: str = "", request: Request | None = None) -> Re
         return Gathering(damaged=say("BambooHR knows no careers page of this name.")).reading()
     gathering = Gathering(damaged=document.damaged).each(rows(found), lambda row: _posting(row, token))
     ids = [id for row in rows(found) if (id := text(at(row, "id")))]
-    host = host_of(token, _DOMAIN) if token else ""
+    host = host_if(token, _DOMAIN)
     details = [Detail(id, Request(f"https://{host}/careers/{id}/detail", has_leave=True)) for id in ids if host]
     return gathering.reading(total=whole(at(document.value, "meta", "totalCount")), details=details)
 
@@ -48,8 +48,8 @@ def parse(data: bytes, *, token: str = "", request: Request | None = None) -> Re
 def _posting(row: Mapping[str, Any], token: str) -> PostingData:
     url = text(row.get("jobOpeningShareUrl"))
     id = text(row.get("id")) or url.rstrip("/").rpartition("/")[2]
-    if not url and token and id:
-        url = f"https://{host_of(token, _DOMAIN)}/careers/{id}"
+    if not url and id and (host := host_if(token, _DOMAIN)):
+        url = f"https://{host}/careers/{id}"
     return PostingData(
         source=KIND,
         id=id or text(row.get("jobOpeningName")),

@@ -8,7 +8,7 @@ from typing import Any
 from prospect.lexicon.pay import Pay
 from prospect.lexicon.sentences import say
 from prospect.sources import xml
-from prospect.sources.addresses import host_of
+from prospect.sources.addresses import host_if, host_of
 from prospect.sources.dates import read_date
 from prospect.sources.documents import read_xml
 from prospect.sources.fields import pay
@@ -45,7 +45,8 @@ def parse(data: bytes, *, token: str = "", request: Request | None = None) -> Re
 
 def _posting(position: Any, token: str) -> PostingData:
     id = xml.value(position, "id")
-    url = f"https://{host_of(token, _DOMAIN)}/job/{id}" if token and id else ""
+    host = host_if(token, _DOMAIN)
+    url = f"https://{host}/job/{id}" if host and id else ""
     return PostingData(
         source=KIND,
         id=id,

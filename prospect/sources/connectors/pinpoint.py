@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 
 from prospect.lexicon.pay import Pay
 from prospect.lexicon.sentences import say
-from prospect.sources.addresses import host_of
+from prospect.sources.addresses import host_if, host_of
 from prospect.sources.dates import read_date
 from prospect.sources.documents import read_json
 from prospect.sources.fields import at, flag, markup, pay, rows, text
@@ -46,8 +46,8 @@ def parse(data: bytes, *, token: str = "", request: Request | None = None) -> Re
 
 def _posting(row: Mapping[str, Any], token: str) -> PostingData:
     url = text(row.get("url"))
-    if not url and token and row.get("path"):
-        url = urljoin(f"https://{host_of(token, _DOMAIN)}/", text(row.get("path")))
+    if not url and row.get("path") and (host := host_if(token, _DOMAIN)):
+        url = urljoin(f"https://{host}/", text(row.get("path")))
     hidden = flag(row.get("compensation_visible")) is False
     return PostingData(
         source=KIND,
