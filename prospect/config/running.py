@@ -80,13 +80,12 @@ def prepare(*, demo: bool) -> None:
     for locale in settings.LOCALE_PATHS:
         compile_messages(Path(locale))
     call_command("collectstatic", verbosity=0, interactive=False)
-    if demo:
-        from prospect.config.demo.seed import seed_once
-
-        seed_once(tell=streams.tell)
     from django.db import connections
 
     connections.close_all()
+    if demo:
+        # A process of its own: what it holds (memory, the index's lock) is free again when it ends.
+        subprocess.run([sys.executable, "-m", "prospect.config.command", "demo", "fill"], check=True)
 
 
 def serve(folder: Path, port: int) -> int:

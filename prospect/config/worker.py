@@ -15,6 +15,7 @@ from prospect.jobs import tasks as jobs
 from prospect.mail import tasks as mail
 from prospect.people import tasks as people
 from prospect.search import tasks as search
+from prospect.search.engines.port import IndexBusy
 from prospect.sources import tasks as sources
 
 log = logging.getLogger(__name__)
@@ -49,8 +50,8 @@ class Worker:
                 break
             try:
                 done[name] = step()
-            except OperationalError as error:
-                log.warning("the database was busy", extra={"step": name, "why": str(error)})
+            except (OperationalError, IndexBusy) as error:
+                log.warning("left for the next round", extra={"step": name, "why": str(error)})
             except Exception:
                 log.exception("a step failed", extra={"step": name})
         return {name: count for name, count in done.items() if count}
