@@ -1,0 +1,101 @@
+"""Spanish and German titles said in English, word by word, for what only knows English.
+
+This is a gloss, not a translation: enough for a vector or a phrase to meet its English fellows. The words are
+`data/glossary/*.tsv`. German compounds are taken apart ("Softwareentwickler" is software developer); Spanish titles are
+said backwards ("ingeniero de software"), as English puts first what describes.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from prospect.lexicon.occupations import DATA, rows_of
+from prospect.lexicon.title_words import plain
+
+_WORD = re.compile(r"[^\W_]+")
+_LINKS = {
+    "es": frozenset(["de", "del", "la", "el", "las", "los", "en", "y", "a", "al", "para", "con", "o", "e", "por"]),
+    "de": frozenset(
+        ["fur", "der", "die", "das", "und", "im", "in", "den", "des", "von", "zur", "zum", "bei", "mit", "als"]
+    ),
+}
+_JOINTS = ("", "s", "n", "en", "es", "er", "e")  # what German puts between the parts of a compound
+
+
+@cache
+def _words(language: str) -> dict[str, str]:
+    return {row["word"]: row["english"] for row in rows_of(DATA / "glossary" / f"{language}.tsv")}
+
+
+@cache
+def _languages() -> tuple[str, ...]:
+    return tuple(sorted(path.stem for path in (DATA / "glossary").glob("*.tsv")))
+
+
+@lru_cache(maxsize=32768)
+def gloss(title: str) -> str | None:
+    """The title in English words, or None when it is in no language of the glossary. Words unknown stay as they are."""
+    found = [word for word in _WORD.findall(plain(title)) if len(word) > 1 or word.isdigit()]
+    best: tuple[float, str] | None = None
+    for language in _languages():
+        links = _LINKS[language]
+        content = [word for word in found if word not in links]
+        said = [_meaning(word, language) for word in content]
+        changed = [meant for word, meant in zip(content, said, strict=True) if meant and meant != word]
+        sure = len(changed) + 0.5 * (len(found) - len(content))
+        if not content or not changed or sure * 2 < len(content):
+            continue
+        english = [meant or word for word, meant in zip(content, said, strict=True)]
+        text = " ".join(reversed(english) if language == "es" else english)
+        if best is None or sure > best[0]:
+            best = sure, text
+    return best[1] if best else None
+
+
+@lru_cache(maxsize=65536)
+def _meaning(word: str, language: str) -> str | None:
+    """What a word means: itself, its masculine or singular, or, in German, its parts."""
+    known = _words(language)
+    for form in _forms(word, language):
+        if form in known:
+            return known[form]
+    return _compound(word, known) if language == "de" else None
+
+
+def _forms(word: str, language: str) -> tuple[str, ...]:
+    """The word and what it may be an inflection of."""
+    if language == "de":
+        ends = [word[: -len(end)] for end in ("innen", "in", "en", "er", "e", "n", "s", "es") if word.endswith(end)]
+        return (word, *ends)
+    forms = [word]
+    for end, plain_end in (("as", "o"), ("a", "o"), ("os", "o"), ("es", ""), ("s", ""), ("oras", "or"), ("ora", "or")):
+        if word.endswith(end):
+            forms.append(word[: -len(end)] + plain_end)
+    return tuple(forms)
+
+
+def _compound(word: str, known: dict[str, str]) -> str | None:
+    """A German compound in parts, the longest first part first; a first part may be unknown ("Ruby-Entwickler")."""
+    for cut in range(len(word) - 3, 2, -1):
+        head, tail = word[:cut], word[cut:]
+        rest = next((known[form] for form in _forms(tail, "de") if form in known), None) or (
+            _compound(tail, known) if len(tail) > 6 else None
+        )
+        if rest is None:
+            continue
+        first = next(
+            (
+                known[head[: len(head) - len(joint)]]
+                for joint in _JOINTS
+                if head.endswith(joint) and head[: len(head) - len(joint)] in known
+            ),
+            None,
+        )
+        if first:
+            return f"{first} {rest}"
+    for cut in range(3, len(word) - 4):
+        rest = next((known[form] for form in _forms(word[cut:], "de") if form in known), None)
+        if rest:
+            return f"{word[:cut]} {rest}"
+    return None

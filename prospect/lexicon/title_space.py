@@ -1,0 +1,143 @@
+"""How near titles are: vectors, read in the light of the lexicon's own occupations.
+
+For each model a title has three views:
+
+1. its vector;
+2. its vector after within-class whitening (within-class covariance normalisation, Hatch et al. 2006): directions in
+   which titles of *one* occupation differ ("senior", "part-time", a maker's name) are shrunk;
+3. its profile: how it spreads over the occupations (softmax of its nearness to their mean titles), so that two titles
+   of one trade meet even where their words do not.
+
+Views are standardised over the candidates of a query and added with equal weight; nothing is fitted to a benchmark.
+The means and the whitening come from the titles of `data/occupations` alone: `python -m prospect.lexicon.title_space`
+writes them anew to `data/title_space.npz`. Spanish and German titles are also read through the glossary.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from prospect.lexicon.glossary import gloss
+from prospect.lexicon.occupations import DATA, all_occupations
+from prospect.lexicon.titles import read_title
+from prospect.lexicon.vectors import Encoder, Matrix, encoders, unit, vectors
+
+FILE = DATA / "title_space.npz"
+# The spread of a profile: small enough that a title belongs to a few occupations. Plain cosines are spread more
+# widely than whitened ones.
+_PLAIN_TEMPERATURE, _WHITE_TEMPERATURE = 0.03, 0.06
+_SHRINKAGE = 0.6  # of the covariance towards a sphere: most of the whitening comes from few titles
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What one model's vectors are read by: the mean of all titles, the whitening, each occupation's mean title."""
+
+    mean: Matrix
+    whitening: Matrix
+    occupations: Matrix
+
+    def white(self, rows: Matrix) -> Matrix:
+        return unit((rows - self.mean) @ self.whitening)
+
+
+@cache
+def basis(name: str) -> Basis | None:
+    """The basis of a model, or None when it was built for other occupations than these."""
+    with np.load(FILE) as kept:
+        if f"{name}_mean" not in kept or kept["ids"].tolist() != [one.id for one in all_occupations()]:
+            return None
+        return Basis(*(kept[f"{name}_{part}"].astype(np.float32) for part in ("mean", "whitening", "occupations")))
+
+
+@dataclass(frozen=True, slots=True)
+class Views:
+    """The views of some titles, one row a title in each; a cosine is the product of two rows."""
+
+    views: tuple[Matrix, ...]
+
+    def nearness(self, others: Views) -> Matrix:
+        """Each title against each other: the sum of the standardised views."""
+        total = np.zeros((len(self.views[0]), len(others.views[0])), np.float32)
+        for mine, theirs in zip(self.views, others.views, strict=True):
+            total += standardised(mine @ theirs.T)
+        return total / len(self.views)
+
+
+def standardised(scores: Matrix) -> Matrix:
+    """Each row with mean 0 and deviation 1, so that views of different spread count alike."""
+    spread = scores.std(axis=1, keepdims=True) + 1e-6
+    return np.asarray((scores - scores.mean(axis=1, keepdims=True)) / spread, np.float32)
+
+
+def views(titles: Sequence[str]) -> Views | None:
+    """The views of the titles by the models installed, or None without any."""
+    models = [(encoder, found) for encoder in encoders() if (found := basis(encoder.name))]
+    if not models:
+        return None
+    plain, white = [], []
+    for encoder, found in models:
+        rows = _rows(encoder, titles)
+        plain.append(rows)
+        white.append(found.white(rows))
+    bases = [found for _, found in models]
+    near_plain = _mean([rows @ unit(b.occupations).T for rows, b in zip(plain, bases, strict=True)])
+    near_white = _mean([rows @ b.white(b.occupations).T for rows, b in zip(white, bases, strict=True)])
+    profiles = (_profile(near_plain, _PLAIN_TEMPERATURE), _profile(near_white, _WHITE_TEMPERATURE))
+    return Views((*plain, *white, *profiles))
+
+
+def _rows(encoder: Encoder, titles: Sequence[str]) -> Matrix:
+    """The titles' vectors. A model of English reads the gloss of other languages; one of many reads both."""
+    read = [read_title(title).title for title in titles]
+    glosses = [gloss(title) for title in read]
+    if encoder.name == "minilm":
+        return vectors(encoder, [said or title for title, said in zip(read, glosses, strict=True)])
+    rows = vectors(encoder, read)
+    foreign = [at for at, said in enumerate(glosses) if said]
+    if foreign:
+        rows[foreign] += vectors(encoder, [glosses[at] or "" for at in foreign])
+    return unit(rows)
+
+
+def _mean(matrices: Sequence[Matrix]) -> Matrix:
+    return np.asarray(sum(matrices[1:], matrices[0]) / len(matrices), np.float32)
+
+
+def _profile(nearness: Matrix, temperature: float) -> Matrix:
+    """How each title spreads over the occupations; the root makes the product of two rows their overlap (Bhattacharyya)."""
+    spread = np.exp((nearness - nearness.max(axis=1, keepdims=True)) / temperature)
+    return np.asarray(np.sqrt(spread / spread.sum(axis=1, keepdims=True)), np.float32)
+
+
+def build() -> None:
+    """Writes the file anew from the lexicon's titles; needs every model's wheel."""
+    families = all_occupations()
+    titles = [title for family in families for title in (family.name, *family.titles)]
+    owners = np.array([at for at, family in enumerate(families) for _ in (family.name, *family.titles)])
+    kept: dict[str, NDArray[np.float16] | NDArray[np.str_]] = {"ids": np.array([family.id for family in families])}
+    for encoder in encoders():
+        rows = vectors(encoder, titles)
+        means = np.stack([rows[owners == at].mean(axis=0) for at in range(len(families))])
+        kept[f"{encoder.name}_mean"] = rows.mean(axis=0).astype(np.float16)
+        kept[f"{encoder.name}_whitening"] = _whitening(rows - means[owners]).astype(np.float16)
+        kept[f"{encoder.name}_occupations"] = means.astype(np.float16)
+    np.savez_compressed(FILE, **kept)  # type: ignore[arg-type]
+
+
+def _whitening(within: Matrix) -> Matrix:
+    """The matrix that makes the within-class differences alike in every direction."""
+    covariance = within.T.astype(np.float64) @ within / len(within)
+    sphere = np.eye(len(covariance)) * np.trace(covariance) / len(covariance)
+    values, directions = np.linalg.eigh((1 - _SHRINKAGE) * covariance + _SHRINKAGE * sphere)
+    whitening: Matrix = (directions / np.sqrt(values) @ directions.T / np.sqrt(1 / values.mean())).astype(np.float32)
+    return whitening
+
+
+if __name__ == "__main__":
+    build()
