@@ -169,6 +169,10 @@ def main(cities_path: str, countries_path: str, shapes: str, delineation: str) -
         ["id", "name", "folded", "others", "region", "country", "lat", "lon", "population", "metro"],
         rows,
     )
+    write_countries_and_metros(countries, delineation)
+
+
+def write_countries_and_metros(countries: list[dict[str, Any]], delineation: str) -> None:
     write(
         "countries.tsv",
         "Countries by ISO 3166-1: GeoNames (geonames.org), CC BY 4.0.",

@@ -15,8 +15,9 @@ _LETTERS = {
     "da": "æøå", "no": "æøå", "fi": "äö", "cs": "ěřůčžýš", "tr": "ğışç", "ro": "șțăâî", "hu": "őűéáö",
 }  # fmt: skip
 _TAG = re.compile(r"<[^<>]{1,2000}>|https?://\S+|\S+@\S+|&\w+;")
+_FOREIGN = re.compile(r"[\u0370-\u07bf\u0900-\u097f\u3040-\u9fff\uac00-\ud7af]")
 _WORD = re.compile(r"[^\W\d_]+")
-_READ = 6000  # characters suffice
+_READ = 4000  # characters suffice
 _FEWEST = 4  # small words without which nothing is said
 _LEAD = 1.15  # of the best over the second, else unknown
 
@@ -24,20 +25,17 @@ _LEAD = 1.15  # of the best over the second, else unknown
 def read_language(text: str) -> str | None:
     """The ISO 639-1 code of the language most of a text is in, or None when it is too short or too mixed to tell."""
     plain = unicodedata.normalize("NFC", _TAG.sub(" ", text[: _READ * 2])[:_READ])
-    letters = [ch for ch in plain if ch.isalpha()]
-    if len(letters) < 4:
-        return None
-    if (script := _by_script(letters)) is not None:
-        return script
-    if len(letters) < 20:
-        return None
-    return _by_words(plain.casefold())
+    words = _WORD.findall(plain.casefold())
+    total = sum(map(len, words))
+    foreign = _FOREIGN.findall(plain)
+    if total >= 4 and len(foreign) >= 0.3 * total:
+        return _by_script(foreign, total)
+    return _by_words(words, plain.casefold()) if total >= 20 else None
 
 
-def _by_script(letters: list[str]) -> str | None:
-    """The language of a text whose letters are not mostly Latin."""
+def _by_script(letters: list[str], total: int) -> str | None:
+    """The language of a text by its letters that are not Latin, out of so many in all."""
     scripts = Counter(_script(ch) for ch in letters)
-    total = len(letters)
     kana, han = scripts["kana"], scripts["han"]
     if kana + han >= 0.3 * total:
         return "ja" if kana >= 0.05 * (kana + han) else "zh"
@@ -56,12 +54,11 @@ def _script(ch: str) -> str:
     for name, first, last in _SCRIPTS:
         if first <= code <= last:
             return name
-    return "latin"
+    return "other"
 
 
 _ONE_LANGUAGE = {"hangul": "ko", "arabic": "ar", "hebrew": "he", "devanagari": "hi", "greek": "el"}
 _SCRIPTS = (
-    ("latin", 0x0000, 0x024F),
     ("greek", 0x0370, 0x03FF),
     ("cyrillic", 0x0400, 0x052F),
     ("hebrew", 0x0590, 0x05FF),
@@ -73,8 +70,8 @@ _SCRIPTS = (
 )
 
 
-def _by_words(plain: str) -> str | None:
-    words = Counter(_WORD.findall(plain))
+def _by_words(found: list[str], plain: str) -> str | None:
+    words = Counter(found)
     scores: defaultdict[str, float] = defaultdict(float)
     seen: Counter[str] = Counter()
     for word, count in words.items():

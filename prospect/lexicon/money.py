@@ -124,7 +124,8 @@ def _windows(text: str) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     for match in _SIGN.finditer(text):
         start, end = max(0, match.start() - 40), min(len(text), match.end() + 220)
-        while start and (text[start - 1].isalnum() or text[start - 1] in ".,'"):
+        floor = max(0, start - 24)  # no number is longer; none is to be cut in two
+        while start > floor and (text[start - 1].isalnum() or text[start - 1] in ".,'"):
             start -= 1
         if found and start <= found[-1][1]:
             found[-1] = (found[-1][0], end)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from prospect.lexicon.money import WORDS, Money, find_money
 from prospect.lexicon.pay_context import Clauses, Context
@@ -16,6 +17,7 @@ PER_YEAR = {"HOUR": 2080.0, "DAY": 260.0, "WEEK": 52.0, "MONTH": 12.0, "YEAR": 1
 # not named the least is more.
 LEAST, LEAST_UNNAMED, MOST = 3_500, 9_000, 2_500_000
 YEARLY = 14_000  # a sum without a period is yearly from here on
+LONGEST, MOST_AMOUNTS = 100_000, 200  # characters read and amounts weighed; a posting has fewer
 FIELD = 200  # characters; a text no longer is taken for a field of pay
 WIDEST = 6.0  # the top of a range over its bottom
 _LEVER = re.compile(
@@ -78,10 +80,10 @@ def read_pay(text: str) -> tuple[Pay, ...]:
     lever = tuple(_lever(text))
     if lever:
         return lever
-    plain = _plain_text(text)
+    plain = _plain_text(text[:LONGEST])
     clauses = Clauses(plain)
     found: list[tuple[Pay, Context]] = []
-    for money in find_money(plain):
+    for money in islice(find_money(plain), MOST_AMOUNTS):
         context = clauses.around(money.start, money.end)
         pay = _pay(money, context, plain)
         if pay:

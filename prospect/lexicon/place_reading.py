@@ -12,13 +12,14 @@ from prospect.lexicon.place_groups import Group, alone, group_items, parted
 from prospect.lexicon.place_text import ALTERNATIVE, BRACKET, COMMA, HARD, Item, is_placeholder, read_items, words
 
 WEAK_CONTEXT = 0.3  # of the likeliest namesake's population, for the country of the other places to decide
+LONGEST = 6_000  # characters; the longest real ones list all states with "remote" beside each
 _SPACES = re.compile(r"[^\S\n]+")
 
 
 def read_places(text: str, *, country: str | None = None) -> PlaceReading:
     """Reads the free text of a location field; `country` is the country of the board, for names that need one."""
     plain = _SPACES.sub(" ", text).strip()
-    if not plain or len(plain) > 20_000 or is_placeholder(plain):
+    if not plain or len(plain) > LONGEST or is_placeholder(plain):
         return PlaceReading(text)
     return replace(_read(plain, country), text=text)
 
