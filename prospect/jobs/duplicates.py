@@ -84,7 +84,7 @@ def same_content(a: Mapping[str, Any], b: Mapping[str, Any]) -> Verdict:
     if place is False:
         return Verdict(False, say("They are at different places."))
     ours, other = requisition_of(a), requisition_of(b)
-    if ours and ours == other and employer is not False and mine and theirs:
+    if ours and ours == other and mine and theirs:
         return Verdict(True, say("Both are the employer's requisition {number}.", number=ours))
     if level is False:
         return Verdict(False, say("Their titles state different levels."))

@@ -135,37 +135,33 @@ def judge(
     of a whole board is marked, or closed if it was marked long enough ago; 3 what is past its date closes.
     """
     found = {id for id, life in lives.items() if life.is_open} if outcome == UNCHANGED else set(present)
-    changed: dict[str, Life] = {}
+    changed = {id: _seen(lives.get(id), at) for id in found if not _is_over(lives.get(id), at.date())}
+    reopened = tuple(id for id in changed if id in lives and not lives[id].is_open)
     closed: dict[str, Sentence] = {}
-    reopened, added, marked = [], [], []
-    for id in found:
-        known = lives.get(id)
-        if known is None:
-            added.append(id)
-            changed[id] = Life(at, at)
-            continue
-        if not known.is_open:
-            if known.closes_on is not None and known.closes_on < at.date():
+    marked = []
+    if outcome in (COMPLETE, UNCHANGED) and closing in ("complete", "paged"):
+        for id, life in lives.items():
+            if id in found or not life.is_open:
                 continue
-            reopened.append(id)
-        changed[id] = replace(known, last_seen=at, missing_since=None, missed_last=None, closed_at=None)
-    believed = outcome in (COMPLETE, UNCHANGED) and closing in ("complete", "paged")
-    for id, life in lives.items():
-        if id in found or not life.is_open:
-            continue
-        if believed and (why := _absent(life, at)):
-            closed[id] = why
-            changed[id] = replace(life, missed_last=at, closed_at=at)
-        elif believed:
-            changed[id] = replace(life, missing_since=life.missing_since or at, missed_last=at)
-            if life.missing_since is None:
-                marked.append(id)
+            if why := _absent(life, at):
+                closed[id], changed[id] = why, replace(life, missed_last=at, closed_at=at)
+            else:
+                changed[id] = replace(life, missing_since=life.missing_since or at, missed_last=at)
+                marked += [id] if life.missing_since is None else []
     for id, life in {**lives, **changed}.items():
         if life.is_open and (why := past_date(life, at.date())):
-            closed[id] = why
-            changed[id] = replace(life, closed_at=at)
-            reopened = [one for one in reopened if one != id]
-    return Judgement(changed, closed, tuple(reopened), tuple(added), tuple(marked))
+            closed[id], changed[id] = why, replace(life, closed_at=at)
+    return Judgement(changed, closed, reopened, tuple(id for id in changed if id not in lives), tuple(marked))
+
+
+def _seen(life: Life | None, at: datetime) -> Life:
+    """The life of a job that a reading shows: open, whatever it was."""
+    return replace(life, last_seen=at, missing_since=None, missed_last=None, closed_at=None) if life else Life(at, at)
+
+
+def _is_over(life: Life | None, today: date) -> bool:
+    """Whether a job is closed and past its publisher's date: being listed still does not bring it back."""
+    return life is not None and not life.is_open and past_date(life, today) is not None
 
 
 def _absent(life: Life, at: datetime) -> Sentence | None:

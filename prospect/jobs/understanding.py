@@ -113,11 +113,8 @@ class Understood:
 def understand(posting: PostingData, *, employer: str | None = None, today: date | None = None) -> Understood:
     """What a posting means.
 
-    Args:
-        employer: whose board it was read from, for boards that do not say (Lever, Ashby); the posting's own word wins.
-        today: the day of reading, which bounds dates and resolves "posted 3 days ago".
-
-    Steps: 1 the text, 2 where, 3 title, occupation and level, 4 what it asks, 5 pay and dates.
+    `employer`: whose board it was read from, for boards that do not say (Lever, Ashby); the posting's own word wins.
+    `today`: the day of reading, which bounds dates and resolves "posted 3 days ago".
     """
     today = today or datetime.now(UTC).date()
     cleaned = clean(posting.description)
