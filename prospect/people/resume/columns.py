@@ -17,6 +17,8 @@ from prospect.people.resume.dates import find_dates
 from prospect.people.resume.headings import heading_kind, sure_heading
 from prospect.people.resume.page import Word
 
+MOST_CHUNKS = 1_200
+"""A page with more pieces than this is no résumé's; its columns are not looked for."""
 WIDE = 1.15
 """A gap of so many times the type size parts chunks."""
 
@@ -125,7 +127,7 @@ def despaced(words: list[Word]) -> list[Word]:
 
 def split_page(chunks: list[Chunk], width: float, hint: float = 0.0) -> list[Block]:
     """The page's blocks in reading order; ``hint`` is the gutter of the page before."""
-    if len(chunks) < 4:
+    if len(chunks) < 4 or len(chunks) > MOST_CHUNKS:
         return [Block(chunks)] if chunks else []
     best = best_gutter(chunks, width, hint)
     if best is None:

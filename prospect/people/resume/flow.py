@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from prospect.lexicon.sentences import say
 from prospect.people.resume.page import Line, Word
 from prospect.people.resume.pdf import DOTS
 
 BULLET = re.compile(rf"^\s*(?:[{re.escape(DOTS)}](?=\s)|[•●◦○▪■□‣⁃➢➤►▶✓✔]\s*|o\s(?=[A-ZÀ-Þ])|\d{{1,2}}[.)]\s)\s*")
 LEADING = 1.3
+MOST_CHARACTERS = 300_000
+LONGEST_LINE = 8_000
+"""What a résumé may hold; the rest is not read, and ``full`` says so."""
 
 
 @dataclass(slots=True)
@@ -34,12 +38,19 @@ class Flow:
     blank: int = 0
     stream: int = 0
     unseen: list[Word] = field(default_factory=list)
+    size: int = 0
+    full: bool = False
 
     def paragraph(
         self, runs: list[Run], *, heading: bool = False, bullet: bool = False, indent: float = 0.0, rail: bool = False
     ) -> None:
         """Adds a paragraph; line breaks in it part lines, tabs part cells."""
         for number, part in enumerate(broken(runs)):
+            length = sum(len(run.text) for run in part)
+            self.size += length + 1
+            if self.size > MOST_CHARACTERS or length > LONGEST_LINE:
+                self.full = True
+                continue
             self.line(part, heading=heading, bullet=bullet and not number, indent=indent, rail=rail)
 
     def line(self, runs: list[Run], *, heading: bool, bullet: bool, indent: float, rail: bool) -> None:
@@ -59,6 +70,10 @@ class Flow:
             gap = 0.3 + self.blank * 1.0 if self.lines else 2.0
             self.lines.append(Line(words, bullet=bullet, gap=gap, heading=heading, stream=self.stream, rail=rail))
         self.blank = 0
+
+    def warning(self) -> list[str]:
+        """The sentence about what was not read, if any."""
+        return [str(say("This file is much longer than a résumé; not all of it was read."))] if self.full else []
 
     def words(self, runs: list[Run], indent: float) -> list[Word]:
         """The runs' words, placed as if each letter were half its size wide."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -39,10 +40,20 @@ def read(data: bytes, kind: str) -> Document:
             read_rtf(data, flow)
         else:
             Body(flow, {}, W2003).walk(parse(data))
-    except (zipfile.BadZipFile, etree.XMLSyntaxError, KeyError, ValueError, OSError, NotImplementedError) as error:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        etree.XMLSyntaxError,
+        KeyError,
+        ValueError,
+        OSError,
+        NotImplementedError,
+    ) as error:
         raise UnreadableError(say("This file is damaged and cannot be opened; save it again and retry.")) from error
     document = Document(kind, flow.lines, links=links)
     hidden.without_hidden(flow.unseen, document.warnings)
+    document.warnings += flow.warning()
     return document
 
 

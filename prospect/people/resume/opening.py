@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from prospect.lexicon.sentences import say
 from prospect.people.resume import hidden, lines, ocr, pdf
-from prospect.people.resume.page import Document, Word
+from prospect.people.resume.page import Document, UnreadableError, Word
 
 FEW_CHARACTERS = 20
 """A page with less text than this is taken for a picture."""
@@ -32,7 +32,12 @@ def open_pdf(data: bytes) -> Document:
     scanned: list[int] = []
     try:
         for number in range(len(source)):
-            page = source[number]
+            page = pdf.page_of(source, number)
+            if page is None:
+                document.warnings.append(str(say("Page {page} is damaged and was left out.", page=number + 1)))
+                document.pages.append((0.0, 0.0))
+                pages.append(([], 0.0))
+                continue
             reader = pdf.PageReader(page, number + 1, faces)
             document.pages.append((round(reader.width, 1), round(reader.height, 1)))
             words = reader.words()
@@ -46,6 +51,8 @@ def open_pdf(data: bytes) -> Document:
             ocr.read_pages(source, scanned, pages, document)
     finally:
         source.close()
+    if not any(width for _, width in pages):
+        raise UnreadableError(say("This PDF is damaged and cannot be opened; save it again and retry."))
     document.lines = lines.lines_of_pages(pages)
     return document
 
@@ -59,13 +66,3 @@ def visible(words: list[Word], page: int, document: Document) -> list[Word]:
         for word in layer:
             word.hidden = ""
     return hidden.overlap(hidden.without_hidden(words, document.warnings))
-
-
-def unreadable_scan() -> str:
-    """What is said when a page is a picture and no OCR is installed."""
-    return str(
-        say(
-            "This is a picture of a résumé and text recognition (tesseract) is not installed here: "
-            "send the original document, or type the fields in."
-        )
-    )

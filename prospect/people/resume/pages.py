@@ -23,9 +23,9 @@ def draw(data: bytes, *, page: int, width: int = 1000) -> bytes:
     try:
         if not 1 <= page <= len(source):
             raise UnreadableError(say("There is no page {page}.", page=page))
-        sheet = source[page - 1]
-        across, down = sheet.get_size()
-        if across <= 0 or down <= 0 or down / across > 20:
+        sheet = pdf.page_of(source, page - 1)
+        across, down = sheet.get_size() if sheet else (0.0, 0.0)
+        if sheet is None or across <= 0 or down <= 0 or down / across > 20:
             raise UnreadableError(say("This page cannot be drawn."))
         stream = io.BytesIO()
         sheet.render(scale=width / across, may_draw_forms=False).to_pil().save(stream, "PNG", compress_level=3)

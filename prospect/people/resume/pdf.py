@@ -17,7 +17,7 @@ from prospect.lexicon.sentences import say
 from prospect.people.resume.page import UnreadableError, Word
 
 MAX_PAGES = 50
-MAX_CHARS = 400_000
+MAX_CHARS = 60_000
 DINGBATS = re.compile(r"symbol|dingbat|wingding", re.I)
 PRIVATE_BULLETS = "\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf09f\uf0a8\uf06e\uf071\uf075\uf0b2\uf02d\uf0de"
 ICON_FONT = re.compile(
@@ -62,6 +62,14 @@ def open_pdf(data: bytes) -> pdfium.PdfDocument:
             say("This PDF has {count} pages; a résumé may have at most {most}.", count=count, most=MAX_PAGES)
         )
     return document
+
+
+def page_of(source: pdfium.PdfDocument, number: int) -> pdfium.PdfPage | None:
+    """A page (0-based), None when it is too damaged to load."""
+    try:
+        return source[number]
+    except pdfium.PdfiumError:
+        return None
 
 
 class PageReader:

@@ -14,7 +14,7 @@ from prospect.people.resume.flow import Flow, Run
 from prospect.people.resume.headings import heading_kind, sure_heading
 from prospect.people.resume.page import Document, UnreadableError
 
-MOST_LINES = 20_000
+MOST_LINES = 6_000
 
 
 def read(data: bytes, kind: str) -> Document:
@@ -29,6 +29,7 @@ def read(data: bytes, kind: str) -> Document:
         read_text(text, flow)
     document = Document(kind, flow.lines)
     hidden.without_hidden(flow.unseen, document.warnings)
+    document.warnings += flow.warning()
     return document
 
 

@@ -83,7 +83,9 @@ def answer_of(request: dict[str, Any], data: bytes) -> bytes:
     os.close(read_end)
     with contextlib.suppress(OSError):
         os.killpg(child, signal.SIGKILL)
-    os.waitpid(child, 0)
+    _, status = os.waitpid(child, 0)
+    if not answer and os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGXCPU:
+        answer = None
     return answer if answer is not None and whole(answer) else refused(failure(answer))
 
 
