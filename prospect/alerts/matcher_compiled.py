@@ -7,7 +7,7 @@ alert is kept in the plain matcher, a removed one is struck out; when many have 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
@@ -35,13 +35,12 @@ class CompiledMatcher:
 
     def _lay_out(self, alerts: Iterable[tuple[int, Parts]]) -> None:
         self._index = Index(alerts, self._common)
-        self._struck = np.zeros(len(self._index.ids), bool)
+        self._struck = 0
         self._edited = Matcher()
-        room = len(self._index.ids) + _PAIRS
-        self._out = (np.empty(room, np.int32), np.empty(room, np.int32))
+        self._out = np.empty(len(self._index.ids) + _PAIRS, np.int32)
 
     def __len__(self) -> int:
-        return len(self._index.ids) - int(self._struck.sum()) + len(self._edited)
+        return len(self._index.ids) - self._struck + len(self._edited)
 
     @property
     def expressions(self) -> int:
@@ -50,20 +49,19 @@ class CompiledMatcher:
 
     def add(self, id: int, query: Query | Meaning) -> None:
         """Takes up an alert, or what it asks now."""
-        self._strike(id)
+        self._struck += self._index.strike(id)
         self._edited.add(id, query)
         if len(self._edited) > max(_EDITS, len(self._index.ids) // 20):
             self.compact()
 
     def remove(self, id: int) -> None:
         """Forgets an alert; one that is not there is no error."""
-        self._strike(id)
+        self._struck += self._index.strike(id)
         self._edited.remove(id)
 
     def compact(self) -> None:
         """Lays out all alerts anew, the edited among the others."""
-        kept = [pair for n, pair in enumerate(self._index.parts()) if not self._struck[n]]
-        self._lay_out([*kept, *self._edited.alerts()])
+        self._lay_out([*self._index.parts(), *self._edited.alerts()])
 
     def match(self, document: Document) -> list[int]:
         """The alerts whose search would find the job, in order."""
@@ -71,38 +69,41 @@ class CompiledMatcher:
 
     def pairs(self, documents: Sequence[Document]) -> tuple[Longs, Longs]:
         """Each job's place in `documents` with each alert's id that it is for; in no order within a job."""
-        jobs, alerts = [np.empty(0, np.int64)], [np.empty(0, np.int64)]
-        for start in range(0, len(documents), BATCH):
-            batch = documents[start : start + BATCH]
-            for job, alert in self._compiled(batch):
-                jobs.append(job + start)
-                alerts.append(alert)
-            if len(self._edited):
-                found = [(start + n, id) for n, document in enumerate(batch) for id in self._edited.match(document)]
-                more = np.array(found, np.int64).reshape(-1, 2)
-                jobs.append(more[:, 0])
-                alerts.append(more[:, 1])
-        return np.concatenate(jobs), np.concatenate(alerts)
+        found = list(self.batches(documents))
+        counts = np.concatenate([np.empty(0, np.int64), *(counts for counts, _ in found)])
+        alerts = np.concatenate([np.empty(0, np.int64), *(alerts for _, alerts in found)])
+        return np.repeat(np.arange(len(documents)), counts), alerts
 
-    def _compiled(self, documents: Sequence[Document]) -> Iterable[tuple[Longs, Longs]]:
-        if not len(self._index.ids):
-            return
-        packed = self._index.job_arrays(documents)
-        for stamps in self._index.work[:3]:
+    def batches(self, documents: Sequence[Document]) -> Iterator[tuple[Longs, Longs]]:
+        """One batch of jobs after another: how many alerts each is for, and the ids of those, job by job."""
+        for start in range(0, len(documents), BATCH):
+            for first, counts, alerts in self._compiled(documents[start : start + BATCH]):
+                if len(self._edited):
+                    batch = documents[start + first : start + first + len(counts)]
+                    yield self._with_edited(batch, counts, alerts)
+                else:
+                    yield counts, alerts
+
+    def _with_edited(self, documents: Sequence[Document], counts: Longs, alerts: Longs) -> tuple[Longs, Longs]:
+        """The same with the edited alerts of each job before the others."""
+        edited = [self._edited.match(document) for document in documents]
+        before = np.cumsum(counts) - counts
+        places = np.repeat(before, [len(each) for each in edited])
+        ids = np.array([id for each in edited for id in each], np.int64)
+        more = np.array([len(each) for each in edited], np.int64)
+        return counts + more, np.insert(alerts, places, ids)
+
+    def _compiled(self, documents: Sequence[Document]) -> Iterator[tuple[int, Longs, Longs]]:
+        """Stretches of the jobs: the first, how many alerts each is for, and those of all."""
+        jobs, work = self._index.jobs(documents), self._index.work
+        for stamps in (work.feature, work.atom, work.expression):
             stamps.fill(0)
+        ends = np.zeros(len(documents), np.int64)
         first = 0
         while first < len(documents):
-            first, count = match_jobs(first, *packed, self._index.arrays, self._index.work, *self._out)
-            jobs, numbers = self._out[0][:count], self._out[1][:count]
-            if self._struck.any():
-                kept = ~self._struck[numbers]
-                jobs, numbers = jobs[kept], numbers[kept]
-            yield jobs.astype(np.int64), self._index.ids[numbers]
-
-    def _strike(self, id: int) -> None:
-        at = int(np.searchsorted(self._index.ids, id))
-        if at < len(self._index.ids) and self._index.ids[at] == id:
-            self._struck[at] = True
+            last = match_jobs(first, jobs, self._index.arrays, work, self._out, ends)
+            yield first, np.diff(ends[first:last], prepend=0), self._index.ids[self._out[: ends[last - 1]]]
+            first = last
 
 
 def _parts_of(query: Query | Meaning) -> Parts:

@@ -8,34 +8,41 @@ gate, cheapest floor first.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, repeat
 from typing import Any
 
 import numpy as np
 
 from prospect.alerts.matcher import best_group, needed, rarest
-from prospect.alerts.matcher_kernel import Ints, Longs
-from prospect.alerts.matcher_parts import Expression, Gate, Parts, bits_of, most_pay
+from prospect.alerts.matcher_kernel import (
+    ALERT_BITS,
+    BITS_AT,
+    RANK_AT,
+    RANK_BITS,
+    Atoms,
+    Expressions,
+    Gates,
+    Ints,
+    Jobs,
+    Longs,
+    Records,
+    Work,
+)
+from prospect.alerts.matcher_parts import ALL_LEVELS, ALL_TYPES, Expression, Gate, Parts, bits_of, most_pay
 from prospect.search.document import Document
 from prospect.search.meaning import Atom
 
 # Pay that cannot be a whole number of 62 bits is not pay.
 _MOST = 1 << 60
+BITS_COLUMN = 3  # of `Index.columns`
 
 
-class Listed:
-    """A list of lists as two arrays, built by adding to the list of any number."""
-
-    def __init__(self) -> None:
-        self._pairs: list[tuple[int, int]] = []
-
-    def add(self, owner: int, item: int) -> None:
-        self._pairs.append((owner, item))
-
-    def arrays(self, owners: int) -> tuple[Longs, Ints]:
-        pairs = np.array(self._pairs, np.int64).reshape(-1, 2)
-        order = np.argsort(pairs[:, 0], kind="stable")
-        return starts(pairs[:, 0], owners), pairs[order, 1].astype(np.int32)
+def lists(pairs: list[tuple[int, int]], owners: int) -> tuple[Longs, Ints]:
+    """A list of lists as two arrays, from pairs of an owner and an item of its list."""
+    array = np.array(pairs, np.int64).reshape(-1, 2)
+    order = np.argsort(array[:, 0], kind="stable")
+    return starts(array[:, 0], owners), array[order, 1].astype(np.int32)
 
 
 def starts(owners: Any, count: int) -> Longs:
@@ -43,6 +50,24 @@ def starts(owners: Any, count: int) -> Longs:
     at = np.zeros(count + 1, np.int64)
     np.cumsum(np.bincount(owners, minlength=count)[:count], out=at[1:])
     return at
+
+
+def _room(features: int, atoms: int, expressions: int, gates: int) -> Work:
+    """Room for what is found of one job; one more than there are, for no array may be empty."""
+
+    def zeros(size: int) -> Ints:
+        return np.zeros(size + 1, np.int32)
+
+    return Work(
+        zeros(features),
+        zeros(atoms),
+        zeros(expressions),
+        np.full(gates + 1, -1, np.int32),
+        zeros(features),
+        zeros(atoms),
+        zeros(expressions),
+        zeros(gates),
+    )
 
 
 class Index:
@@ -72,130 +97,132 @@ class Index:
         self.columns = np.array(numbers, np.int64).reshape(-1, 4)[by_id]
 
     def parts(self) -> Iterator[tuple[int, Parts]]:
-        """The alerts, as they were given."""
+        """The alerts as they were given, those struck out left out."""
         for id, (expression, gate, floor, bits) in zip(self.ids.tolist(), self.columns.tolist(), strict=True):
-            yield id, Parts(self.expressions[expression], self.gates[gate], floor, bits)
+            if bits:
+                yield id, Parts(self.expressions[expression], self.gates[gate], floor, bits)
 
     def _lay_out(self) -> None:
-        atoms: dict[Atom, int] = {}
-        expression_side = self._expression_side(atoms)
-        gate_keys = [(n, self._feature(key)) for n, gate in enumerate(self.gates) for key in gate.where]
-        atom_side = self._atom_side(list(atoms))
-        key_gates = Listed()
-        for gate, key in gate_keys:
-            key_gates.add(key, gate)
-        self.pays = list(dict.fromkeys((gate.currency, gate.unstated) for gate in self.gates)) or [("", False)]
-        pay_number = {pay: n for n, pay in enumerate(self.pays)}
-        gate_pay = np.array([pay_number[gate.currency, gate.unstated] for gate in self.gates], np.int32)
-        open_gates = np.array([n for n, gate in enumerate(self.gates) if not gate.where], np.int32)
-        gate_side = (*key_gates.arrays(self._features), open_gates, gate_pay)
-        self.arrays = (atom_side, expression_side, gate_side, self._record_side())
-        sizes = (self._features, len(atoms), len(self.expressions))
-        stamps = [np.zeros(size + 1, np.int32) for size in sizes]
-        gate_most = np.full(len(self.gates) + 1, -1, np.int64)
-        lists = [np.zeros(size + 1, np.int32) for size in (sizes[1], sizes[2], len(self.gates), sizes[0])]
-        self.work = (*stamps, gate_most, *lists)
+        found = dict.fromkeys(atom for all_of, none_of in self.expressions for atom in chain(*all_of, none_of))
+        anchors = {atom: self._feature(rarest(atom, self._common)) for atom in found}
+        for feature in chain.from_iterable(needed(atom) for atom in found):
+            self._feature(feature)
+        opened = [(self._feature(key), n) for n, gate in enumerate(self.gates) for key in gate.where]
+        ordered = sorted(found, key=lambda atom: (atom.kind == "phrase", anchors[atom]))
+        number = {atom: n for n, atom in enumerate(ordered)}
+        atoms = self._atoms(ordered, anchors)
+        self.arrays = (atoms, self._expressions(number), self._gates(opened), self._records())
+        self.work = _room(self._features, len(number), len(self.expressions), len(self.gates))
 
     def _feature(self, name: str) -> int:
         """The number of a feature, by its name in `matcher.features`."""
         place, _, term = name.partition(" ")
-        table, entry = (
-            (self.text, term) if place == "text" else (self.title, term) if place == "title" else (self.keys, name)
-        )
+        tables = {"text": (self.text, term), "title": (self.title, term)}
+        table, entry = tables.get(place, (self.keys, name))
         if entry not in table:
             table[entry] = self._features
             self._features += 1
         return table[entry]
 
-    def _expression_side(self, atoms: dict[Atom, int]) -> tuple[Any, ...]:
+    def _atoms(self, ordered: Sequence[Atom], anchors: Mapping[Atom, int]) -> Atoms:
+        """Atoms by their rarest feature, with what else they need; phrases with their words in order."""
+        rest: list[tuple[int, int]] = []
+        words: list[tuple[int, int]] = []
+        phrases: list[tuple[int, int, int]] = []
+        for n, atom in enumerate(ordered):
+            if atom.kind == "phrase":
+                numbers = [self.text[term] for term in atom.value]
+                words += [(n, number) for number in numbers]
+                phrases.append((anchors[atom], n, numbers.index(anchors[atom])))
+            else:
+                by_rarity = sorted(needed(atom), key=lambda feature: self._common[feature])
+                numbers = [self._feature(feature) for feature in by_rarity]
+                rest += [(n, number) for number in numbers if number != anchors[atom]]
+        filed = np.array([anchors[atom] for atom in ordered if atom.kind != "phrase"], np.int64)
+        phrases.sort()
+        owner, phrase, place = np.array(phrases, np.int64).reshape(-1, 3).T
+        return Atoms(
+            starts(filed, self._features),
+            *lists(rest, len(ordered)),
+            starts(owner, self._features),
+            phrase.astype(np.int32),
+            place.astype(np.int32),
+            *lists(words, len(ordered)),
+        )
+
+    def _expressions(self, number: Mapping[Atom, int]) -> Expressions:
         """Expressions by the atoms of their rarest group, with their groups and what they exclude."""
-        anchored, groups, none = Listed(), Listed(), Listed()
+        filed: list[tuple[int, int]] = []
+        groups: list[tuple[int, int]] = []
+        none: list[tuple[int, int]] = []
         owners: list[int] = []
-        unanchored = []
-        for n, (all_of, none_of) in enumerate(self.expressions):
-            for group in all_of:
-                for atom in group:
-                    groups.add(len(owners), atoms.setdefault(atom, len(atoms)))
+        for n, expression in enumerate(self.expressions):
+            for group in expression.all_of:
+                groups += [(len(owners), number[atom]) for atom in group]
                 owners.append(n)
-            for atom in none_of:
-                none.add(n, atoms.setdefault(atom, len(atoms)))
-            for atom in best_group(self.expressions[n], self._common):
-                anchored.add(atoms[atom], n)
-            if not all_of:
-                unanchored.append(n)
+            none += [(n, number[atom]) for atom in expression.none_of]
+            filed += [(number[atom], n) for atom in best_group(expression, self._common)]
         count = len(self.expressions)
-        group_at = starts(np.array(owners, np.int64), count)
-        return (
-            *anchored.arrays(len(atoms)),
-            group_at,
-            *groups.arrays(len(owners)),
-            *none.arrays(count),
+        unanchored = [n for n, expression in enumerate(self.expressions) if not expression.all_of]
+        return Expressions(
+            *lists(filed, len(number)),
+            starts(np.array(owners, np.int64), count),
+            *lists(groups, len(owners)),
+            *lists(none, count),
             np.array(unanchored, np.int32),
         )
 
-    def _atom_side(self, atoms: Sequence[Atom]) -> tuple[Any, ...]:
-        """Atoms by their rarest feature, with what else they need; phrases with their words in order."""
-        postings, rest, words = Listed(), Listed(), Listed()
-        phrases: list[tuple[int, int, int]] = []
-        for n, atom in enumerate(atoms):
-            anchor = rarest(atom, self._common)
-            if atom.kind == "phrase":
-                for term in atom.value:
-                    words.add(n, self._feature(f"text {term}"))
-                phrases.append((self._feature(anchor), n, atom.value.index(anchor.partition(" ")[2])))
-            else:
-                postings.add(self._feature(anchor), n)
-                for feature in needed(atom):
-                    if feature != anchor:
-                        rest.add(n, self._feature(feature))
-        phrases.sort()
-        owner, phrase, offset = np.array(phrases, np.int64).reshape(-1, 3).T
-        return (
-            *postings.arrays(self._features),
-            *rest.arrays(len(atoms)),
-            starts(owner, self._features),
-            phrase.astype(np.int32),
-            offset.astype(np.int32),
-            *words.arrays(len(atoms)),
-        )
+    def _gates(self, opened: list[tuple[int, int]]) -> Gates:
+        self.pays = list(dict.fromkeys((gate.currency, gate.unstated) for gate in self.gates)) or [("", False)]
+        pay = np.array([self.pays.index((gate.currency, gate.unstated)) for gate in self.gates], np.int32)
+        always = np.array([n for n, gate in enumerate(self.gates) if not gate.where], np.int32)
+        return Gates(*lists(opened, self._features), always, pay)
 
-    def _record_side(self) -> tuple[Any, ...]:
+    def _records(self) -> Records:
         """Alerts by expression and gate, the lowest floor first."""
         expression, gate, floor, bits = self.columns.T
+        self.floors, rank = np.unique(floor, return_inverse=True)
+        if len(self.floors) >> RANK_BITS or len(self.ids) >> ALERT_BITS:
+            raise OverflowError(f"more than {1 << RANK_BITS} different floors or {1 << ALERT_BITS} alerts in one index")
         order = np.lexsort((floor, gate, expression))
         expression, gate = expression[order], gate[order]
         new = np.ones(len(order), bool)
         new[1:] = (expression[1:] != expression[:-1]) | (gate[1:] != gate[:-1])
         first = np.flatnonzero(new)
-        return (
-            starts(expression[first], len(self.expressions)),
-            gate[first].astype(np.int32),
-            np.append(first, len(order)),
-            floor[order],
-            bits[order],
-            order.astype(np.int32),
-            len(order),
-        )
+        self._record_of = np.empty(len(order), np.int32)
+        self._record_of[order] = np.arange(len(order), dtype=np.int32)
+        slots = np.column_stack([np.append(gate[first], -1), np.append(first, len(order))])
+        record = (rank[order] << RANK_AT) | (bits[order] << BITS_AT) | order
+        return Records(starts(expression[first], len(self.expressions)), slots.astype(np.int32), record)
 
-    def job_arrays(self, documents: Sequence[Document]) -> tuple[Any, ...]:
+    def strike(self, id: int) -> bool:
+        """Takes an alert out; whether it was there."""
+        at = int(np.searchsorted(self.ids, id))
+        if at == len(self.ids) or self.ids[at] != id or not self.columns[at, BITS_COLUMN]:
+            return False
+        self.columns[at, BITS_COLUMN] = 0  # no level and no type: no job has none
+        self.arrays[3].record[self._record_of[at]] &= ~((ALL_LEVELS | ALL_TYPES) << BITS_AT)
+        return True
+
+    def jobs(self, documents: Sequence[Document]) -> Jobs:
         """What the kernel needs of jobs: the numbers of their terms and keys, their bits, and what their pay reaches."""
-        text, title, keys = self.text.get, self.title.get, self.keys.get
-        tokens: list[int] = []
+        unknown = repeat(-1)
+        tokens = [np.fromiter(map(self.text.get, d.terms, unknown), np.int32, len(d.terms)) for d in documents]
         features: list[int] = []
-        token_at, feature_at, bits, most = [0], [0], [], []
+        feature_at, bits, most = [0], [], []
         for document in documents:
-            tokens += [text(term, -1) for term in document.terms]
-            token_at.append(len(tokens))
-            features += [n for term in document.title_terms if (n := title(term, -1)) >= 0]
-            features += [n for key in document.keys if (n := keys(key, -1)) >= 0]
+            features += [n for n in map(self.title.get, document.title_terms, unknown) if n >= 0]
+            features += [n for n in map(self.keys.get, document.keys, unknown) if n >= 0]
             feature_at.append(len(features))
-            bits.append(bits_of(document))
+            bits.append(bits_of(document) << BITS_AT)
             most.append([most_pay(currency, unstated, document) for currency, unstated in self.pays])
-        return (
-            np.array(token_at, np.int64),
-            np.array(tokens, np.int32),
+        token_at = np.zeros(len(documents) + 1, np.int64)
+        np.cumsum([len(each) for each in tokens], out=token_at[1:])
+        return Jobs(
+            token_at,
+            np.concatenate(tokens),
             np.array(feature_at, np.int64),
             np.array(features, np.int32),
             np.array(bits, np.int64),
-            np.array(most, np.int64).reshape(len(documents), len(self.pays)),
+            (np.searchsorted(self.floors, np.array(most, np.int64), side="right") - 1).astype(np.int32),
         )

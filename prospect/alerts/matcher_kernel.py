@@ -1,167 +1,292 @@
 """The inner loop of the compiled matcher, made machine code by numba where that is installed.
 
 Every name ending in `_at` is the index of a list of lists: the items of `n` are `items[at[n] : at[n + 1]]`. A *stamp*
-is the number of the job at hand, so that nothing need be cleared between jobs.
+is the number of the job at hand plus one, so that nothing need be cleared between the jobs of a batch.
 """
 
-# long: one loop over arrays; numba compiles functions, and each argument here is one column of the index.
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 try:
     from numba import njit
+
+    AVAILABLE = True
 except ImportError:  # the plain matcher gives the same answers
-    njit = None
+    AVAILABLE = False
+
+from prospect.alerts.matcher_parts import ALL_LEVELS, ALL_TYPES, LEVEL_BITS, TYPE_BITS
 
 Ints = npt.NDArray[np.int32]
 Longs = npt.NDArray[np.int64]
-AVAILABLE = njit is not None
+
+# A record is one number: the rank of the alert's floor among all floors, the levels and types let in, the alert.
+ALERT_BITS, RANK_BITS = 28, 13
+BITS_AT, RANK_AT = ALERT_BITS, ALERT_BITS + LEVEL_BITS + TYPE_BITS
+_ALERT = (1 << ALERT_BITS) - 1
+_LEVELS, _TYPES = ALL_LEVELS << BITS_AT, ALL_TYPES << BITS_AT
+assert RANK_AT + RANK_BITS == 63
+
+_FEW = 12  # a slot is looked at about this much faster in a row than by halving
 
 
-def _match_jobs(  # long: see the module
-    first: int,
-    token_at: Longs,
-    tokens: Ints,
-    feature_at: Longs,
-    job_features: Ints,
-    job_bits: Longs,
-    job_most: Longs,
-    index: Any,
-    work: Any,
-    out_job: Ints,
-    out_alert: Ints,
-) -> tuple[int, int]:
-    """Matches jobs from `first` on until all are done or `out_*` could overflow.
+class Atoms(NamedTuple):
+    """Atoms that are no phrases are numbered in the order of the feature each is filed under: those of feature `f` are
+    `filed_at[f]` to `filed_at[f + 1]`. Phrases are filed under a feature with the place that it has in them."""
 
-    Answers the next job to do and how many pairs were written. `job_most[job, pay]` is the highest floor that a job's
-    pay reaches in each way of counting pay, -1 for none.
-    """
-    (posting_at, postings, rest_at, rest, phrase_at, phrases, phrase_offset, words_at, words) = index[0]
-    (atom_at, atom_expressions, group_at, group_atom_at, group_atoms, none_at, none_atoms, unanchored) = index[1]
-    (key_at, key_gates, open_gates, gate_pay) = index[2]
-    (slot_at, slot_gate, record_at, record_floor, record_bits, record_alert, alerts) = index[3]
-    (feature_stamp, atom_stamp, expression_stamp, gate_most, true_atoms, true_expressions, true_gates, present) = work
-    written = 0
-    low, high = 0xFFFF, 0xFFFF0000
-    for job in range(first, len(job_bits)):
-        if written + alerts > len(out_job):
-            return job, written
-        stamp = job + 1
-        # 1. What the job has: its terms and keys.
-        n_present = 0
-        for i in range(token_at[job], token_at[job + 1]):
-            feature = tokens[i]
-            if feature >= 0 and feature_stamp[feature] != stamp:
-                feature_stamp[feature] = stamp
-                present[n_present] = feature
-                n_present += 1
-        for i in range(feature_at[job], feature_at[job + 1]):
-            feature = job_features[i]
-            if feature_stamp[feature] != stamp:
-                feature_stamp[feature] = stamp
-                present[n_present] = feature
-                n_present += 1
-        # 2. Which atoms hold.
-        n_atoms = 0
-        for k in range(n_present):
-            feature = present[k]
-            for i in range(posting_at[feature], posting_at[feature + 1]):
-                atom = postings[i]
-                holds = True
-                for r in range(rest_at[atom], rest_at[atom + 1]):
-                    if feature_stamp[rest[r]] != stamp:
-                        holds = False
-                        break
-                if holds:
-                    atom_stamp[atom] = stamp
-                    true_atoms[n_atoms] = atom
-                    n_atoms += 1
-        for i in range(token_at[job], token_at[job + 1]):
-            feature = tokens[i]
-            if feature < 0:
-                continue
-            for p in range(phrase_at[feature], phrase_at[feature + 1]):
-                atom = phrases[p]
-                start = i - phrase_offset[p]
-                length = words_at[atom + 1] - words_at[atom]
-                if atom_stamp[atom] == stamp or start < token_at[job] or start + length > token_at[job + 1]:
-                    continue
-                holds = True
-                for w in range(length):
-                    if tokens[start + w] != words[words_at[atom] + w]:
-                        holds = False
-                        break
-                if holds:
-                    atom_stamp[atom] = stamp
-                    true_atoms[n_atoms] = atom
-                    n_atoms += 1
-        # 3. Which gates are open, and up to which floor.
-        n_gates = 0
-        for i in range(len(open_gates)):
-            gate = open_gates[i]
-            gate_most[gate] = job_most[job, gate_pay[gate]]
-            true_gates[n_gates] = gate
-            n_gates += 1
-        for k in range(n_present):
-            feature = present[k]
-            for i in range(key_at[feature], key_at[feature + 1]):
-                gate = key_gates[i]
-                if gate_most[gate] < 0 and job_most[job, gate_pay[gate]] >= 0:
-                    gate_most[gate] = job_most[job, gate_pay[gate]]
-                    true_gates[n_gates] = gate
-                    n_gates += 1
-        # 4. Which expressions are true.
-        n_expressions = 0
-        for k in range(n_atoms + 1):
-            if k < n_atoms:
-                begin, end = atom_at[true_atoms[k]], atom_at[true_atoms[k] + 1]
-            else:
-                begin, end = 0, len(unanchored)
-            for i in range(begin, end):
-                expression = atom_expressions[i] if k < n_atoms else unanchored[i]
-                if expression_stamp[expression] == stamp:
-                    continue
-                expression_stamp[expression] = stamp
-                holds = True
-                for g in range(group_at[expression], group_at[expression + 1]):
+    filed_at: Longs
+    rest_at: Longs
+    rest: Ints
+    phrase_at: Longs
+    phrases: Ints
+    phrase_place: Ints
+    words_at: Longs
+    words: Ints
+
+
+class Expressions(NamedTuple):
+    """Expressions by the atoms they are filed under, their groups of atoms, and the atoms they exclude."""
+
+    filed_at: Longs
+    filed: Ints
+    group_at: Longs
+    atoms_at: Longs
+    atoms: Ints
+    none_at: Longs
+    none: Ints
+    unanchored: Ints
+
+
+class Gates(NamedTuple):
+    """Gates by the keys that open them, those that are always open, and the way each counts pay."""
+
+    filed_at: Longs
+    filed: Ints
+    always: Ints
+    pay: Ints
+
+
+class Records(NamedTuple):
+    """The slots of an expression are its gates, in their order: each has the gate, and where its records begin. They
+    end where the next slot's begin, and stand in the order of their floors."""
+
+    slot_at: Longs
+    slots: Ints
+    record: Longs
+
+
+class Jobs(NamedTuple):
+    """A batch of jobs; `most[job, pay]` is the rank of the highest floor reached in a way of counting pay, -1 for none;
+    `bits` are those of its level and type, where a record has them."""
+
+    token_at: Longs
+    tokens: Ints
+    feature_at: Longs
+    features: Ints
+    bits: Longs
+    most: Ints
+
+
+class Work(NamedTuple):
+    """Room for what is found of one job: stamps, and lists of what is true."""
+
+    feature: Ints
+    atom: Ints
+    expression: Ints
+    gate_most: Ints
+    features: Ints
+    atoms: Ints
+    expressions: Ints
+    gates: Ints
+
+
+def _compiled(function: Any) -> Any:
+    return njit(cache=True, nogil=True)(function) if AVAILABLE else function
+
+
+@_compiled
+def _find_features(job: int, jobs: Jobs, work: Work) -> int:
+    """The different terms and keys of the job; answers how many."""
+    count, stamp = 0, job + 1
+    for i in range(jobs.token_at[job], jobs.token_at[job + 1]):
+        feature = jobs.tokens[i]
+        if feature >= 0 and work.feature[feature] != stamp:
+            work.feature[feature] = stamp
+            work.features[count] = feature
+            count += 1
+    for i in range(jobs.feature_at[job], jobs.feature_at[job + 1]):
+        feature = jobs.features[i]
+        if work.feature[feature] != stamp:
+            work.feature[feature] = stamp
+            work.features[count] = feature
+            count += 1
+    return count
+
+
+@_compiled
+def _find_atoms(job: int, features: int, atoms: Atoms, work: Work) -> int:
+    """The atoms other than phrases that hold; answers how many."""
+    count, stamp = 0, job + 1
+    for k in range(features):
+        feature = work.features[k]
+        for atom in range(atoms.filed_at[feature], atoms.filed_at[feature + 1]):
+            holds = True
+            for i in range(atoms.rest_at[atom], atoms.rest_at[atom + 1]):
+                if work.feature[atoms.rest[i]] != stamp:
                     holds = False
-                    for a in range(group_atom_at[g], group_atom_at[g + 1]):
-                        if atom_stamp[group_atoms[a]] == stamp:
-                            holds = True
-                            break
-                    if not holds:
-                        break
-                if holds:
-                    for a in range(none_at[expression], none_at[expression + 1]):
-                        if atom_stamp[none_atoms[a]] == stamp:
-                            holds = False
-                            break
-                if holds:
-                    true_expressions[n_expressions] = expression
-                    n_expressions += 1
-        # 5. The alerts behind them that the filters let through.
-        bits = job_bits[job]
-        for k in range(n_expressions):
-            expression = true_expressions[k]
-            for slot in range(slot_at[expression], slot_at[expression + 1]):
-                most = gate_most[slot_gate[slot]]
-                if most < 0:
-                    continue
-                for r in range(record_at[slot], record_at[slot + 1]):
-                    if record_floor[r] > most:
-                        break
-                    both = record_bits[r] & bits
-                    if both & low and both & high:
-                        out_job[written] = job
-                        out_alert[written] = record_alert[r]
-                        written += 1
-        for k in range(n_gates):
-            gate_most[true_gates[k]] = -1
-    return len(job_bits), written
+                    break
+            if holds:
+                work.atom[atom] = stamp
+                work.atoms[count] = atom
+                count += 1
+    return count
 
 
-match_jobs = njit(cache=True, nogil=True)(_match_jobs) if AVAILABLE else _match_jobs
+@_compiled
+def _find_phrases(job: int, count: int, jobs: Jobs, atoms: Atoms, work: Work) -> int:
+    """Adds the phrases that stand in the text to the `count` atoms that hold; answers how many there are."""
+    stamp, first, last = job + 1, jobs.token_at[job], jobs.token_at[job + 1]
+    for i in range(first, last):
+        feature = jobs.tokens[i]
+        if feature < 0:
+            continue
+        for p in range(atoms.phrase_at[feature], atoms.phrase_at[feature + 1]):
+            atom = atoms.phrases[p]
+            start, word_at = i - atoms.phrase_place[p], atoms.words_at[atom]
+            length = atoms.words_at[atom + 1] - word_at
+            if work.atom[atom] == stamp or start < first or start + length > last:
+                continue
+            same = True
+            for w in range(length):
+                if jobs.tokens[start + w] != atoms.words[word_at + w]:
+                    same = False
+                    break
+            if same:
+                work.atom[atom] = stamp
+                work.atoms[count] = atom
+                count += 1
+    return count
+
+
+@_compiled
+def _open_gates(job: int, features: int, jobs: Jobs, gates: Gates, work: Work) -> int:
+    """The gates that let the job in, each with the rank of the highest floor that its pay reaches;
+    answers how many."""
+    count = 0
+    for i in range(len(gates.always)):
+        gate = gates.always[i]
+        work.gate_most[gate] = jobs.most[job, gates.pay[gate]]
+        work.gates[count] = gate
+        count += 1
+    for k in range(features):
+        feature = work.features[k]
+        for i in range(gates.filed_at[feature], gates.filed_at[feature + 1]):
+            gate = gates.filed[i]
+            most = jobs.most[job, gates.pay[gate]]
+            if most >= 0 and work.gate_most[gate] < 0:
+                work.gate_most[gate] = most
+                work.gates[count] = gate
+                count += 1
+    return count
+
+
+@_compiled
+def _is_true(expression: int, stamp: int, expressions: Expressions, work: Work) -> bool:
+    """Whether every group has an atom that holds, and nothing excluded holds."""
+    for group in range(expressions.group_at[expression], expressions.group_at[expression + 1]):
+        holds = False
+        for i in range(expressions.atoms_at[group], expressions.atoms_at[group + 1]):
+            if work.atom[expressions.atoms[i]] == stamp:
+                holds = True
+                break
+        if not holds:
+            return False
+    for i in range(expressions.none_at[expression], expressions.none_at[expression + 1]):
+        if work.atom[expressions.none[i]] == stamp:
+            return False
+    return True
+
+
+@_compiled
+def _find_expressions(job: int, atoms: int, expressions: Expressions, work: Work) -> int:
+    """The expressions that hold; answers how many."""
+    count, stamp = 0, job + 1
+    for i in range(len(expressions.unanchored)):
+        if _is_true(expressions.unanchored[i], stamp, expressions, work):
+            work.expressions[count] = expressions.unanchored[i]
+            count += 1
+    for k in range(atoms):
+        atom = work.atoms[k]
+        for i in range(expressions.filed_at[atom], expressions.filed_at[atom + 1]):
+            expression = expressions.filed[i]
+            if work.expression[expression] != stamp:
+                work.expression[expression] = stamp
+                if _is_true(expression, stamp, expressions, work):
+                    work.expressions[count] = expression
+                    count += 1
+    return count
+
+
+@_compiled
+def _take(slot: int, most: int, bits: int, records: Records, out: Ints, count: int) -> int:
+    """Writes the alerts of a slot that the filters let through after the `count` that are there."""
+    for r in range(records.slots[slot, 1], records.slots[slot + 1, 1]):
+        record = records.record[r]
+        if record >> RANK_AT > most:
+            break
+        both = record & bits
+        if both & _LEVELS and both & _TYPES:
+            out[count] = record & _ALERT
+            count += 1
+    return count
+
+
+@_compiled
+def _slot_of(gate: int, first: int, last: int, records: Records) -> int:
+    """The first slot from `first` on whose gate is not before `gate`."""
+    while first < last:
+        middle = (first + last) >> 1
+        if records.slots[middle, 0] < gate:
+            first = middle + 1
+        else:
+            last = middle
+    return first
+
+
+@_compiled
+def match_jobs(
+    first: int, jobs: Jobs, index: tuple[Atoms, Expressions, Gates, Records], work: Work, out: Ints, ends: Longs
+) -> int:
+    """Matches the jobs from `first` on, until all are done or `out` could overflow; answers the next job to do.
+
+    The alerts of job `j` are `out[ends[j - 1] : ends[j]]`, of the first from 0.
+    """
+    atoms, expressions, gates, records = index
+    count = 0
+    for job in range(first, len(jobs.bits)):
+        if count + len(records.record) > len(out):
+            return job
+        n_features = _find_features(job, jobs, work)
+        n_atoms = _find_atoms(job, n_features, atoms, work)
+        n_atoms = _find_phrases(job, n_atoms, jobs, atoms, work)
+        n_gates = _open_gates(job, n_features, jobs, gates, work)
+        for k in range(_find_expressions(job, n_atoms, expressions, work)):
+            begin, end = records.slot_at[work.expressions[k]], records.slot_at[work.expressions[k] + 1]
+            if end - begin > n_gates * _FEW:
+                for g in range(n_gates):
+                    gate = work.gates[g]
+                    slot = _slot_of(gate, begin, end, records)
+                    if slot < end and records.slots[slot, 0] == gate:
+                        count = _take(slot, work.gate_most[gate], jobs.bits[job], records, out, count)
+            else:
+                for slot in range(begin, end):
+                    most = work.gate_most[records.slots[slot, 0]]
+                    if most >= 0:
+                        count = _take(slot, most, jobs.bits[job], records, out, count)
+        ends[job] = count
+        for g in range(n_gates):
+            work.gate_most[work.gates[g]] = -1
+    return len(jobs.bits)

@@ -16,12 +16,14 @@ from prospect.search.vocabulary import EMPLOYMENT_TYPES, LEVELS
 NEVER = -1
 ANY_PAY = 1 << 60
 _WHERE = frozenset({"place", "region", "country", "remote"})
-_LEVEL_BITS = {f"level:{level}": 1 << n for n, level in enumerate(LEVELS)}
-_TYPE_BITS = {f"type:{kind}": 1 << (16 + n) for n, kind in enumerate(EMPLOYMENT_TYPES)}
-_BITS = _LEVEL_BITS | _TYPE_BITS
-ALL_LEVELS = (1 << 16) - 1
-ALL_TYPES = ALL_LEVELS << 16
-_NO_LEVEL, _NO_TYPE = 1 << 15, 1 << 31
+LEVEL_BITS, TYPE_BITS = 12, 10  # the last of each stands for a value that is not listed
+_BITS = {f"level:{level}": 1 << n for n, level in enumerate(LEVELS)}
+_BITS |= {f"type:{kind}": 1 << (LEVEL_BITS + n) for n, kind in enumerate(EMPLOYMENT_TYPES)}
+ALL_LEVELS = (1 << LEVEL_BITS) - 1
+ALL_TYPES = ((1 << TYPE_BITS) - 1) << LEVEL_BITS
+_NO_LEVEL, _NO_TYPE = 1 << (LEVEL_BITS - 1), 1 << (LEVEL_BITS + TYPE_BITS - 1)
+assert len(LEVELS) < LEVEL_BITS
+assert len(EMPLOYMENT_TYPES) < TYPE_BITS
 
 
 class Expression(NamedTuple):
