@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+import math
+from bisect import bisect_left, bisect_right
 from functools import lru_cache
-
-import numpy as np
-import numpy.typing as npt
 
 from prospect.lexicon.gazetteer import gazetteer
 from prospect.lexicon.place import Place, place_of
@@ -20,7 +18,8 @@ def distance(a: Place, b: Place) -> float | None:
     """Great-circle miles between two places, None when one has no coordinates."""
     if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
         return None
-    return float(np.arccos(np.clip(_unit(a.lat, a.lon) @ _unit(b.lat, b.lon), -1.0, 1.0)) * EARTH_MILES)
+    chord = math.dist(_point(a.lat, a.lon), _point(b.lat, b.lon))
+    return 2 * EARTH_MILES * math.asin(min(1.0, chord / 2))
 
 
 @lru_cache(maxsize=256)
@@ -34,11 +33,13 @@ def places_within(id: str, miles: float) -> frozenset[str]:
         return frozenset()
     if here.lat is None or here.lon is None:
         return frozenset((id,))
-    ids, points = _sphere()
+    angle = min(max(miles, 0.0) / EARTH_MILES, math.pi)
     # A chord is compared instead of an arc: monotonic, no arc cosine, and exact at short distances.
-    chord = 2 * np.sin(min(max(miles, 0.0) / EARTH_MILES, np.pi) / 2)
-    apart = np.linalg.norm(points - _unit(here.lat, here.lon), axis=1)
-    return frozenset(ids[apart <= chord].tolist()) | {id}
+    chord, point = 2 * math.sin(angle / 2), _point(here.lat, here.lon)
+    latitudes, ids, points = _by_latitude()
+    band = math.degrees(angle)
+    first, last = bisect_left(latitudes, here.lat - band), bisect_right(latitudes, here.lat + band)
+    return frozenset(ids[i] for i in range(first, last) if math.dist(points[i], point) <= chord) | {id}
 
 
 def suggest_places(prefix: str, limit: int = 8, *, country: str | None = None) -> tuple[Place, ...]:
@@ -62,19 +63,20 @@ def suggest_places(prefix: str, limit: int = 8, *, country: str | None = None) -
     return tuple(place_of(row) for row in sorted(found, key=order)[:limit])
 
 
-def _unit(lat: float, lon: float) -> npt.NDArray[np.float64]:
-    a, b = np.radians(lat), np.radians(lon)
-    return np.array([np.cos(a) * np.cos(b), np.cos(a) * np.sin(b), np.sin(a)])
+Point = tuple[float, float, float]
+
+
+def _point(lat: float, lon: float) -> Point:
+    """A place on the unit sphere."""
+    a, b = math.radians(lat), math.radians(lon)
+    return math.cos(a) * math.cos(b), math.cos(a) * math.sin(b), math.sin(a)
 
 
 @lru_cache(maxsize=1)
-def _sphere() -> tuple[npt.NDArray[np.str_], npt.NDArray[np.float64]]:
-    """Ids of all cities and their points on the unit sphere."""
-    lines = gazetteer().lines
-    lat = np.radians(np.array([float(cells[6]) for cells in lines]))
-    lon = np.radians(np.array([float(cells[7]) for cells in lines]))
-    points = np.stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)], axis=1)
-    return np.array([cells[0] for cells in lines]), points
+def _by_latitude() -> tuple[list[float], list[str], list[Point]]:
+    """Latitudes of all cities from south to north, with their ids and points."""
+    rows = sorted((float(cells[6]), float(cells[7]), cells[0]) for cells in gazetteer().lines)
+    return [lat for lat, *_ in rows], [id_ for *_, id_ in rows], [_point(lat, lon) for lat, lon, _ in rows]
 
 
 @lru_cache(maxsize=1)

@@ -244,7 +244,7 @@ def _located(
 ) -> tuple[int, float] | None:
     """The likeliest row for all city items within the regions and countries; dearer, the larger its namesake."""
     rows = _common([item.senses.places for item in cities])
-    if not rows:
+    if not rows or len({item.senses.places[0] for item in cities}) > 1:
         return None
     for i in rows:
         cells = g.lines[i]
@@ -303,6 +303,8 @@ def _unlocated(
         if misspelt is not None:
             return 1.0, _city(blank, misspelt, g, qualified=True)
         return 1.0, replace(blank, city=city.text, region=region, country=country)
+    if roles == "cr" and _town_named_like_a_country(city, parts[1]):
+        return 5.0, replace(blank, city=city.text, region=region, country=country, region_named=True)
     if not (city.senses.places and regions) or city.senses.regions or city.senses.countries:
         return None
     largest = city.senses.places[0]
@@ -317,6 +319,17 @@ def _unlocated(
     if any(r[0] in CODED for r in regions) and (code or (people < KNOWN and not _large(parts[1], g))):
         return 5.0, replace(blank, city=city.text, region=region, country=country, region_named=True)
     return None
+
+
+def _town_named_like_a_country(city: Item, state: Item) -> bool:
+    """Whether a country before the code of a state is a town there: "Norway, ME", but not "Morocco, MA"."""
+    coded = state.code and any(region[0] == "US" for region in state.senses.regions)
+    return (
+        coded
+        and bool(city.senses.countries)
+        and not city.code
+        and not set(city.senses.countries) & set(state.senses.countries)
+    )
 
 
 def _near(row: int, others: Sequence[int], g: Gazetteer) -> bool:

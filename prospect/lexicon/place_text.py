@@ -18,6 +18,7 @@ from prospect.lexicon.place_names import fold
 # "and", a hard break.
 SPACE, TIGHT, DASH, COMMA, BRACKET, ALTERNATIVE, HARD = range(7)
 LONGEST = 6  # words in a name
+ZONES = frozenset(("est", "cst", "mst", "pst", "cet", "gmt", "utc"))  # time zones before countries: Estonia
 PREPOSITIONS = frozenset(("in", "of", "at", "de", "en"))
 SHOUTED = frozenset(("in", "me", "hi", "ok", "as", "is", "to", "no", "so", "be", "at", "it", "my", "co"))
 WRITTEN_SMALL = frozenset(("OR", "IN", "DE", "LA", "ON"))  # codes that are words between places in small letters
@@ -195,6 +196,8 @@ def _code(token: Token, g: Gazetteer, shouting: bool) -> Senses | None:
     code = token.text.upper()
     listed = token.before == COMMA and len(code) == 2  # "tulsa, ok"
     if not (2 <= len(code) <= 3 and (token.text.isupper() or listed)):
+        return None
+    if token.key in ZONES:
         return None
     senses = g.code_senses(code)
     if not token.text.isupper():
