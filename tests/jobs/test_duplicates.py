@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from typing import Any
 
 import pytest
@@ -9,12 +10,14 @@ import pytest
 from prospect.jobs.comparing import employer_key, title_of
 from prospect.jobs.duplicates import same
 
-TEXT = " ".join(
-    f"You plan, build and check part number {n} of what our customers rely on every day." for n in range(20)
-)
-OTHER = " ".join(
-    f"We serve, clean and close shop number {n}, greet whoever comes and count the till." for n in range(20)
-)
+
+def text(seed: int) -> str:
+    """Three hundred words that no other seed has in this order."""
+    words = ["plan", "build", "check", "serve", "clean", "lead", "teach", "mend", "ship", "grow", "count", "greet", "write", "test", "keep", "open", "move", "learn"]
+    return " ".join(random.Random(seed).choices(words, k=300))
+
+
+TEXT, OTHER = text(1), text(2)
 
 
 def posting(
@@ -65,7 +68,11 @@ def test_a_comment_with_two_roles_is_two_jobs() -> None:
         (posting(), posting(employer=None), None),
         (posting(), posting("Software Developer, Payments"), None),
         (posting(description=TEXT), posting(description=OTHER), None),
+        (posting(description=TEXT), posting(description=OTHER[:300]), True),
+        (posting(description=TEXT, source="hn"), posting(description=OTHER), True),
         (posting(description=TEXT), posting(place="", description=TEXT[:900]), True),
+        (posting(description=TEXT), posting("Software Developer, Payments", description=TEXT[:900]), None),
+        (posting(description=TEXT), posting("Software Developer, Payments", description=TEXT[:1600]), True),
         (posting(description=TEXT), posting(employer=None, description=TEXT), None),
         (posting("Senior Developer", description=TEXT), posting("Developer", description=TEXT), True),
         (posting("Senior Developer", description=TEXT), posting("Developer", description=OTHER), None),
