@@ -112,6 +112,12 @@ def price_level(place: Place) -> PriceLevel | None:
     return replace(nation, fallback=note) if place.city or place.region else nation
 
 
+def level_of(area: str) -> PriceLevel | None:
+    """The price level of an area by its code: "US", "US-OK" or a CBSA code; None for an area without one."""
+    kind = "nation" if area == "US" else "state" if area.startswith("US-") else "metro"
+    return _table()[0].get((kind, area))
+
+
 def equal_worth(amount: float, from_: Place, to: Place, *, currency: str = "USD") -> EqualWorth | None:
     """What an amount in one place is worth in another: amount x parity(to) / parity(from_).
 
