@@ -10,6 +10,7 @@ import codecs
 import html
 import json
 import re
+import zlib
 from dataclasses import dataclass
 from typing import Any
 from xml.etree.ElementTree import Element, ParseError
@@ -19,6 +20,9 @@ from defusedxml.ElementTree import fromstring
 from lxml import etree
 
 from prospect.lexicon.sentences import Sentence, say
+
+# As much as an answer may hold; a compressed file may unfold to no more.
+MOST_BYTES = 30 * 1024 * 1024
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -57,7 +61,9 @@ class Xml:
 
 
 def decode(data: bytes) -> str:
-    """The text of a document: byte-order mark, then UTF-8, then what it declares, then Windows-1252."""
+    """The text of a document, unpacked where it is gzip: byte-order mark, then UTF-8, then what it declares, then Windows-1252."""
+    if data.startswith(b"\x1f\x8b"):
+        data = _gunzipped(data)
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return data.decode(encoding, "replace").removeprefix("\ufeff")
@@ -73,6 +79,14 @@ def decode(data: bytes) -> str:
         except (LookupError, UnicodeDecodeError, ValueError):
             continue
     return data.decode("utf-8", "replace") if declared else data.decode("latin-1")
+
+
+def _gunzipped(data: bytes) -> bytes:
+    """A file that is compressed itself (``sitemap.xml.gz``), as far as it can be read and is not too large."""
+    try:
+        return zlib.decompressobj(31).decompress(data, MOST_BYTES)
+    except zlib.error:
+        return data
 
 
 def mended(text: str) -> str:

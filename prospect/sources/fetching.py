@@ -22,14 +22,13 @@ import httpx
 
 from prospect.lexicon.sentences import say
 from prospect.sources import robots
-from prospect.sources.documents import decode
+from prospect.sources.documents import MOST_BYTES, decode
 from prospect.sources.network_guard import GuardedTransport
 from prospect.sources.posting import Request
 from prospect.sources.refusals import FetchRefused
 
 __all__ = ["Answer", "FetchRefused", "Fetcher", "Hosts"]
 
-MOST_BYTES = 30 * 1024 * 1024
 PER_HOST = 2
 HOPS = 5
 ATTEMPTS = 3

@@ -10,7 +10,9 @@ from typing import Any
 
 from prospect.lexicon.pay import Pay
 
-_SPACE = re.compile(r"[\s\u200b\u200c\u200d\u2060\ufeff]+")
+_SPACE = re.compile(r"\s+")
+# Marks without width: they part no words and are not seen.
+_UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u2060\ufeff]")
 _NUMBER = re.compile(r"-?\d+(?:[.,]\d+)*")
 _PERIODS = (
     ("HOUR", ("hour", "hr", "ph")),
@@ -24,7 +26,8 @@ _PERIODS = (
 def text(value: Any) -> str:
     """One line of text, spaces made single; the first text of a list, the label or name of an object; else ""."""
     if isinstance(value, str):
-        return _SPACE.sub(" ", html.unescape(value) if "&" in value else value).strip()
+        said = html.unescape(value) if "&" in value else value
+        return _SPACE.sub(" ", said if said.isascii() else _UNSEEN.sub("", said)).strip()
     if isinstance(value, bool) or value is None:
         return ""
     if isinstance(value, int | float):

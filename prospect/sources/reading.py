@@ -12,6 +12,7 @@ from typing import Protocol
 
 from prospect.lexicon.sentences import Sentence, say
 from prospect.sources.connectors import Connector, connector
+from prospect.sources.fetching import MOST_BYTES, FetchRefused
 from prospect.sources.posting import PostingData, Reading, Refused, Request
 
 PAGES = 400  # requests of one reading at most
@@ -49,10 +50,12 @@ class WholeReading:
 def read_recordings(kind: str, path: Path, *, token: str = "") -> WholeReading:
     """Reads a file, or every file of a folder in the order of their names, as the answers of one board.
 
-    Raises FileNotFoundError where there is nothing at `path`.
+    Raises FileNotFoundError where there is nothing at `path`, FetchRefused for a file larger than a board may be.
     """
     whole, hasher, module = WholeReading(), hashlib.sha256(), connector(kind)
     for file in recordings(path):
+        if file.stat().st_size > MOST_BYTES:
+            raise FetchRefused("too_large", say("{file} has more than {mb} MB.", file=file.name, mb=MOST_BYTES // 2**20))
         data = file.read_bytes()
         hasher.update(data)
         whole.bytes += len(data)

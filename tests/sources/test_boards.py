@@ -287,6 +287,12 @@ def test_workday_list_pages_and_detail() -> None:
     assert gone.postings == () and "no longer posted" in str(gone.refused[0].reason)
 
 
+def test_a_workday_list_at_its_limit_proves_no_absence() -> None:
+    rows = [{"title": "Clerk", "externalPath": f"/job/Tulsa/Clerk_R{n}"} for n in range(2000)]
+    assert read("workday", {"total": 1999, "jobPostings": rows[:1999]}).complete
+    assert not read("workday", {"total": 2000, "jobPostings": rows}).complete
+
+
 def test_icims_cards_and_pages() -> None:
     card = """<li class="iCIMS_JobCardItem"><div><span class="sr-only field-label">Job Locations</span><span>US-OK-Tulsa | US-OK-Enid</span></div>
       <a href="https://careers-acme.icims.com/jobs/{n}/clerk/job?in_iframe=1" title="{n} - Clerk"><h3>Clerk</h3></a>

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 
 import pytest
 
-from prospect.sources.documents import decode, mended, read_json, read_xml
+from prospect.sources.documents import MOST_BYTES, decode, mended, read_json, read_xml
 from prospect.sources.tables import read_csv
 
 
@@ -36,6 +37,11 @@ class TestEncodings:
     @pytest.mark.parametrize("said", ["São Paulo", "MÜNCHEN", "Ã la carte", "Âge", "señor"])
     def test_text_that_was_not_is_left_alone(self, said: str) -> None:
         assert mended(said) == said
+
+    def test_a_compressed_file_is_unpacked_up_to_a_limit(self) -> None:
+        assert read_xml(gzip.compress(b"<urlset><url/></urlset>")).root.tag == "urlset"
+        assert len(decode(gzip.compress(bytes(40_000_000), 1))) == MOST_BYTES
+        assert decode(b"\x1f\x8bnot really")
 
 
 class TestJson:

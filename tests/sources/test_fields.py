@@ -75,7 +75,7 @@ def test_periods(said: Any, period: str | None) -> None:
 @pytest.mark.parametrize(
     ("value", "text"),
     [
-        ("  Data \n Engineer\u200b ", "Data Engineer"), ("R&amp;D", "R&D"), (None, ""), (7, "7"), (["", "x"], "x"),
+        ("  Data \n Engineer\u200b ", "Data Engineer"), ("R&amp;D", "R&D"), ("Engi\u200bneer\u00a0\u200eII", "Engineer II"), (None, ""), (7, "7"), (["", "x"], "x"),
         ({"label": "Full time"}, "Full time"), (["USA"] * 10, "USA"), (True, ""), ({"no": 1}, ""),
     ],
 )  # fmt: skip

@@ -280,6 +280,17 @@ def test_indeed_xml() -> None:
     assert str(posting.closes_on) == "2026-09-30" and read("indeed_xml", "<source/>").refused == ()
 
 
+def test_indeed_xml_in_other_words() -> None:
+    feed = '<jobs><JOB id="7"><NAME>Cook</NAME><LINK>https://a.example/7</LINK><REGION>Enid, OK</REGION><EXPIRE>2026-09-30</EXPIRE></JOB></jobs>'
+    posting = only("indeed_xml", feed)
+    assert (posting.id, posting.title, posting.places, str(posting.closes_on)) == (
+        "7",
+        "Cook",
+        (RawPlace("Enid, OK"),),
+        "2026-09-30",
+    )
+
+
 class TestFeeds:
     def test_rss_with_fields_of_its_own(self) -> None:
         item = """<item><guid>g</guid><link>https://a.example/1</link><title>Clerk</title><description>&lt;p&gt;File&lt;/p&gt;</description>

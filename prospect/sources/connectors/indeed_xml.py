@@ -33,6 +33,9 @@ def parse(data: bytes, *, token: str = "", request: Request | None = None) -> Re
         return Gathering(damaged=say("The answer is a web page, no feed.")).reading()
     gathering = Gathering(damaged=document.damaged)
     jobs = xml.every(document.root, *_JOB)
-    for posting in columns.own_ids([columns.posting(xml.flat(job), source=KIND) for job in jobs]):
+    # Some write the number of a job as an attribute: <job id="7">.
+    for posting in columns.own_ids(
+        [columns.posting({**xml.flat(job), **dict(job.attrib)}, source=KIND) for job in jobs]
+    ):
         gathering.add(posting)
     return gathering.reading()

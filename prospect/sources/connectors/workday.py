@@ -69,6 +69,9 @@ def parse(data: bytes, *, token: str = "", request: Request | None = None) -> Re
     paths = ((_id(row), text(at(row, "externalPath"))) for row in listed if isinstance(row, Mapping))
     details = [Detail(id, Request(_site(sited)[1] + path)) for id, path in paths if sited and id and path]
     total = whole(at(found, "total")) or None
+    if total is not None and total >= MOST:
+        # There are more than can ever be listed, so what came is never all of it.
+        total = max(total, MOST + 1)
     return gathering.reading(total=total, next=_page(sited, offset + PAGE) if more else None, details=details)
 
 
