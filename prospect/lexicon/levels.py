@@ -12,25 +12,13 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from prospect.lexicon.occupations import DATA, rows_of
-from prospect.lexicon.title_words import Word, has_cjk, keys, words
+from prospect.lexicon.title_words import Word, has_cjk, keys, word_list, words
 
 LEVELS = ("intern", "junior", "mid", "senior", "lead", "staff", "principal", "manager", "director", "executive")
 _RANK = {level: rank for rank, level in enumerate(LEVELS)}
 # "Staff" and "principal" are ranks of a ladder only before the makers' trades; a staff nurse is a nurse of the staff.
-_MAKERS = frozenset(
-    "engineer engineering developer scientist architect designer researcher programmer sre swe software machine product "
-    "data security platform backend frontend fullstack site devops infrastructure ml ai ios android mobile systems ux "
-    "firmware hardware embedded technical analytics robotics asic fpga".split()
-)
-_NOT_MAKERS = frozenset("nurse accountant attorney counsel physician pharmacist auditor chaplain sergeant".split())
-_JAPANESE = (
-    ("インターン", "intern"), ("実習生", "intern"), ("新卒", "junior"), ("ジュニア", "junior"), ("未経験", "junior"),
-    ("シニア", "senior"), ("テックリード", "lead"), ("リーダー", "lead"), ("リード", "lead"), ("主任", "lead"),
-    ("スタッフエンジニア", "staff"), ("プリンシパル", "principal"), ("マネージャー", "manager"), ("マネジャー", "manager"),
-    ("課長", "manager"), ("店長", "manager"), ("部長", "director"), ("ディレクター", "director"),
-    ("執行役員", "executive"), ("取締役", "executive"), ("社長", "executive"), ("実习", "intern"), ("实习", "intern"),
-    ("高级", "senior"), ("初级", "junior"), ("经理", "manager"), ("总监", "director"), ("시니어", "senior"), ("인턴", "intern"),
-)  # fmt: skip
+_MAKERS = word_list("makers")
+_NOT_MAKERS = word_list("not_makers")
 _PRODUCT_MANAGER_JA = re.compile("プロ(ダクト|ジェクト)マネー?ジャー|アートディレクター|リードジェネレーション")
 _FRENCH_STAGE = re.compile(
     r"(?i)^\W*stage\b(?=\s*(?:[-–—:|(]|h/f|f/h|de\b|en\b|d['’]|pfe|fin d|$))|\bstage\s*\(?[hf]/[hf]"
@@ -48,10 +36,15 @@ class LevelWord:
 
 
 @cache
+def _unparted() -> tuple[tuple[str, str], ...]:
+    """Levels in writing that parts no words, in the order in which they are looked for."""
+    return tuple((row["phrase"], row["level"]) for row in rows_of(DATA / "levels.tsv") if has_cjk(row["phrase"]))
+
+
+@cache
 def _phrases() -> dict[tuple[str, ...], str | None]:
-    return {
-        keys(row["phrase"]): None if row["level"] == "none" else row["level"] for row in rows_of(DATA / "levels.tsv")
-    }
+    rows = (row for row in rows_of(DATA / "levels.tsv") if not has_cjk(row["phrase"]))
+    return {keys(row["phrase"]): None if row["level"] == "none" else row["level"] for row in rows}
 
 
 def level_words(text: str, found: Sequence[Word] | None = None) -> list[LevelWord]:
@@ -115,7 +108,7 @@ def _japanese(text: str) -> list[LevelWord]:
     """Levels in Japanese, Chinese and Korean titles, where words are not parted by spaces."""
     covered = [match.span() for match in _PRODUCT_MANAGER_JA.finditer(text)]
     stated: list[LevelWord] = []
-    for written, level in _JAPANESE:
+    for written, level in _unparted():
         at = text.find(written)
         if at >= 0 and not any(start <= at < end for start, end in covered):
             covered.append((at, at + len(written)))

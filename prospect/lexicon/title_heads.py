@@ -10,19 +10,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from prospect.lexicon.levels import LevelWord
-from prospect.lexicon.title_index import GENERIC, cjk_titles, job_nouns, longest_phrase, phrases
-from prospect.lexicon.title_words import Word, has_cjk
+from prospect.lexicon.glossary import gloss
+from prospect.lexicon.title_index import GENERIC, cjk_titles, job_nouns, lexicon_word, longest_phrase, phrases
+from prospect.lexicon.title_words import Word, has_cjk, word_list, words
 
 _SEPARATOR = re.compile(r"[,;:|()\[\]–—/•·@+\n\t]|\s-+\s|-\s|\s-")
-_PREPOSITIONS = frozenset(
-    "of for in at to with on by from und de del der des en para as within - supporting into".split()
-)
+_PREPOSITIONS = word_list("prepositions")
 _LEADS = ("director", "vp", "head", "manager", "lead", "leader", "chief", "supervisor", "team-lead", "team-leader")
-_IGNORED = frozenset("a an the and our new".split())
+_IGNORED = word_list("ignored")
 # Skill words before these make a software developer of one who is named by no other title ("Elixir developer").
-_CODERS = frozenset("developer engineer programmer coder".split())
+_CODERS = frozenset(["developer", "programmer", "coder"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +51,40 @@ def find_occupation(
     """The words of the title that name an occupation, or None."""
     segments = _segments(text, found)
     explained = [(word.start, word.end) for word in levels if word.level] + list(skilled)
-    matches = [*_turned(text, segments, levels), *(m for s in segments for m in _in_segment(s, levels, explained))]
+    matches = [*_spanning(found), *_turned(text, segments, levels), *(m for s in segments for m in _in_segment(s, levels, explained))]
     strong = [match for match in matches if match.strong]
     if strong:
         return max(strong, key=lambda match: (match.size, -match.start)) if _one_role(strong) else strong[0]
     if has_cjk(text) and (match := _cjk(text)):
         return match
-    return matches[0] if matches else _coder(segments, skilled)
+    return matches[0] if matches else _coder(segments, skilled) or _glossed(_segments(text, found, frozenset()))
+
+
+def _spanning(found: Sequence[Word]) -> Iterator[Match]:
+    """Titles of the lexicon that have a preposition in them: "member of technical staff", "front of house manager"."""
+    known = phrases()
+    spelled = [lexicon_word(word.key) for word in found]
+    links = [at for at, key in enumerate(spelled) if key in _PREPOSITIONS]
+    for link in links:
+        for start in range(max(0, link - 3), link):
+            for end in range(min(len(found), link + 4), link + 1, -1):
+                if named := known.get(tuple(spelled[start:end])):
+                    yield Match(
+                        named.occupation, named.title, found[start].start, found[end - 1].end, end - start, True
+                    )
+                    return
+
+
+def _glossed(segments: Sequence[Segment]) -> Match | None:
+    """The occupation of a Spanish or German segment, read by its English gloss."""
+    for segment in segments:
+        written = segment.words
+        said = gloss(" ".join(word.text for word in written))
+        english = words(said) if said else []
+        match = _longest(english, (), ()) if english else None
+        if match and match.strong:
+            return Match(match.occupation, match.title, written[0].start, written[-1].end, match.size, True)
+    return None
 
 
 def _one_role(strong: Sequence[Match]) -> bool:
@@ -65,14 +92,14 @@ def _one_role(strong: Sequence[Match]) -> bool:
     return strong[0].size == 1
 
 
-def _segments(text: str, found: Sequence[Word]) -> list[Segment]:
-    """The title's words, parted at separators and prepositions."""
+def _segments(text: str, found: Sequence[Word], prepositions: frozenset[str] = _PREPOSITIONS) -> list[Segment]:
+    """The title's words, parted at separators and at the prepositions."""
     runs: list[list[Word]] = [[]]
     for at, word in enumerate(found):
         gap = text[found[at - 1].end : word.start] if at else ""
         if gap and _SEPARATOR.search(gap):
             runs.append([])
-        if word.key in _PREPOSITIONS and runs[-1]:
+        if word.key in prepositions and runs[-1]:
             runs.append([])
             continue
         if word.key not in _IGNORED:
@@ -85,27 +112,27 @@ def _in_segment(segment: Segment, levels: Sequence[LevelWord], explained: Sequen
     full = segment.words
     ranked = [(word.start, word.end) for word in levels if word.level]
     bare = tuple(word for word in full if not _inside(word, ranked))
-    for words in dict.fromkeys((full, bare)):
-        match = _longest(words, ranked, explained)
+    for reading in dict.fromkeys((full, bare)):
+        match = _longest(reading, ranked, explained)
         if match:
             yield match
             return
 
 
 def _longest(
-    words: Sequence[Word], ranked: Sequence[tuple[int, int]], explained: Sequence[tuple[int, int]]
+    segment: Sequence[Word], ranked: Sequence[tuple[int, int]], explained: Sequence[tuple[int, int]]
 ) -> Match | None:
     """The longest phrase of the lexicon that heads these words."""
     known = phrases()
-    for size in range(min(longest_phrase(), len(words)), 0, -1):
-        for start in range(len(words) - size, -1, -1):
-            run = words[start : start + size]
-            named = known.get(tuple(word.key for word in run))
-            if not named or not _heads(words[start + size :], ranked):
+    for size in range(min(longest_phrase(), len(segment)), 0, -1):
+        for start in range(len(segment) - size, -1, -1):
+            run = segment[start : start + size]
+            named = known.get(tuple(lexicon_word(word.key) for word in run))
+            if not named or not _heads(segment[start + size :], ranked):
                 continue
-            if size == 1 and run[0].key in GENERIC | {"sales", "it"} and not _plain(words, run[0], explained):
+            if size == 1 and run[0].key in GENERIC | {"sales", "it"} and not _plain(segment, run[0], explained):
                 continue
-            strong = size > 1 or run[0].key in job_nouns() or len(words) == 1
+            strong = size > 1 or run[0].key in job_nouns() or len(segment) == 1
             return Match(named.occupation, named.title, run[0].start, run[-1].end, size, strong)
     return None
 
@@ -130,7 +157,7 @@ def _turned(text: str, segments: Sequence[Segment], levels: Sequence[LevelWord])
     Of the words behind, the first few count most: "Manager of Nursing Services, East" is a nursing manager.
     """
     known, ranked = phrases(), [(word.start, word.end) for word in levels if word.level]
-    for front, back in zip(segments, segments[1:], strict=False):
+    for front, back in pairwise(segments):
         heads = front.words if len(front.words) <= 3 else ()
         noun = next((w for w in reversed(heads) if w.key in job_nouns() or w.key in _LEADS), None)
         before = [w for w in heads if w is not noun and not _inside(w, ranked)]
@@ -140,7 +167,7 @@ def _turned(text: str, segments: Sequence[Segment], levels: Sequence[LevelWord])
         for size in range(min(4, len(back.words)), 0, -1):
             for run in (back.words[:size], back.words[-size:]):
                 for written in nouns:
-                    named = known.get((*(word.key for word in run), written))
+                    named = known.get((*(lexicon_word(word.key) for word in run), written))
                     if named:
                         start, end = min(noun.start, run[0].start), max(noun.end, run[-1].end)
                         yield Match(named.occupation, named.title, start, end, size + 1, True)
@@ -164,7 +191,7 @@ def _cjk(text: str) -> Match | None:
 def _coder(segments: Sequence[Segment], skilled: Sequence[tuple[int, int]]) -> Match | None:
     """A developer of something that the lexicon knows only as a skill."""
     for segment in segments:
-        for before, word in zip(segment.words, segment.words[1:], strict=False):
-            if word.key in _CODERS - {"engineer"} and _inside(before, skilled):
+        for before, word in pairwise(segment.words):
+            if word.key in _CODERS and _inside(before, skilled):
                 return Match("software-developer", "developer", word.start, word.end, 1, False)
     return None

@@ -6,26 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from prospect.lexicon.occupations import DATA, all_occupations, occupation, rows_of
-from prospect.lexicon.title_words import has_cjk, keys, plain
+from prospect.lexicon.title_words import has_cjk, keys, word_list
 
 _QUALIFIED = re.compile(r"^(.*?)\s*\(([^)]*)\)\s*(.*)$")
 # Nouns that head titles of every trade: alone they name none.
-GENERIC = frozenset(
-    "developer engineer manager director technician operator assistant consultant analyst specialist officer "
-    "representative coordinator administrator designer supervisor associate executive agent advisor clerk worker lead "
-    "leader head architect scientist programmer inspector instructor trainer planner buyer installer mechanic "
-    "operative professional practitioner aide attendant helper expert contractor strategist researcher controller "
-    "examiner estimator partner counselor handler processor maker builder fitter tester producer editor writer "
-    "steward host driver owner president chief deputy apprentice trainee intern fellow resident staff team-leader "
-    "team-lead crewmember member superintendent foreman evangelist advocate facilitator tutor scheduler reader "
-    "generalist investigator assessor adjuster collector inspector guard guide "
-    "finisher cutter setter grinder mixer painter repairer servicer tender artist model curator "
-    "vp volunteer broker trader keeper laborer person sitter companion therapist "
-    "teacher student coach".split()
-)
+GENERIC = word_list("generic")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +63,7 @@ def phrases() -> dict[tuple[str, ...], Named]:
 @cache
 def cjk_titles() -> tuple[tuple[str, str], ...]:
     """Japanese, Chinese and Korean titles with their occupation, longest first."""
-    found = [(plain(title), id) for _, id, title in titles_by_language() if has_cjk(title)]
+    found = [(title.casefold(), id) for _, id, title in titles_by_language() if has_cjk(title)]
     return tuple(sorted(found, key=lambda pair: -len(pair[0])))
 
 
@@ -94,3 +82,40 @@ def job_nouns() -> frozenset[str]:
         last[phrase[-1]] += 1
         earlier.update(phrase[:-1])
     return frozenset(word for word, times in last.items() if times >= earlier[word]) | GENERIC
+
+
+@cache
+def _vocabulary() -> dict[tuple[str, int], tuple[str, ...]]:
+    """The words of all titles by first letter and length."""
+    found: dict[tuple[str, int], list[str]] = {}
+    for word in sorted({word for phrase in phrases() for word in phrase}):
+        found.setdefault((word[0], len(word)), []).append(word)
+    return {key: tuple(words) for key, words in found.items()}
+
+
+@lru_cache(maxsize=16384)
+def lexicon_word(key: str) -> str:
+    """The word itself, or the word of the lexicon that it misspells by one letter left out, doubled or swapped.
+
+    A wrong letter is not set right: "planter" is another trade than "planner".
+    """
+    known = _vocabulary()
+    if len(key) < 6 or not key.isalpha() or key in known.get((key[0], len(key)), ()):
+        return key
+    for length in (len(key) + 1, len(key) - 1, len(key)):
+        for word in known.get((key[0], length), ()):
+            if (sorted(word) == sorted(key) and _swapped(word, key)) if length == len(key) else _one_letter(word, key):
+                return word
+    return key
+
+
+def _one_letter(word: str, key: str) -> bool:
+    """Whether one has exactly one letter more than the other."""
+    longer, shorter = (word, key) if len(word) > len(key) else (key, word)
+    return any(longer[:at] + longer[at + 1 :] == shorter for at in range(1, len(longer)))
+
+
+def _swapped(word: str, key: str) -> bool:
+    """Whether two neighbouring letters changed places."""
+    differing = [at for at, (a, b) in enumerate(zip(word, key, strict=True)) if a != b]
+    return len(differing) == 2 and differing[1] == differing[0] + 1

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -35,7 +36,7 @@ def _forms() -> tuple[dict[str, str], dict[tuple[str, str], str], frozenset[str]
     joined: dict[tuple[str, str], str] = {}
     whole: set[str] = set()
     for line in (DATA / "title_words.tsv").read_text(encoding="utf-8").splitlines():
-        if not line or line.startswith("#") or line.startswith("kind\t"):
+        if not line or line.startswith(("#", "kind\t")):
             continue
         kind, form, meant = line.split("\t")
         if kind == "whole":
@@ -47,6 +48,13 @@ def _forms() -> tuple[dict[str, str], dict[tuple[str, str], str], frozenset[str]
             one[form] = meant
     plurals = frozenset(whole)
     return {form: _singular(meant, plurals) for form, meant in one.items()}, joined, plurals
+
+
+@cache
+def word_list(name: str) -> frozenset[str]:
+    """One of the lists of `data/title_lists.toml`, in levelled form."""
+    lists = tomllib.loads((DATA / "title_lists.toml").read_text(encoding="utf-8"))
+    return frozenset(lists[name])
 
 
 def plain(text: str) -> str:
@@ -90,10 +98,9 @@ def words(text: str) -> list[Word]:
         word = Word(match.group(), key, match.start(), match.end())
         last = found[-1] if found else None
         gap = text[last.end : word.start] if last else ""
-        if last and len(gap) <= 1 and gap in ("", " ", "-", "‐", "‑", "/", "\u00a0") and (last.key, key) in joined:
-            if gap != "/":
-                found[-1] = Word(text[last.start : word.end], joined[last.key, key], last.start, word.end)
-                continue
+        if last and gap in ("", " ", "-", "‐", "‑", "\u00a0") and (last.key, key) in joined:
+            found[-1] = Word(text[last.start : word.end], joined[last.key, key], last.start, word.end)
+            continue
         found.append(word)
     return found
 

@@ -17,7 +17,7 @@ from prospect.lexicon.levels import LevelWord, level_words, read_level
 from prospect.lexicon.occupations import Occupation, occupation
 from prospect.lexicon.title_heads import Match, find_occupation
 from prospect.lexicon.title_parts import TitlePart, formal_parts
-from prospect.lexicon.title_words import Word, words
+from prospect.lexicon.title_words import Word, word_list, words
 
 LONGEST = 300  # characters of a title that are read; what is longer is no title
 _APPENDED = {
@@ -34,12 +34,14 @@ _APPENDED = {
 _EMPTY_BRACKETS = re.compile(r"[(\[][\s,;:|/&.\-–—]*[)\]]")
 _BRACKET_EDGE = re.compile(r"(?<=[(\[])[\s,;|/–—-]+|[\s,;|/–—-]+(?=[)\]])")
 _REPEATED = re.compile(r"\s*([-–—|,:;/])(?:\s*[-–—|,:;/])+\s*")
+_LOOSE_END = re.compile(r"(?<=\w)\s+(?:in|at|for|für|bei|im|en|with|mit)$", re.IGNORECASE)
 _EDGES = " \t\r\n\u00a0-–—|,:;/·•*@&+"
 # Fields and manners that a title names ("Payments", "creative") say where or how one works, not what one masters.
 _NO_SKILL_OF_A_TITLE = {"knowledge", "soft"}
-_FILLERS = frozenset(
-    "a an the and or of for in at to with on by our your all job role position opportunity vacancy as level".split()
-)
+# Inside the words that name the occupation only these are skills: "Java developer", but no skill "dental assistant".
+_TOOLS = {"language", "framework", "database", "server", "tool"}
+_MOSTLY = 0.6  # of the characters that a place must name: "ML" in "Applied ML Scientist" is not Mali
+_FILLERS = word_list("fillers")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,32 +65,38 @@ def read_title(text: str) -> TitleReading:
     kept = [word for word in words(read) if not any(part.start < word.end and word.start < part.end for part in formal)]
     levels = level_words(read, kept)
     mentions = _skill_parts(read, formal)
-    match = find_occupation(read, kept, levels, [(part.start, part.end) for _, part in mentions])
-    parts = [*formal, *(part for _, part in mentions), *_level_parts(levels, match)]
+    match = find_occupation(read, kept, levels, [(part.start, part.end) for _, part, _ in mentions])
+    mentions = [one for one in mentions if one[2] in _TOOLS or not _within(one[1], match)]
+    parts = [*formal, *(part for _, part, _ in mentions), *_level_parts(levels, match)]
     if match:
         parts.append(TitlePart("title", read[match.start : match.end], match.start, match.end))
-    parts += _rest(read, kept, parts)
+    named = occupation(match.occupation) if match else None
+    parts += _rest(read, kept, parts, named)
     return TitleReading(
         text=text,
         title=_clean(read, parts),
-        occupation=occupation(match.occupation) if match else None,
+        occupation=named,
         level=read_level(_without(read, formal)),
-        skills=tuple(dict.fromkeys(id for id, _ in mentions)),
+        skills=tuple(dict.fromkeys(id for id, _, _ in mentions)),
         parts=tuple(sorted(parts, key=lambda part: (part.start, part.end))),
         version=VERSION,
     )
 
 
-def _skill_parts(text: str, formal: Sequence[TitlePart]) -> list[tuple[str, TitlePart]]:
-    """The skills that a title names, outside the parts found by form."""
+def _skill_parts(text: str, formal: Sequence[TitlePart]) -> list[tuple[str, TitlePart, str]]:
+    """The skills that a title names outside the parts found by form: id, part and kind."""
     from prospect.lexicon.skills import find_skills
 
     return [
-        (mention.id, TitlePart("skill", mention.text, mention.start, mention.end))
+        (mention.id, TitlePart("skill", mention.text, mention.start, mention.end), mention.kind)
         for mention in find_skills(text)
         if mention.kind not in _NO_SKILL_OF_A_TITLE
         and not any(part.start < mention.end and mention.start < part.end for part in formal)
     ]
+
+
+def _within(part: TitlePart, match: Match | None) -> bool:
+    return match is not None and match.start <= part.start and part.end <= match.end
 
 
 def _level_parts(levels: Sequence[LevelWord], match: Match | None) -> Iterator[TitlePart]:
@@ -99,7 +107,9 @@ def _level_parts(levels: Sequence[LevelWord], match: Match | None) -> Iterator[T
             yield TitlePart("level", word.text, word.start, word.end)
 
 
-def _rest(text: str, kept: Sequence[Word], parts: Sequence[TitlePart]) -> list[TitlePart]:
+def _rest(
+    text: str, kept: Sequence[Word], parts: Sequence[TitlePart], trade: Occupation | None
+) -> list[TitlePart]:
     """What is left: runs of words that are no other part. A run that names a place is one; any other is the domain."""
     free = [word for word in kept if not any(part.start < word.end and word.start < part.end for part in parts)]
     runs: list[list[Word]] = []
@@ -113,7 +123,7 @@ def _rest(text: str, kept: Sequence[Word], parts: Sequence[TitlePart]) -> list[T
     found: list[TitlePart] = []
     for run in trimmed:
         start, end = run[0].start, run[-1].end
-        kind = "place" if _names_place(text, start, end) else "domain"
+        kind = "place" if _names_place(text, start, end) else _kind_of(text[start:end], trade)
         last = found[-1] if found else None
         if last and last.kind == kind == "place" and not text[last.end : start].strip(" ,"):
             found[-1] = TitlePart("place", text[last.start : end], last.start, end)
@@ -131,6 +141,16 @@ def _trimmed(run: list[Word]) -> list[Word]:
     return run
 
 
+def _kind_of(words_left: str, trade: Occupation | None) -> str:
+    """ "Associate" is a grade that means another thing everywhere; a "bank nurse" is called when needed, a bank's clerk not."""
+    left = words_left.casefold()
+    if left == "associate":
+        return "grade"
+    if left == "bank" and trade is not None and trade.sector != "finance":
+        return "employment_type"
+    return "domain"
+
+
 def _names_place(text: str, start: int, end: int) -> bool:
     """Whether words that stand apart (after a stroke or comma, in brackets, after "in") name a place or region."""
     from prospect.lexicon.places import read_places
@@ -140,7 +160,8 @@ def _names_place(text: str, start: int, end: int) -> bool:
     if not apart or end - start < 2 or not text[start].isupper():
         return False
     reading = read_places(text[start:end])
-    return bool(reading.places or reading.remote_scope)
+    named = sum(len(place.text) for place in reading.places) or (end - start if reading.remote_scope else 0)
+    return named >= _MOSTLY * (end - start)
 
 
 def _without(text: str, parts: Sequence[TitlePart]) -> str:
@@ -159,4 +180,5 @@ def _clean(text: str, parts: Sequence[TitlePart]) -> str:
     clean = _EMPTY_BRACKETS.sub(" ", _BRACKET_EDGE.sub("", clean))
     clean = _EMPTY_BRACKETS.sub(" ", clean)
     clean = _REPEATED.sub(lambda seam: f"{'' if seam[1] in ',:;' else ' '}{seam[1]} ", clean)
-    return re.sub(r"\s+", " ", clean).strip(_EDGES) or re.sub(r"\s+", " ", text).strip()
+    clean = _LOOSE_END.sub("", re.sub(r"\s+", " ", clean).strip(_EDGES)).strip(_EDGES)
+    return clean or re.sub(r"\s+", " ", text).strip()
