@@ -1,49 +1,50 @@
-"""The account: what a job asks, whether the person's profile shows it, and what that comes to.
+"""The account: what a job asks, whether the person's profile shows it, and what that comes to (`weighing`).
 
-The measure: each requirement that can be judged counts 3 if required and 1 if preferred, met 1, partly ½, not found 0;
-how near the person's occupations are to the job's counts like four required claims. Claims that cannot be told widen
-the range instead of counting. There is a number only where at least three claims and half of the weight can be told.
+There is a band where there is anything to go by: the trade, or at least three claims that can be told. There is a
+number only where at least three claims and half of their weight can be told. The same input gives the same account
+everywhere: this is the one place that makes it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from collections.abc import Collection
+from dataclasses import dataclass, field
 from typing import Any
 
 from prospect import fit
-from prospect.fit.judging import Judged, judge
+from prospect.fit import advice, judging_years
+from prospect.fit.job import Asked, Claim, JobText, job_of, read_job
+from prospect.fit.judging import MET, Judged, Verdict, judge
 from prospect.fit.person import Person
-from prospect.lexicon.occupations import near
-from prospect.lexicon.requirements import read_requirements
+from prospect.fit.trade import Trade, trade_of
+from prospect.fit.weighing import LEAST_CLAIMS, OF_TRADE, Weighed, band_of, weigh, weights
 from prospect.lexicon.sentences import Sentence, say
-from prospect.lexicon.titles import read_title
+from prospect.lexicon.skills import all_skills
 
-WEIGHT = {"required": 3.0, "preferred": 1.0}
-WORTH = {"met": 1.0, "partly": 0.5, "not_found": 0.0}
-OF_OCCUPATION = 12.0
-BANDS = ((0.75, "strong"), (0.55, "good"), (0.35, "stretch"), (0.0, "far"))
-LEAST_CLAIMS = 3
-MISSING = 4
+__all__ = ["NO_CORRECTIONS", "Corrections", "Fit", "JobText", "account", "job_of", "read_job"]
+
+_PRIOR = 0.3  # what a job of an unknown trade is taken to come to, until its claims say more
+_OF_PRIOR = 6.0
 
 
 @dataclass(frozen=True, slots=True)
-class JobText:
-    """A job as the account reads it. `requirements` are claims read before, as JSON; None: they are read here."""
+class Corrections:
+    """What the person said of claims, by their keys: "I do have this", and "this is not a requirement"."""
 
-    title: str
-    text: str
-    occupation: str | None = None
-    level: str | None = None
-    requirements: Iterable[Mapping[str, Any]] | None = None
-    language: str | None = None
+    have: Collection[str] = frozenset()
+    not_asked: Collection[str] = frozenset()
+
+
+NO_CORRECTIONS = Corrections()
 
 
 @dataclass(frozen=True, slots=True)
 class Fit:
     """`band` strong, good, stretch, far, or None where too little is known; `score` 0 to 100 and its `range` likewise.
 
-    `order` (0 to 1) orders jobs for one person and is never shown.
+    `requirements` are in the order of the posting, the level first; `missing` says what would change this, or what to
+    add where too little is known; `notes` say how the posting was read. `order` (0 to 1) orders jobs for one person
+    and is never shown.
     """
 
     band: str | None
@@ -53,6 +54,8 @@ class Fit:
     missing: tuple[Sentence, ...]
     summary: Sentence
     order: float
+    trade: Trade | None = None
+    notes: tuple[Sentence, ...] = ()
     version: str = field(default=fit.VERSION)
 
     def as_json(self) -> dict[str, Any]:
@@ -62,98 +65,87 @@ class Fit:
             "score": self.score,
             "range": list(self.range) if self.range else None,
             "requirements": [
-                {key: value for key, value in asdict(claim).items() if key != "reason"} | {"reason": str(claim.reason)}
-                for claim in self.requirements
+                {
+                    "text": one.text,
+                    "kind": one.kind,
+                    "need": one.need,
+                    "verdict": one.verdict,
+                    "evidence": list(one.evidence),
+                    "reason": str(one.reason),
+                }
+                for one in self.requirements
             ],
             "missing": [str(sentence) for sentence in self.missing],
             "summary": str(self.summary),
+            "notes": [str(sentence) for sentence in self.notes],
             "version": self.version,
         }
 
 
-def job_of(title: str, text: str) -> JobText:
-    """A job from nothing but its words."""
-    reading = read_title(title)
-    return JobText(title, text, reading.occupation.id if reading.occupation else None, reading.level)
-
-
-def account(person: Person, job: JobText) -> Fit:
+def account(person: Person, job: JobText | Asked, corrections: Corrections = NO_CORRECTIONS) -> Fit:
     """How the person and the job suit each other.
 
-    1. Judge each requirement. 2. Weigh those that can be told, and the nearness of occupations. 3. Abstain where too
-    little is known. 4. Say what is missing, the weightiest first.
+    1. Judge each claim. 2. See how near the trade and how high the level is. 3. Weigh what can be told. 4. Say what is
+    missing, or, where too little is known, what to add.
     """
-    claims = (
-        job.requirements
-        if job.requirements is not None
-        else [asdict(r) for r in read_requirements(job.text, job.title)]
-    )
-    judged = tuple(judge(person, claim) for claim in claims)
-    nearness = occupation_nearness(person, job.occupation)
-    told, untold, got = _weighed(judged)
-    if nearness is not None:
-        told, got = told + OF_OCCUPATION, got + OF_OCCUPATION * nearness
-    share = got / told if told else 0.0
-    decided = [claim for claim in judged if claim.verdict != "cannot_tell"]
-    if not person.is_enough() or len(decided) < LEAST_CLAIMS or told < untold:
-        return Fit(
-            None, None, None, judged, _missing(judged), _too_little(person, judged), _order(share, nearness, told)
-        )
-    low, high = got / (told + untold), (got + untold) / (told + untold)
-    band = next(name for least, name in BANDS if share >= least)
-    summary = say("{met} of the {all} things it asks that can be told are shown by your résumé.",
-                  met=sum(claim.verdict == "met" for claim in decided), all=len(decided))  # fmt: skip
-    return Fit(
-        band,
-        round(100 * share),
-        (round(100 * low), round(100 * high)),
-        judged,
-        _missing(judged),
-        summary,
-        _order(share, nearness, told),
-    )
+    asked = job if isinstance(job, Asked) else read_job(job)
+    claims = [claim for claim in asked.claims if claim.key not in corrections.not_asked]
+    judged = [_judged(person, claim, weight, corrections) for claim, weight in zip(claims, weights(claims), strict=True)]
+    trade = trade_of(person, asked)
+    height = _height(person, asked)
+    weighed = weigh(judged, trade.nearness if trade else None, height)
+    return _told(person, asked, judged, trade, height, weighed)
 
 
-def _weighed(judged: Iterable[Judged]) -> tuple[float, float, float]:
-    """Weight that can be told, weight that cannot, and how much of the first is shown."""
-    told = untold = got = 0.0
-    for claim in judged:
-        weight = WEIGHT.get(claim.need, 1.0)
-        if claim.verdict == "cannot_tell":
-            untold += weight / 2
-        else:
-            told += weight
-            got += weight * WORTH[claim.verdict]
-    return told, untold, got
+def _judged(person: Person, claim: Claim, weight: float, corrections: Corrections) -> Judged:
+    found = judge(person, claim)
+    if claim.key in corrections.have and found.verdict != MET:
+        found = Verdict(MET, 0.9, say("You said that you have this."))
+    name = " / ".join(all_skills()[id].name for id in claim.skills[:3])
+    return Judged(
+        claim.text, claim.kind, claim.need, found.verdict, found.evidence, found.reason, found.worth, weight, name,
+        claim.key, claim,
+    )  # fmt: skip
 
 
-def occupation_nearness(person: Person, occupation: str | None) -> float | None:
-    """How near the nearest occupation held is to the job's, the latest counting most; None where either is unknown."""
-    if occupation is None or not person.occupations:
+def _height(person: Person, asked: Asked) -> Judged | None:
+    """The level of the title as a claim of its own; None where the job states none."""
+    level = judging_years.level_asked(asked)
+    if level is None:
         return None
-    best = 0.0
-    for place, held in enumerate(person.occupations[:4]):
-        fresh = 1.0 - 0.1 * place
-        nearness = 1.0 if held == occupation else next((n.nearness for n in near(held) if n.id == occupation), 0.0)
-        best = max(best, fresh * nearness)
-    return best
+    found = judging_years.height(person, level, asked.occupation)
+    return Judged(asked.title, "level", "required", found.verdict, found.evidence, found.reason, found.worth, 0.0, level)
 
 
-def _order(share: float, nearness: float | None, told: float) -> float:
+def _told(
+    person: Person, asked: Asked, judged: list[Judged], trade: Trade | None, height: Judged | None, weighed: Weighed
+) -> Fit:
+    """The account of what was weighed, abstaining where too little is known."""
+    shown = tuple(judged) if height is None or asked.level is None else (height, *judged)
+    has_band = person.is_enough() and (trade is not None or weighed.decided >= LEAST_CLAIMS)
+    has_score = has_band and weighed.decided >= LEAST_CLAIMS and weighed.told >= weighed.untold
+    changes = advice.changes(judged, trade, height, has_score)
+    missing = changes if has_score else [*advice.to_add(person, judged), *changes]
+    words = advice.summary(judged, trade)
+    if not has_score:
+        why = advice.too_little(person, judged, weighed.decided)
+        words = say("{summary} {why}", summary=words, why=why) if has_band else why
+    return Fit(
+        band=band_of(weighed) if has_band else None,
+        score=round(100 * weighed.share) if has_score else None,
+        range=(round(100 * weighed.low), round(100 * weighed.high)) if has_score else None,
+        requirements=shown,
+        missing=tuple(missing[: advice.MISSING]),
+        summary=words,
+        order=_order(weighed, trade),
+        trade=trade,
+        notes=asked.notes,
+    )
+
+
+def _order(weighed: Weighed, trade: Trade | None) -> float:
     """Little evidence pulls towards the middle, so that one lucky claim does not lead the page."""
-    sure = told / (told + OF_OCCUPATION)
-    return sure * share + (1 - sure) * (nearness if nearness is not None else 0.25)
-
-
-def _missing(judged: Iterable[Judged]) -> tuple[Sentence, ...]:
-    lacking = [claim for claim in judged if claim.verdict in {"not_found", "partly"}]
-    lacking.sort(key=lambda claim: (-WEIGHT.get(claim.need, 1.0), claim.verdict))
-    return tuple(claim.reason for claim in lacking[:MISSING])
-
-
-def _too_little(person: Person, judged: tuple[Judged, ...]) -> Sentence:
-    if not person.is_enough():
-        return say("Your profile shows too little to tell. Add your jobs and skills, and this account follows.")
-    if len(judged) < LEAST_CLAIMS:
-        return say("The posting asks for too little in words that can be checked.")
-    return say("Too little of what it asks can be told from your résumé for a number.")
+    if trade is not None:
+        return weighed.share
+    sure = min(weighed.told, OF_TRADE)
+    return (sure * weighed.share + _OF_PRIOR * _PRIOR) / (sure + _OF_PRIOR)

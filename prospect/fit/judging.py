@@ -1,22 +1,34 @@
-"""One requirement against one person: met, partly, not found or cannot tell, with the line that shows it."""
+"""One requirement against one person: met, partly, not found or cannot tell, with the line that shows it and why."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from prospect.fit.person import Line, Person, shows
-from prospect.lexicon.education import LEVELS
+from prospect.fit.job import Claim
+from prospect.fit.lines import Line
+from prospect.fit.person import Person
+from prospect.fit.showing import Shown
 from prospect.lexicon.sentences import Sentence, say
-from prospect.lexicon.skills import skill
 
-Claim = Mapping[str, Any]
+MET, PARTLY, NOT_FOUND, CANNOT_TELL = "met", "partly", "not_found", "cannot_tell"
+_QUOTED = 240  # characters of a line that are quoted
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A verdict, how much of the claim it shows (0 to 1), the lines that show it, and why."""
+
+    verdict: str
+    worth: float
+    reason: Sentence
+    evidence: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A requirement, its words in the posting, the verdict and why; `evidence` are lines of the résumé."""
+    """A requirement as an account shows it. `text` are the posting's words, `evidence` lines of the résumé; `weight`
+    is what it counts where it can be told; `key` names it in corrections."""
 
     text: str
     kind: str
@@ -24,136 +36,72 @@ class Judged:
     verdict: str
     evidence: tuple[str, ...]
     reason: Sentence
+    worth: float = 0.0
+    weight: float = 0.0
+    name: str = ""
+    key: str = ""
+    claim: Claim | None = field(default=None, repr=False)
+
+    @property
+    def is_told(self) -> bool:
+        return self.verdict != CANNOT_TELL
+
+    @property
+    def can_be_had(self) -> bool:
+        """Whether a person can say "I do have this" of it."""
+        return self.verdict in {NOT_FOUND, PARTLY, CANNOT_TELL} and self.kind != "level"
 
 
-def judge(person: Person, claim: Claim) -> Judged:
-    verdict, evidence, reason = JUDGES.get(str(claim["kind"]), _untold)(person, claim)
-    return Judged(str(claim["text"]), str(claim["kind"]), str(claim["need"]), verdict, evidence, reason)
+Judge = Callable[[Person, Claim], Verdict]
 
 
-Verdict = tuple[str, tuple[str, ...], Sentence]
+def judge(person: Person, claim: Claim) -> Verdict:
+    """The verdict on one claim, by the judge of its kind."""
+    return judges().get(claim.kind, untold)(person, claim)
 
 
-def _names(ids: list[str]) -> str:
-    return " / ".join(skill(id).name for id in ids)
+def judges() -> Mapping[str, Judge]:
+    """Who judges each kind of requirement."""
+    from prospect.fit import judging_conditions as conditions
+    from prospect.fit import judging_skills as skills
+    from prospect.fit import judging_study as study
+    from prospect.fit import judging_years as years
+
+    return {
+        "skill": skills.skill,
+        "years": years.years,
+        "level": years.level,
+        "education": study.education,
+        "language": study.language,
+        "certificate": study.paper,
+        "licence": study.paper,
+        "clearance": conditions.clearance,
+        "place": conditions.place,
+        "hours": conditions.hours,
+        "travel": conditions.travel,
+        "right_to_work": conditions.right_to_work,
+    }
 
 
-def _skill(person: Person, claim: Claim) -> Verdict:
-    ids = [str(id) for id in claim.get("skills") or ()]
-    if not ids:
-        return _untold(person, claim)
-    found = [(id, shown) for id in ids if (shown := shows(person, id))]
-    if not found:
-        return _kin(person, ids)
-    id, (held, lines) = found[0]
-    evidence = _quoted(lines)
-    asked = claim.get("years")
-    if asked:
-        return _with_years(id, float(asked), lines, evidence)
-    if held != id:
-        return "met", evidence, say("{held} shows {asked}.", held=skill(held).name, asked=skill(id).name)
-    return "met", evidence, say("Your résumé shows {skill}.", skill=skill(id).name)
+def untold(person: Person, claim: Claim) -> Verdict:
+    return Verdict(CANNOT_TELL, 0.0, say("A résumé does not tell this; judge for yourself."))
 
 
-def _with_years(id: str, asked: float, lines: tuple[Line, ...], evidence: tuple[str, ...]) -> Verdict:
-    """Years of the jobs whose lines show the skill, months that overlap counted once."""
-    months = frozenset[int]().union(*(line.months for line in lines))
-    name, years = skill(id).name, len(months) / 12
-    if not months:
-        return "partly", evidence, say("Your résumé shows {skill}, but not for how long.", skill=name)
-    verdict = "met" if years >= asked else "partly"
-    reason = say(
-        "{skill}: about {years} years shown, {asked} asked.", skill=name, years=round(years, 1), asked=round(asked, 1)
-    )
-    return verdict, evidence, reason
+def quoted(lines: Sequence[Line], about: str = "") -> tuple[str, ...]:
+    """The most telling lines: of work before bare lists, then those of a readable length; cut around what they are
+    `about` where they are long."""
+    best = sorted(lines[:40], key=lambda line: (line.part == "listed", not line.months, not 15 <= len(line.text) <= _QUOTED))
+    return tuple(dict.fromkeys(_cut(line.text, about) for line in best[:2]))
 
 
-def _kin(person: Person, ids: list[str]) -> Verdict:
-    """A skill that stands beside the one asked (both are kinds of one thing) counts in part."""
-    for id in ids:
-        parents = set(skill(id).implies)
-        for held, lines in person.skills.items():
-            shared = parents & set(skill(held).implies)
-            if shared and skill(held).kind == skill(id).kind:
-                reason = say("Not {asked}, but {held}, which is near it.", asked=skill(id).name, held=skill(held).name)
-                return "partly", _quoted(lines), reason
-    return "not_found", (), say("{skill} is not in your résumé.", skill=_names(ids))
+def quotes_of(shown: Shown, name: str) -> tuple[str, ...]:
+    return quoted(shown.lines, name)
 
 
-def _years(person: Person, claim: Claim) -> Verdict:
-    asked = claim.get("years")
-    if asked is None or not person.months:
-        return _untold(person, claim)
-    years = round(person.years, 1)
-    evidence = tuple(line.text for line in person.titles if line.months)[:2]
-    reason = say("About {years} years of work shown, {asked} asked.", years=years, asked=round(float(asked), 1))
-    if person.years >= float(asked):
-        return "met", evidence, reason
-    return ("partly" if person.years >= float(asked) / 2 else "not_found"), evidence, reason
-
-
-def _education(person: Person, claim: Claim) -> Verdict:
-    asked = claim.get("value")
-    if asked not in LEVELS:
-        return _untold(person, claim)
-    evidence = (person.education_line,) if person.education_line else ()
-    if person.education is not None and LEVELS.index(person.education) >= LEVELS.index(str(asked)):
-        return "met", evidence, say("Your schooling reaches what is asked.")
-    if "equivalent experience" in (claim.get("alternatives") or ()) and person.years >= 4:
-        return (
-            "met",
-            evidence,
-            say("Experience may stand in its place, and you show about {years} years.", years=round(person.years, 1)),
-        )
-    if person.education is None:
-        return "cannot_tell", (), say("Your profile does not say what schooling you have.")
-    return "not_found", evidence, say("The schooling asked is above what your résumé shows.")
-
-
-def _language(person: Person, claim: Claim) -> Verdict:
-    shown = _skill(person, claim) if claim.get("skills") else None
-    if shown and shown[0] == "met":
-        return shown
-    name = str(claim.get("value") or "").casefold()
-    spoken = next((spoken for spoken in person.languages if spoken and spoken in name), None)
-    if spoken:
-        return "met", (spoken.title(),), say("Your profile lists {language}.", language=spoken.title())
-    if not person.languages:
-        return "cannot_tell", (), say("Your profile does not list languages.")
-    return (
-        "not_found",
-        (),
-        say("{language} is not among your languages.", language=str(claim.get("value") or claim["text"])),
-    )
-
-
-def _paper(person: Person, claim: Claim) -> Verdict:
-    """A certificate or licence: shown or not found, never guessed from kin."""
-    ids = [str(id) for id in claim.get("skills") or ()]
-    for id in ids:
-        found = shows(person, id)
-        if found:
-            return "met", _quoted(found[1]), say("Your résumé shows {skill}.", skill=skill(id).name)
-    if not ids:
-        return _untold(person, claim)
-    return "not_found", (), say("{skill} is not in your résumé.", skill=_names(ids))
-
-
-def _untold(person: Person, claim: Claim) -> Verdict:
-    return "cannot_tell", (), say("A résumé does not tell this; judge for yourself.")
-
-
-def _quoted(lines: tuple[Line, ...]) -> tuple[str, ...]:
-    """The most telling lines: of dated work before bare lists, longer before single words; cut to a readable length."""
-    best = sorted(lines, key=lambda line: (not line.months, len(line.text) < 20))
-    return tuple(dict.fromkeys(line.text if len(line.text) <= 240 else line.text[:239] + "…" for line in best[:2]))
-
-
-JUDGES: Mapping[str, Callable[[Person, Claim], Verdict]] = {
-    "skill": _skill,
-    "years": _years,
-    "education": _education,
-    "language": _language,
-    "certificate": _paper,
-    "licence": _paper,
-}
+def _cut(text: str, about: str) -> str:
+    if len(text) <= _QUOTED:
+        return text
+    at = max(text.casefold().find(about.casefold()) if about else 0, 0)
+    start = 0 if at < _QUOTED - 40 else text.rfind(" ", 0, at - 80) + 1
+    piece = text[start : start + _QUOTED - 2].rsplit(" ", 1)[0]
+    return ("…" if start else "") + piece + "…"

@@ -1,56 +1,114 @@
-"""What the account of fit may use of a profile."""
+"""What the account of fit may use of a profile.
+
+A `Person` holds lines, skills, titles with their months, schooling and languages. It has no name, age, address,
+nationality, photo, gender or school, so that none of them can enter an account.
+"""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
+from functools import cached_property
 from typing import Any
 
-from prospect.lexicon import education as schooling
+from prospect.fit import months as spans
+from prospect.fit.lines import Line, entries, lines_of
+from prospect.fit.months import Months
+from prospect.fit.schooling import Study, studies_of
+from prospect.fit.showing import Shown, skills_shown
+from prospect.lexicon.language import read_language
 from prospect.lexicon.levels import LEVELS
-from prospect.lexicon.skills import find_skills, implied_by, skill
+from prospect.lexicon.occupations import Occupation
+from prospect.lexicon.skills import Skill, all_skills, implied_by
 from prospect.lexicon.titles import read_title
 
-Months = frozenset[int]  # months counted from year 0, so that overlapping jobs are counted once
+__all__ = ["Held", "Line", "Person", "from_resume"]
+
+ENOUGH_LISTED = 4  # skills that must be named before the absence of another says anything
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """A line of the résumé, and the months in which what it says was done (empty where it has no dates)."""
+class Held:
+    """A title the person had, as they call it, with the months they had it."""
 
     text: str
-    months: Months = frozenset()
+    occupation: str | None
+    level: str | None
+    months: Months
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Person:
-    """Skills by id with the lines that show them; occupations held, latest first; years; education; languages."""
+    """Everything is in the order of the résumé except `held`, which has the latest first."""
 
-    skills: Mapping[str, tuple[Line, ...]] = field(default_factory=dict)
-    titles: tuple[Line, ...] = ()
-    occupations: tuple[str, ...] = ()
-    level: str | None = None
-    months: Months = frozenset()
-    education: str | None = None
-    education_line: str = ""
+    skills: Mapping[str, Shown] = field(default_factory=dict)
+    held: tuple[Held, ...] = ()
+    studies: tuple[Study, ...] = ()
     languages: Mapping[str, str] = field(default_factory=dict)
     lines: tuple[Line, ...] = ()
+    language: str | None = None
+    wishes: Mapping[str, Any] = field(default_factory=dict)
+
+    @cached_property
+    def occupations(self) -> tuple[str, ...]:
+        """Occupations held, the latest first."""
+        return tuple(dict.fromkeys(held.occupation for held in self.held if held.occupation))
+
+    @cached_property
+    def wished(self) -> tuple[str, ...]:
+        """Occupations of the titles the person wishes for."""
+        readings = (read_title(title).occupation for title in wished_titles(self.wishes))
+        return tuple(dict.fromkeys(found.id for found in readings if found))
+
+    @cached_property
+    def months(self) -> Months:
+        return spans.together(held.months for held in self.held)
 
     @property
     def years(self) -> float:
-        return len(self.months) / 12
+        return spans.years(self.months)
+
+    @cached_property
+    def shown_by(self) -> Mapping[str, str]:
+        """For each skill that having another shows, the one held that shows it best: the most lines, then the first."""
+        found: dict[str, str] = {}
+        for id in sorted(self.skills, key=lambda id: -self.skills[id].strength):
+            for shown in implied_by(id):
+                found.setdefault(shown, id)
+        return found
+
+    @cached_property
+    def siblings(self) -> Mapping[str, tuple[str, ...]]:
+        """Skills held, by the more general skill that each shows directly."""
+        found: dict[str, list[str]] = {}
+        for id in self.skills:
+            for parent in all_skills()[id].implies:
+                found.setdefault(parent, []).append(id)
+        return {parent: tuple(ids) for parent, ids in found.items()}
+
+    @cached_property
+    def hard(self) -> tuple[str, ...]:
+        """Skills other than attributes of character and languages."""
+        return tuple(id for id in self.skills if all_skills()[id].kind not in {"soft", "natural_language"})
+
+    @property
+    def names_skills(self) -> bool:
+        """Whether the résumé names enough skills for the absence of one to say anything."""
+        return len(self.hard) >= ENOUGH_LISTED
 
     def top_skills(self, limit: int) -> tuple[str, ...]:
         """The skills most lines show, the rest in the order of the résumé; soft skills left out."""
-        hard = [id for id in self.skills if skill(id).kind != "soft"]
-        return tuple(sorted(hard, key=lambda id: -len(self.skills[id]))[:limit])
+        return tuple(sorted(self.hard, key=lambda id: -self.skills[id].strength)[:limit])
 
     def is_enough(self) -> bool:
-        """Whether there is anything to go by."""
-        return bool(self.skills or self.occupations or self.education)
+        """Whether there is anything to go by: a trade, or a few skills."""
+        return bool(self.occupations) or len(self.hard) >= 2 or (bool(self.held) and bool(self.hard))
+
+    def shows(self, id: str) -> tuple[Skill, Shown] | None:
+        """The skill of the person that shows `id`, itself or one that implies it, with its lines."""
+        held = id if id in self.skills else self.shown_by.get(id)
+        return (all_skills()[held], self.skills[held]) if held is not None else None
 
 
 def from_resume(
@@ -60,120 +118,86 @@ def from_resume(
     not_skills: Iterable[str] = (),
     today: date | None = None,
 ) -> Person:
-    """A person from JSON Resume. `not_skills` are ids the person took away; `wishes` filter jobs and are not read here.
+    """A person from JSON Resume. `not_skills` are ids the person took away; `wishes` say which trades and places.
 
     `today` ends jobs that still go on; the day of calling where it is left out.
     """
-    del wishes
     now = today or date.today()
-    lines = list(_lines(resume, now))
+    lines = tuple(lines_of(resume, now))
+    held = tuple(_held(resume, now))
+    named = [Line(title.text, title.months, "title") for title in held]
     taken = frozenset(not_skills)
-    found: dict[str, list[Line]] = {}
-    for line in lines:
-        for id in _skills_in(line.text):
-            if id not in taken:
-                found.setdefault(id, []).append(line)
-    titles = tuple(_titles(resume, now))
-    readings = [read_title(title.text) for title in titles]
-    occupations = dict.fromkeys(reading.occupation.id for reading in readings if reading.occupation)
-    level, schooling_line = _education(resume)
     return Person(
-        skills={id: tuple(shown) for id, shown in found.items()},
-        titles=titles,
-        occupations=tuple(occupations),
-        level=_level(reading.level for reading in readings[:2]),
-        months=frozenset().union(*(title.months for title in titles)),
-        education=level,
-        education_line=schooling_line,
-        languages={
-            str(e.get("language")).casefold(): str(e.get("fluency") or "") for e in _entries(resume, "languages")
-        },
-        lines=tuple(lines),
+        skills={id: shown for id, shown in skills_shown(lines, _trades(held, named)).items() if id not in taken},
+        held=held,
+        studies=tuple(studies_of(resume, now)),
+        languages=_languages(resume),
+        lines=lines,
+        language=read_language("\n".join(line.text for line in lines)[:4000]),
+        wishes=dict(wishes or {}),
     )
 
 
-def _entries(resume: Mapping[str, Any], section: str) -> Iterator[Mapping[str, Any]]:
-    yield from (entry for entry in resume.get(section) or [] if isinstance(entry, Mapping))
+def wished_titles(wishes: Mapping[str, Any]) -> tuple[str, ...]:
+    """The titles of a person's wishes: a list, or words parted by commas or lines."""
+    given = wishes.get("titles") or ()
+    texts = given if isinstance(given, (list, tuple)) else [given]
+    parts = (part.strip() for text in texts for part in str(text).replace("\n", ",").replace(";", ",").split(","))
+    return tuple(dict.fromkeys(part for part in parts if part))[:10]
 
 
-def _titles(resume: Mapping[str, Any], now: date) -> Iterator[Line]:
-    """Titles held, as listed; the headline last, since it says what one is rather than what one did."""
-    for job in _entries(resume, "work"):
-        if job.get("position"):
-            yield Line(str(job["position"]), months_between(job.get("startDate"), job.get("endDate"), now))
-    label = (resume.get("basics") or {}).get("label")
-    if label:
-        yield Line(str(label))
+def _held(resume: Mapping[str, Any], now: date) -> Iterator[Held]:
+    """Titles, the latest first; the headline last, since it says what one is rather than what one did."""
+    jobs = []
+    for place, job in enumerate(entries(resume, "work")):
+        if title := str(job.get("position") or "").strip():
+            months = spans.between(job.get("startDate"), job.get("endDate"), now)
+            jobs.append((_order(months, place), title, months))
+    found = [held for _, title, months in sorted(jobs) for held in _held_as(title, months)]
+    label = str((resume.get("basics") or {}).get("label") or "").strip()
+    known = {held.occupation for held in found}
+    yield from found
+    yield from (held for held in _held_as(label, spans.NONE) if label and held.occupation not in known)
 
 
-def _lines(resume: Mapping[str, Any], now: date) -> Iterator[Line]:
-    """Every line that may show something; jobs and projects with their months."""
-    for section in ("work", "volunteer", "projects"):
-        for entry in _entries(resume, section):
-            months = (
-                months_between(entry.get("startDate"), entry.get("endDate"), now) if section == "work" else frozenset()
-            )
-            texts = (entry.get("position"), entry.get("summary"), entry.get("description"), *(entry.get("highlights") or []),
-                     ", ".join(map(str, entry.get("keywords") or [])))  # fmt: skip
-            for text in texts:
-                yield from (Line(part.strip(), months) for part in str(text or "").splitlines() if part.strip())
-    for entry in _entries(resume, "skills"):
-        names = [str(name) for name in (entry.get("name"), *(entry.get("keywords") or [])) if name]
-        if names:
-            yield Line(", ".join(names))
-    for section, fields in (("certificates", ("name", "issuer")), ("education", ("studyType", "area"))):
-        for entry in _entries(resume, section):
-            text = " ".join(str(entry[name]) for name in fields if entry.get(name))
-            if text:
-                yield Line(text)
-    summary = (resume.get("basics") or {}).get("summary")
-    yield from (Line(part.strip()) for part in str(summary or "").splitlines() if part.strip())
+def _order(months: Months, place: int) -> tuple[int, int, int]:
+    """Dated jobs by their end, then by their start, the latest first; undated ones where they stand."""
+    return (-max(months), -min(months), place) if months else (0, 0, place)
 
 
-@lru_cache(maxsize=4096)
-def _skills_in(text: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(mention.id for mention in find_skills(text) if mention.need != "negated"))
+def _held_as(title: str, months: Months) -> Iterator[Held]:
+    """One title; two where a stroke parts two trades ("Office Manager/Medical Assistant")."""
+    parts = [part.strip() for part in title.split("/") if part.strip()]
+    readings = [(part, read_title(part)) for part in parts]
+    if len(parts) == 2 and all(reading.occupation for _, reading in readings):
+        yield from (Held(part, _id(reading.occupation), reading.level, months) for part, reading in readings)
+        return
+    whole = read_title(title)
+    yield Held(title, _id(whole.occupation), whole.level, months)
 
 
-def _education(resume: Mapping[str, Any]) -> tuple[str | None, str]:
-    """The highest level of schooling, finished or not said to be unfinished, and its line. The school is not read."""
-    best, line = None, ""
-    for entry in _entries(resume, "education"):
-        text = " ".join(str(entry[name]) for name in ("studyType", "area") if entry.get(name))
-        for mention in schooling.read_education(text):
-            if best is None or schooling.LEVELS.index(mention.level) > schooling.LEVELS.index(best):
-                best, line = mention.level, text
-    return best, line
+def _id(occupation: Occupation | None) -> str | None:
+    return occupation.id if occupation else None
 
 
-def _level(levels: Iterable[str | None]) -> str | None:
+def _trades(held: Iterable[Held], named: Iterable[Line]) -> Iterator[tuple[str, Line]]:
+    """The occupation's own name beside each title: a "staff nurse" shows what a "registered nurse" does."""
+    from prospect.lexicon.occupations import occupation
+
+    for title, line in zip(held, named, strict=True):
+        if title.occupation:
+            yield occupation(title.occupation).name, line
+
+
+def _languages(resume: Mapping[str, Any]) -> dict[str, str]:
+    """Languages by folded name, with how well they are spoken in the person's words."""
+    return {
+        str(entry["language"]).casefold(): str(entry.get("fluency") or "")
+        for entry in entries(resume, "languages")
+        if entry.get("language")
+    }
+
+
+def highest_level(levels: Iterable[str | None]) -> str | None:
     known = [level for level in levels if level]
     return max(known, key=LEVELS.index) if known else None
-
-
-def months_between(start: Any, end: Any, now: date) -> Months:
-    """The months of a job, first and last counted; empty where its start is not known."""
-    first, last = month_number(start), month_number(end, last=True)
-    if first is None:
-        return frozenset()
-    until = last if last is not None else now.year * 12 + now.month - 1
-    return frozenset(range(first, min(until, now.year * 12 + now.month - 1) + 1))
-
-
-def month_number(text: Any, *, last: bool = False) -> int | None:
-    """`2019`, `2019-05`, `2019-05-01` as a month; a bare year is its middle, so that two of them are not a year too many."""
-    match = re.match(r"(\d{4})(?:-(\d{2}))?", str(text or ""))
-    if not match:
-        return None
-    month = int(match[2]) - 1 if match[2] else (5 if last else 6)
-    return int(match[1]) * 12 + min(max(month, 0), 11)
-
-
-def shows(person: Person, id: str) -> tuple[str, tuple[Line, ...]] | None:
-    """The skill of the person that shows `id`, itself or one that implies it, and its lines."""
-    if id in person.skills:
-        return id, person.skills[id]
-    for held, lines in person.skills.items():
-        if id in implied_by(held):
-            return held, lines
-    return None

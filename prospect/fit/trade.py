@@ -1,0 +1,139 @@
+"""How near a person's trades are to a job's, by their occupations; by the words of the titles where one is unknown."""
+
+from __future__ import annotations
+
+import csv
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+
+from prospect.fit import months as spans
+from prospect.fit.job import Asked
+from prospect.fit.judging_skills import content
+from prospect.fit.person import Held, Person
+from prospect.lexicon.levels import level_words
+from prospect.lexicon.occupations import near, occupation
+from prospect.lexicon.sentences import Sentence, say
+from prospect.lexicon.titles import read_title
+
+SAME = 0.95  # nearness from which two titles are one trade
+_EARLIER = 0.07  # less for each trade held since
+_SHORT = 0.85  # of a trade held for less than half a year
+_BY_WORDS = 0.8  # the most that words of titles alone can show
+_ALIKE = 0.66  # words shared from which two titles are alike whatever their occupations
+_UNLICENSED = 0.3  # the most where the law asks for a licence that nothing shows
+_REGULATED = Path(__file__).parent / "data" / "regulated.tsv"
+
+
+@dataclass(frozen=True, slots=True)
+class Trade:
+    """The nearest trade held: its title, how near (0 to 1), and why."""
+
+    held: str
+    nearness: float
+    reason: Sentence
+
+
+def trade_of(person: Person, job: Asked) -> Trade | None:
+    """The trade of the person that is nearest to the job's, the latest counting most; None where that cannot be told."""
+    found = [one for place, held in enumerate(_each_trade(person)) if (one := _one(held, job, place))]
+    if not found:
+        return None
+    best = max(found, key=lambda one: one.nearness)
+    if job.occupation and not _may_practise(person, job.occupation):
+        reason = say("{trade} is a licensed trade, and your résumé shows no licence.", trade=_name(job.occupation))
+        return Trade(best.held, min(best.nearness, _UNLICENSED), reason)
+    return best
+
+
+def _each_trade(person: Person) -> list[Held]:
+    """Each trade once, under its latest title, with the months of all its titles."""
+    found: dict[str, Held] = {}
+    for held in person.held[:12]:
+        key = held.occupation or held.text.casefold()
+        before = found.get(key)
+        months = before.months | held.months if before else held.months
+        found[key] = Held((before or held).text, held.occupation, (before or held).level, months)
+    return list(found.values())[:6]
+
+
+def _one(held: Held, job: Asked, place: int) -> Trade | None:
+    fresh = 1.0 - _EARLIER * place
+    if held.months and spans.years(held.months) < 0.5:
+        fresh *= _SHORT
+    by_words = words_shared(held.text, job.title)
+    if held.occupation is None or job.occupation is None:
+        if not by_words:
+            return None if held.occupation is None else Trade(held.text, 0.0, say("Nothing in the titles is alike."))
+        return Trade(held.text, fresh * min(_BY_WORDS, by_words), say("The titles are alike."))
+    nearness, reason = nearness_of(held.occupation, job.occupation)
+    if by_words >= _ALIKE:
+        nearness = max(nearness, min(_BY_WORDS, by_words))
+    return Trade(held.text, fresh * nearness, reason)
+
+
+@lru_cache(maxsize=65536)
+def nearness_of(held: str, asked: str) -> tuple[float, Sentence]:
+    """How near two occupations are, and why; KeyError where the lexicon has not both."""
+    if held == asked:
+        return 1.0, say("It is your trade.")
+    for one in near(held):
+        if one.id == asked:
+            return one.nearness, one.reason
+    return _by_code(occupation(held).soc, occupation(asked).soc)
+
+
+# The official classification groups occupations by the work done: by minor group (the first two digits and the next),
+# and by major group. A figure for each, below those of neighbours that are written down.
+_SAME_CODE, _SAME_MINOR, _SAME_MAJOR = 0.5, 0.35, 0.2
+
+
+def _by_code(one: str, other: str) -> tuple[float, Sentence]:
+    if one == other:
+        return _SAME_CODE, say("The official classification counts both as one occupation.")
+    if one[:4] == other[:4]:
+        return _SAME_MINOR, say("The official classification puts both in one group.")
+    if one[:2] == other[:2]:
+        return _SAME_MAJOR, say("Both are of one broad group of occupations.")
+    return 0.0, say("It is another trade.")
+
+
+def words_shared(one: str, other: str) -> float:
+    """How many of two titles' telling words they share (Dice): 1 where they are the same, 0 where none is."""
+    mine, theirs = _telling(one), _telling(other)
+    return 2 * len(mine & theirs) / (len(mine) + len(theirs)) if mine and theirs else 0.0
+
+
+_GENERAL = frozenset(
+    "manager lead head chief officer specialist associate assistant coordinator director engineer developer analyst consultant"
+    " executive team member staff administrator worker operator technician supervisor professional intern internship remote".split()
+)
+
+
+@lru_cache(maxsize=16384)
+def _telling(title: str) -> frozenset[str]:
+    """The words of a title that say which trade: levels, places and general nouns left out."""
+    reading = read_title(title[:200])
+    levels = {term for word in level_words(title[:200]) for term in content(word.text)}
+    aside = {term for part in reading.parts if part.kind == "place" for term in content(part.text)}
+    return content(reading.title) - _GENERAL - levels - aside
+
+
+@cache
+def _papers() -> dict[str, re.Pattern[str]]:
+    with _REGULATED.open(encoding="utf-8", newline="") as file:
+        rows = csv.DictReader((row for row in file if not row.startswith("#")), delimiter="\t")
+        return {row["occupation"]: re.compile(row["papers"], re.IGNORECASE) for row in rows}
+
+
+def _may_practise(person: Person, asked: str) -> bool:
+    """Whether the occupation is free to all, was held before, or a line of the profile names its paper."""
+    pattern = _papers().get(asked)
+    if pattern is None or asked in person.occupations:
+        return True
+    return any(pattern.search(line.text) for line in person.lines)
+
+
+def _name(id: str) -> str:
+    return occupation(id).name
