@@ -31,19 +31,17 @@ def _spellings(side: str) -> dict[str, str]:
 
 _PREFIXED, _SUFFIXED = _spellings("before"), _spellings("behind")
 _PERIOD_WORDS = "|".join(f"(?P<{{0}}{name}>{'|'.join(words)})" for name, words in PERIODS.items())
-_ADVERBS = (
-    "hourly|daily|weekly|monthly|annual|yearly|stünd|täg|wöch|monatl|jährl|mensu|mensil|anual|annu|miesięcz|roczn|lpa"
-)
+_ADVERBS = "hourly|daily|weekly|monthly|annual|yearly|stünd|täg|wöch|monatl|jährl|mensu|mensil|anual|annu|miesięcz|roczn|měsíč|lpa"
 
 
 def _periods(tag: str) -> str:
     """What stands after an amount: "/hr", "per year", "brutto jährlich", "€/Monat"; groups are named by the tag."""
     words = _PERIOD_WORDS.replace("{0}", tag)
     joint = (
-        r"(?:\s?/\s?|\s?-?\s?(?:per|an?|each|every|pro|je|im|par|por|al?|na|o|il|za|w)\s+"
-        rf"|\s?/?\s?(?=p\.\s?[am]|pa\b|pm\b)|\s+(?={_ADVERBS}))"
+        r"(?:\s?/\s?|\s?-?\s?(?:per|pr\.?|an?|each|every|pro|je|im|par|por|al?|na|o|il|za|w)\s+"
+        rf"|\s?/?\s?(?=p\.\s?[am]|pa\b|pm\b|ph\b)|\s+(?={_ADVERBS}))"
     )
-    return rf"(?:\s?(?:gross|brutto|netto|bruto|brut|net)?(?:\s?\+\s?VAT|\s?B2B)?{joint}(?:{words})(?:\.(?=\s?[-–—]))?(?![\w]))"
+    return rf"(?:\s?(?:gross|brutt[oi]|nett[oi]|brutos?|netos?|brut|net)?(?:\s?\+\s?VAT|\s?B2B)?{joint}(?:{words})(?:\.(?=\s?[-–—]))?(?![\w]))"
 
 
 _NUMBER = r"(?:\d{1,3}(?:[,.'’\u00a0\u202f ]\d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d{1,2})?)(?![\d%])"
@@ -78,7 +76,7 @@ _BROKEN = re.compile(r"\d\s?(?:-|–|—|to)\s?[$€£]?$")  # the end of a rang
 _CODES = "|".join(code for code in WORDS["before"] if len(code) == 3)
 _SIGN = re.compile(
     rf"[$€£₹¥￥₪₩₺₴₱฿₦円元]|(?<![A-Za-z])(?i:{_CODES})(?![A-Za-z])|zł|Kč|\bRs\b|\b(?:NIS|RMB|RM)\b"
-    r"|\d\s?(?:[kKL]\b|LPA|lakh|dollar|euro|reais|lei\b)|\d[,.'’ ]\d{3}\s?(?:-|–|—|to\b)"
+    r"|\d\s?(?i:[kL]\b|LPA|lakh|dollar|euro|reais|lei\b)|\d\.\d\d\s?[-–]\s?\d|\d[,.'’ ]\d{3}\s?(?:-|–|—|to\b)"
 )
 
 
@@ -189,7 +187,7 @@ def _ranged(match: re.Match[str]) -> Money | None:
     low, high = low * a, high * b
     if low > high or (first and second and first != second and "$" not in (first, second)):
         return None
-    grouped = a > 1 or b > 1 or bool(re.search(r"\d[,.'’\u00a0\u202f ]\d{3}(?!\d)", match["bnum"]))
+    grouped = a > 1 or b > 1 or low >= 10_000 or bool(re.search(r"\d[,.'’\u00a0\u202f ]\d{3}(?!\d)", match["bnum"]))
     huge = max(a, b) >= 1e6 and currency not in (*MILLIONS, None)
     return Money(match.start(), match.end(), low, high, currency, _period(match, "q", "p"), True, bool(match["plus"]),
                  match["joint"].strip(), grouped, huge)  # fmt: skip
@@ -200,7 +198,7 @@ def _single(match: re.Match[str]) -> Money | None:
     value = number(match["anum"]) * scale
     if currency is None:
         return None
-    grouped = scale > 1 or bool(re.search(r"\d[,.'’\u00a0\u202f ]\d{3}(?!\d)", match["anum"]))
+    grouped = scale > 1 or value >= 10_000 or bool(re.search(r"\d[,.'’\u00a0\u202f ]\d{3}(?!\d)", match["anum"]))
     huge = scale >= 1e6 and currency not in MILLIONS
     return Money(match.start(), match.end(), value, value, currency, _period(match, "p"), False, bool(match["plus"]),
                  "", grouped, huge)  # fmt: skip

@@ -27,7 +27,9 @@ _TAG = re.compile(r"<[^<>]{1,2000}>")
 _BREAK = re.compile(r"</?(?:p|div|li|br|tr|td|h\d|ul|ol|table)\b", re.I)
 _BEFORE_TAX = re.compile(r"\b(?:gross|brutto?s?|brut)\b", re.I)
 _ON_TARGET = re.compile(r"(?:\bOTE\b|\bon[\s-]target\b)(?!.*\bbase\b)", re.I | re.S)
-_ON_TARGET_BEHIND = re.compile(r"\s*(?:[A-Z]{3}\s*)?(?:OTE\b|on[\s-]target\b)")
+_ON_TARGET_BEHIND = re.compile(r"\s*(?:[A-Z]{3}\s*)?(?:OTE\b|on[\s-]target\b)(?!\s*[:=]?\s*[$€£\d])")
+_PESOS_TOO = re.compile(r"\b(?:sueldos?|salarios?|retribuci[oó]n|mensual\w*|anual\w*|brutos?|netos?|pesos)\b", re.I)
+_THOUSAND_EUROS = re.compile(r"(\d)\s?T(?:EUR|€)")
 _ENTITIES = {"&nbsp;": "\u00a0", "&mdash;": "—", "&ndash;": "–", "&amp;": "&", "&pound;": "£", "&euro;": "€"}
 _MARKDOWN = {"\\-": "-", "\\$": "$", "**": ""}
 _PERIOD_LEFT = [
@@ -105,7 +107,7 @@ def _plain_text(text: str) -> str:
         text = _TAG.sub(lambda m: "\n" if _BREAK.match(m.group()) else " ", text)
     for written, meant in (_ENTITIES | _MARKDOWN).items():
         text = text.replace(written, meant)
-    return text
+    return _THOUSAND_EUROS.sub(r"\1k EUR", text)
 
 
 def _lever(text: str) -> Iterator[Pay]:
@@ -120,7 +122,7 @@ def _pay(money: Money, context: Context, text: str) -> Pay | None:
     """The amount as pay, or None where the words around it do not make it that."""
     if money.huge or context.names_other():
         return None
-    currency = _currency(money, context)
+    currency = _currency(money, context, text)
     period = money.period or _period(context)
     scale = _MAGNITUDE.get(currency or "", 1)
     if period is None and money.low >= YEARLY * scale:
@@ -140,10 +142,12 @@ def _pay(money: Money, context: Context, text: str) -> Pay | None:
     return Pay(low, high, currency, period, "text", _quote(text, money, context))
 
 
-def _currency(money: Money, context: Context) -> str | None:
+def _currency(money: Money, context: Context, text: str) -> str | None:
     if money.currency != "$":
         return money.currency
     around = context.before[-120:] + " " + context.after[:30]
+    if _PESOS_TOO.search(around + text[money.start : money.end]):
+        return None  # "$" in Spanish is the peso of some country as often as the dollar
     return next((code for code, adjective in _DOLLARS if adjective.search(around)), "USD")
 
 
@@ -173,7 +177,7 @@ def _believable(money: Money, context: Context, named: int | None, period: str |
     """Whether the words suffice: pay is named, or the shape leaves nothing else it could be."""
     thousands = money.is_range and money.scaled and money.high >= 30_000
     if money.currency is None:
-        near = named is not None and named <= 40 and money.high >= 20 and (money.scaled or money.period is not None)
+        near = named is not None and named <= 40 and money.high >= 20 and (money.scaled or period is not None)
         return near or (thousands and context.is_field())
     if named is not None and (named <= 120 or money.is_range):
         return True
@@ -181,7 +185,7 @@ def _believable(money: Money, context: Context, named: int | None, period: str |
         return True
     if money.is_range:
         return money.period is not None or (thousands and (context.is_field() or context.of_role()))
-    if money.period == "HOUR" or (money.period == "MONTH" and (context.is_field() or context.floor())):
+    if money.period == "HOUR" or (money.period in ("DAY", "WEEK", "MONTH") and context.is_field()):
         return True
     stands = len(text) <= FIELD or money.period is not None or context.offers()
     return stands and context.is_field() and money.scaled and period == "YEAR"

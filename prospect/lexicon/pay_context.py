@@ -66,7 +66,7 @@ class Context:
     def _nearest(self) -> tuple[int | None, int | None]:
         """Where the last word for pay and the last for another matter end; closed brackets are set aside."""
         before = _BRACKETED.sub(lambda match: " " * len(match.group()), self.before)
-        return _last(_PAY, before), _last(_OTHER, before)
+        return _last(_PAY, f"{before}$"), _last(_OTHER, before)  # some words name pay only right before a sum
 
     def names_other(self) -> bool:
         """Whether the words before or right behind the amount name something that is not pay."""
@@ -81,8 +81,9 @@ class Context:
         return bool(_PAY.search(near) or _NAMED_BEHIND.match(near))
 
     def is_field(self) -> bool:
-        """Whether the amount stands alone in a field or line, only a plus or a bracket behind it."""
-        alone = not self.before.strip(" :-–—*\t([💰💵💸")
+        """Whether the amount, perhaps with "up to" before, stands alone in a field or line: behind it at most a plus."""
+        before = _CEILING.sub("", _FLOOR.sub("", self.before))
+        alone = not before.strip(" :-–—*\t([💰💵💸")
         return alone and bool(_FIELD_END.match(self.after))
 
     def of_role(self) -> bool:
