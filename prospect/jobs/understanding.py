@@ -43,6 +43,10 @@ _LEVELS = {
     "senior level": "senior", "senior-level": "senior", "lead": "lead", "staff": "staff", "principal": "principal",
     "manager": "manager", "director": "director", "executive": "executive",
 }  # fmt: skip
+# What feeds write where they have no name.
+_NOBODY = frozenset(
+    {"", "name", "company", "employer", "n/a", "na", "none", "null", "undefined", "unknown", "confidential"}
+)
 _LANGUAGES = {
     "english": "en", "german": "de", "deutsch": "de", "french": "fr", "français": "fr", "spanish": "es",
     "dutch": "nl", "italian": "it", "portuguese": "pt", "polish": "pl", "swedish": "sv", "danish": "da",
@@ -128,7 +132,7 @@ def understand(posting: PostingData, *, employer: str | None = None, today: date
         title=posting.title,
         url=posting.url or None,
         apply_url=posting.apply_url or None,
-        employer=posting.employer or employer or board_name(posting.url),
+        employer=_named(posting.employer) or employer or board_name(posting.url),
         places=where.places,
         workplace=where.workplace,
         remote_scope=where.remote_scope,
@@ -142,7 +146,7 @@ def understand(posting: PostingData, *, employer: str | None = None, today: date
         description=cleaned.html,
         text=cleaned.text,
         department=posting.department or None,
-        requisition=posting.requisition or None,
+        requisition=posting.requisition if re.search(r"\d", posting.requisition) else None,
         occupation=titled.occupation,
         skills=skills,
         education=education,
@@ -172,6 +176,11 @@ def believable_deadline(stated: date | None, posted: date | None, today: date) -
     if stated is None or stated < EARLIEST or stated > today + FARTHEST_DEADLINE:
         return None
     return None if posted is not None and stated < posted else stated
+
+
+def _named(employer: str) -> str | None:
+    """The employer's name, unless a word stands in for one."""
+    return None if employer.casefold() in _NOBODY else employer
 
 
 def employment_type_of(posting: PostingData) -> str | None:

@@ -233,6 +233,12 @@ def test_the_boards_employer_is_used_where_the_posting_names_none() -> None:
     assert understand(posting(url=url, employer="Tinder"), employer="Hinge", today=TODAY).employer == "Tinder"
 
 
+def test_words_that_stand_in_for_something_are_nothing() -> None:
+    found = understand(posting(employer="name", requisition="See Opening ID"), today=TODAY)
+    assert found.employer is None and found.requisition is None
+    assert understand(posting(requisition="R-10442"), today=TODAY).requisition == "R-10442"
+
+
 @pytest.mark.parametrize(
     ("said", "name"),
     [("FullTime", "FULL_TIME"), ("Full-time", "FULL_TIME"), ("fulltime_permanent", "FULL_TIME"), ("SALARIED_FT", "FULL_TIME"), ("Part time", "PART_TIME"),
