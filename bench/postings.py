@@ -251,8 +251,48 @@ def _texts(relation: str, employer: str, title: str, other_title: str) -> tuple[
 
 def _sentences(seed: str, count: int) -> list[str]:
     chance = random.Random(employer_key(seed))
-    words = ["you", "we", "our", "team", "work", "plan", "build", "care", "check", "lead", "learn", "serve", "write", "read", "test", "ship", "move", "keep", "help", "grow", "every", "day", "week"]
-    nouns = ["customers", "machines", "records", "patients", "systems", "students", "parts", "budgets", "tools", "routes", "orders", "reports", "safety", "quality", "service"]
+    words = [
+        "you",
+        "we",
+        "our",
+        "team",
+        "work",
+        "plan",
+        "build",
+        "care",
+        "check",
+        "lead",
+        "learn",
+        "serve",
+        "write",
+        "read",
+        "test",
+        "ship",
+        "move",
+        "keep",
+        "help",
+        "grow",
+        "every",
+        "day",
+        "week",
+    ]
+    nouns = [
+        "customers",
+        "machines",
+        "records",
+        "patients",
+        "systems",
+        "students",
+        "parts",
+        "budgets",
+        "tools",
+        "routes",
+        "orders",
+        "reports",
+        "safety",
+        "quality",
+        "service",
+    ]
     return [" ".join(chance.choices(words, k=7) + chance.choices(nouns, k=3)).capitalize() + "." for _ in range(count)]
 
 
@@ -289,7 +329,9 @@ def _replay(boards: dict[str, dict[str, tuple[date, date]]], name: str, damage: 
             at = datetime(day.year, day.month, day.day, 6, tzinfo=UTC)
             present = {id for id, (first, last) in spans.items() if first <= day <= last}
             if not broken_for and chance.random() < damage / 1.5:
-                broken_for, kind = chance.choice((1, 1, 2)), chance.choice(("failed", "partial", "halved", "emptied"))
+                # Half of a board of two or three is a job or two that are missing, which no reading could tell from damage.
+                kinds = ("failed", "partial", "emptied", *(["halved"] if len(present) >= lifecycle.SMALL else []))
+                broken_for, kind = chance.choice((1, 1, 2)), chance.choice(kinds)
             seen, complete, failed = present, True, False
             if broken_for:
                 broken_for -= 1

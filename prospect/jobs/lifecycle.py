@@ -22,7 +22,7 @@ COMPLETE, PARTIAL, FAILED, SUSPICIOUS, UNCHANGED = "complete", "partial", "faile
 
 # Between the first reading without a job and the one that closes it.
 APART = timedelta(hours=6)
-# Boards of fewer postings are emptied sooner in earnest.
+# Boards of fewer postings may well lose half of them, and are emptied sooner in earnest.
 SMALL = 5
 # A halved board is believed after this many readings over this time; an emptied one, which an outage or a wrong answer
 # looks like, after more.
@@ -102,7 +102,7 @@ def weigh(*, standing: int, found: int, complete: bool, failed: bool, hold: Hold
         return Outcome(FAILED, hold, say("The board could not be read."))
     if not complete:
         return Outcome(PARTIAL, hold, say("Only a part of the board could be read."))
-    if standing == 0 or found * 2 > standing:
+    if standing == 0 or found * 2 > standing or (found and standing < SMALL):
         return Outcome(COMPLETE)
     # The readings must agree: a board that falls further is a new suspicion.
     agrees = hold is not None and found * 2 >= hold.found and found <= hold.found * 2

@@ -127,6 +127,10 @@ class TestHolding:
     def test_a_few_jobs_less_are_believed(self) -> None:
         assert self.readings([19, 18, 11]) == [COMPLETE] * 3
 
+    def test_a_small_board_may_lose_half_but_not_all_at_once(self) -> None:
+        assert self.readings([1], standing=2) == [COMPLETE]
+        assert self.readings([0, 0, 0, 0], standing=2) == [SUSPICIOUS] * 3 + [COMPLETE]
+
     def test_an_empty_board_may_stay_empty(self) -> None:
         assert self.readings([0, 0], standing=0) == [COMPLETE] * 2
 
