@@ -100,11 +100,12 @@ def basics(
     into: dict[str, Any] = {}
     mails = contact.emails(head) or contact.emails(late)
     mail = mails[0].value if mails else ""
-    name = names.find_name([line for line in head if line.page == 1], [*titles, *late][:60], mail)
+    handles = [mail, *(link.username for link in contact.links([*head, *late], document.links) if link.network)]
+    name = names.find_name([line for line in head if line.page == 1], [*titles, *late][:60], handles)
     if name:
         writer.put(into, "/basics", "name", name.value, name.span, name.confidence, name.rule)
     if mails:
-        best = max(mails, key=lambda m: names.agreement(name.value, m.value) if name else 0)
+        best = max(mails, key=lambda m: names.agreement(name.value, [m.value]) if name else 0)
         writer.put(into, "/basics", "email", best.value, best.span, best.confidence, best.rule)
     put_reach(writer, into, head, late, mails, name)
     put_links(writer, into, document, head, late)
@@ -138,8 +139,10 @@ def put_reach(
     spots = dict(zip(keys, parts, strict=False))
     if len(parts) == 2 and not parts[1].isupper() and is_region(parts[1]):
         spots = {"city": parts[0], "region": parts[1]}
+    if town := re.match(r"(?:[A-Z]{1,2}-)?(\d{4,5})\s+(?=\D+$)", parts[0] if parts else ""):
+        spots |= {"postalCode": town[1], "city": parts[0][town.end() :]}
     for key, value in list(spots.items()):
-        if key != "city" and (code := re.search(r"\b\d{5}(?:-\d{4})?\b", value)):
+        if key in ("region", "country") and (code := re.search(r"\b\d{5}(?:-\d{4})?\b", value)):
             spots["postalCode"] = code[0]
             spots[key] = value.replace(code[0], "").strip(" ,")
     for key, value in spots.items():

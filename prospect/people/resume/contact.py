@@ -199,12 +199,9 @@ def location(lines: list[Line], taken: list[Span], name: str) -> Found | None:
         label = LABEL.match(fold(piece.text))
         if label and len(piece.text) > label.end() + 2:
             at = piece.span.raw.find(piece.text) + label.end()
-            return Found(
-                piece.text[label.end() :].strip(" :"),
-                piece.span.part(at, len(piece.span.raw)),
-                0.95,
-                "labelled as address",
-            )
+            whole = piece.span.part(at, len(piece.span.raw)).trimmed(" :,")
+            spot = place_in(whole) or whole
+            return Found(spot.text, spot, 0.95, "labelled as address")
     for piece in parts:
         span = place_in(piece.span)
         if span and not re.fullmatch(r"\W*remote\W*", span.text, re.I):
@@ -244,6 +241,11 @@ def place_in(span: Span) -> Span | None:
     text = span.text
     if is_place(text):
         return span
+    if postal := re.search(
+        r"(?:^|[,\s])(?:[A-Z]{1,2}-)?\d{4,5}\s+(?=[A-ZÀ-Þ][^\W\d_]+(?:[ -][^\W\d_]+){0,3}(?:,\s*[A-ZÀ-Þ][\w .]+)?$)",
+        span.raw.rstrip(),
+    ):
+        return span.part(postal.start(), len(span.raw)).trimmed(" ,")
     parts = list(re.finditer(r"[^,]+", span.raw))
     if (
         len(parts) >= 2

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -142,7 +142,20 @@ def find_dates(text: str) -> tuple[Dates, ...]:
                 number += 1
                 continue
         found.append(lone(folded, match, value, half))
-    return tuple(found)
+    return tuple(led(folded, dates) for dates in found)
+
+
+LED = re.compile(
+    r"(?<!\w)(?:from|de|du|von|vom|del|dal|desde|od|van|since|seit|depuis|expected|graduated|graduation|in)\s*:?\s*$"
+)
+
+
+def led(folded: str, dates: Dates) -> Dates:
+    """Takes the small word that leads a date ("from May 2019", "de mai 2019") into its place, unless text stands before."""
+    word = LED.search(folded, 0, dates.at)
+    if word and not folded[: word.start()].strip(" \t|,·•(–—-"):
+        return replace(dates, at=word.start())
+    return dates
 
 
 def lone(folded: str, match: re.Match[str], value: str, half: re.Pattern[str]) -> Dates:

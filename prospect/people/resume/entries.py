@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 
 from prospect.people.resume.dates import Dates, durations, find_dates
 from prospect.people.resume.page import Line, Span
-from prospect.people.resume.words import employer_score, find_degree, school_score, title_score
+from prospect.people.resume.words import employer_score, find_degree, is_place, school_score, title_score
 
 
 @dataclass(slots=True)
@@ -41,7 +41,7 @@ def entries(lines: list[Line]) -> list[Entry]:
         elif found:
             found[-1].body.append(line)
     hold_lead(found)
-    found = [part for entry in found for part in cut(entry)]
+    found = [part for entry in found for part in cut(entry, found[0])]
     for entry in found:
         set_dates(entry)
     return settled(found)
@@ -152,25 +152,43 @@ def sentence(text: str) -> bool:
     return len(words) >= 9 and small > 0.55 * len(words)
 
 
-def cut(entry: Entry) -> list[Entry]:
-    """An entry per date of a block of headers."""
-    dated = [n for n, line in enumerate(entry.head) if header_dates(line)]
-    ranged = [n for n in dated if any(not d.alone for d in header_dates(entry.head[n]))]
-    at = ranged if ranged else dated
+def cut(entry: Entry, model: Entry) -> list[Entry]:
+    """An entry per date of a block of headers; ``model`` is the section's first, whose lines show where one begins."""
+    at = dated_lines(entry.head)
     if len(at) < 2:
         return [entry]
     lead = at[0]
+    usual = next(iter(dated_lines(model.head)), 0)
     starts = [0]
     for before, here in itertools.pairwise(at):
         start = max(before + 1, here - lead)
-        same = [n for n in range(before + 1, here + 1) if alike(entry.head[n], entry.head[0]) and n <= here]
-        if same and lead and not alike(entry.head[start], entry.head[0]):
+        same = [n for n in range(before + 1, here + 1) if alike(entry.head[n], entry.head[0])]
+        if usual > lead and here - usual > before and alike_distinct(entry.head[here - usual], model.head[0]):
+            start = here - usual
+        elif same and lead and not alike(entry.head[start], entry.head[0]):
             start = same[0]
+        while start < here and is_place(entry.head[start].text.strip(" •·|")):
+            start += 1
         starts.append(start)
     ends = [*starts[1:], len(entry.head)]
     parts = [Entry(entry.head[a:b]) for a, b in zip(starts, ends, strict=True) if b > a]
     parts[-1].body = entry.body
     return parts
+
+
+def dated_lines(head: list[Line]) -> list[int]:
+    """Which lines carry an entry's date: those with ranges, and with them single dates that also lead their line."""
+    dated = [n for n, line in enumerate(head) if header_dates(line)]
+    ranged = [n for n in dated if any(not d.alone for d in header_dates(head[n]))]
+    if not ranged:
+        return dated
+    leading = all(dates_at(head[n]) == 0 for n in ranged)
+    return [n for n in dated if n in ranged or (leading and dates_at(head[n]) == 0)]
+
+
+def dates_at(line: Line) -> int:
+    """Where a line's first date stands."""
+    return header_dates(line)[0].at
 
 
 def alike(a: Line, b: Line) -> bool:
@@ -247,7 +265,7 @@ class Piece:
 
 
 SEPARATORS = (
-    re.compile(r"(?P<cell>\t|\s{3,})|(?P<bar>\s*[|•·◆♦⋅∙‧▪;⬥]\s*|\s+/{2}\s+)"),
+    re.compile(r"(?P<cell>\t|\s{3,})|(?P<bar>\s*[|•·◆♦⋅∙‧▪;⬥]\s*|\s+\*\s+|\s+/{2}\s+)"),
     re.compile(
         r"(?P<dash>\s+[–—−-]+\s+|\s*[–—]\s*(?=[A-Z])|:\s+)|(?P<at>\s+(?:at|@|bei|chez|presso|w)\s+(?=[A-ZÀ-Þ\"“]))"
     ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from prospect.lexicon.sentences import say
@@ -12,7 +13,7 @@ from prospect.people.resume.pdf import DOTS
 BULLET = re.compile(rf"^\s*(?:[{re.escape(DOTS)}](?=\s)|[•●◦○▪■□‣⁃➢➤►▶✓✔]\s*|o\s(?=[A-ZÀ-Þ])|\d{{1,2}}[.)]\s)\s*")
 LEADING = 1.3
 MOST_CHARACTERS = 300_000
-LONGEST_LINE = 8_000
+LONGEST_LINE = 20_000
 """What a résumé may hold; the rest is not read, and ``full`` says so."""
 
 
@@ -37,9 +38,19 @@ class Flow:
     y: float = 50.0
     blank: int = 0
     stream: int = 0
+    left: float = 50.0
     unseen: list[Word] = field(default_factory=list)
     size: int = 0
     full: bool = False
+
+    def columns(self, cells: Iterable[Callable[[], None]]) -> None:
+        """Writes the cells of a row of a layout table as columns that begin at one height."""
+        top, bottom = self.y, self.y
+        for number, write in enumerate(cells):
+            self.stream, self.y, self.left, self.blank = self.stream + 1, top, 50.0 + 300.0 * number, 0
+            write()
+            bottom = max(bottom, self.y)
+        self.stream, self.y, self.left = self.stream + 1, bottom, 50.0
 
     def paragraph(
         self, runs: list[Run], *, heading: bool = False, bullet: bool = False, indent: float = 0.0, rail: bool = False
@@ -78,7 +89,7 @@ class Flow:
     def words(self, runs: list[Run], indent: float) -> list[Word]:
         """The runs' words, placed as if each letter were half its size wide."""
         found: list[Word] = []
-        x, tab, glued = 50.0 + indent, False, False
+        x, tab, glued = self.left + indent, False, False
         for run in runs:
             for part in re.split(r"(\t|\s{4,}|\s+)", run.text):
                 if not part:

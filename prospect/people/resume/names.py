@@ -24,7 +24,7 @@ NOT_NAMES = re.compile(
 )
 
 
-def find_name(head: list[Line], others: list[Line], email: str) -> Found | None:
+def find_name(head: list[Line], others: list[Line], handles: list[str]) -> Found | None:
     """The best candidate among the lines of the page's head, then among the first page's largest."""
     for line in [*head, *others[:40]]:
         label = NAME_LABEL.match(line.text)
@@ -37,7 +37,7 @@ def find_name(head: list[Line], others: list[Line], email: str) -> Found | None:
     for number, line in enumerate(stacked([*head, *others], largest)):
         if line.page != 1:
             continue
-        for found, score in candidates(line, email):
+        for found, score in candidates(line, handles):
             score += 2.5 * (line.size / largest if largest else 1) - 0.12 * min(number, 20)
             score += 0.6 if number < len(head) else 0.0
             if best is None or score > best[0]:
@@ -81,7 +81,7 @@ def one_name(last: Line, line: Line) -> bool:
     return short and near and name_shaped(last.text) and name_shaped(line.text) and not sure_heading(line.text)
 
 
-def candidates(line: Line, email: str) -> list[tuple[Found, float]]:
+def candidates(line: Line, handles: list[str]) -> list[tuple[Found, float]]:
     """The name a line may hold, with what speaks for it besides size and place."""
     found: list[tuple[Found, float]] = []
     for at, to in parts_of(line):
@@ -94,7 +94,7 @@ def candidates(line: Line, email: str) -> list[tuple[Found, float]]:
         span = span.part(max(start, 0), max(start, 0) + len(text))
         words = text.split()
         score = 1.0 if 2 <= len(words) <= 4 else 0.3
-        score += 1.6 * agreement(text, email)
+        score += 1.6 * agreement(text, handles)
         score -= 1.2 * min(2.0, title_score(text)) + 0.8 * employer_score(text) + 0.8 * school_score(text)
         found.append((Found(text, span, 0.0, "look, place and e-mail"), score - 0.1 * len(found)))
     return found
@@ -154,9 +154,14 @@ def name_shaped(text: str) -> bool:
     )
 
 
-def agreement(name: str, email: str) -> float:
-    """How well the e-mail's local part goes with a name, 0 to 1."""
-    local = re.sub(r"[^a-z]", "", fold(email.split("@")[0]))
+def agreement(name: str, handles: list[str]) -> float:
+    """How well the best of the person's handles (e-mail, user names) goes with a name, 0 to 1."""
+    return max((agrees(name, handle.split("@")[0]) for handle in handles), default=0.0)
+
+
+def agrees(name: str, handle: str) -> float:
+    """How well one handle goes with a name: two of its words 1, one 0.75, initials 0.3."""
+    local = re.sub(r"[^a-z]", "", fold(handle))
     words = [re.sub(r"[^a-z]", "", part) for part in re.split(r"[\s-]", fold(name))]
     words = [word for word in words if word]
     if not local or not words:

@@ -7,6 +7,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from lxml import etree
@@ -186,15 +187,14 @@ class Body:
                 and len(texts[1]) > 1
                 and len("".join(map(self.text, texts[0]))) < 40
             )
-            if len(cells) > 1 and not short_first:
-                self.flow.stream += 1
-            for number_, cell in enumerate(cells):
-                if short_first and number_ == 0:
-                    self.rail(texts[0])
-                    continue
-                self.walk(cell)
-                if len(cells) > 1 and not short_first:
-                    self.flow.stream += 1
+            if short_first:
+                self.rail(texts[0])
+                self.walk(cells[1])
+            elif len(cells) > 1:
+                self.flow.columns(partial(self.walk, cell) for cell in cells)
+            else:
+                for cell in cells:
+                    self.walk(cell)
 
     def rail(self, paragraphs: list[Any]) -> None:
         """A label or date beside its text."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from functools import partial
 from typing import Any
 
 from prospect.people.resume.flow import Flow, Run
@@ -84,13 +85,14 @@ class Walker:
             self.flow.paragraph(runs)
             return
         short = len(cells) == 2 and len(paragraphs[0]) <= 2 and len(paragraphs[1]) > 1
-        for number, cell in enumerate(cells):
-            if short and not number:
-                self.flow.paragraph(
-                    [run for p in paragraphs[0] for run in [*self.runs(p, self.style(p)), Run(" ")]], rail=True
-                )
-            else:
-                self.flow.stream += len(cells) > 1 and not short
+        if short:
+            label = [run for p in paragraphs[0] for run in [*self.runs(p, self.style(p)), Run(" ")]]
+            self.flow.paragraph(label, rail=True)
+            self.walk(cells[1])
+        elif len(cells) > 1:
+            self.flow.columns(partial(self.walk, cell) for cell in cells)
+        else:
+            for cell in cells:
                 self.walk(cell)
 
     def style(self, node: Any) -> str:

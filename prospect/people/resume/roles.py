@@ -173,10 +173,20 @@ def split_place(span: Span) -> tuple[Span, Span | None]:
             ):
                 return span, None
             return span.part(0, commas[first].start()), span.part(commas[first].end(), len(text))
+    if len(commas) == 1 and town(text[commas[0].end() :]) and employer_score(text[: commas[0].start()]) >= 1.0:
+        return span.part(0, commas[0].start()), span.part(commas[0].end(), len(text))
+    dash = re.search(r"\s+[-–—]\s+([^-–—]+)$", text)
+    if dash and (is_place(dash[1]) or (employer_score(text[: dash.start()]) >= 1.0 and town(dash[1]))):
+        return span.part(0, dash.start()), span.part(dash.start(1), dash.end(1))
     bracket = re.search(r"\s*\(([^()]+)\)\s*$", text)
     if bracket and bracket.start() > 0 and is_place(bracket[1]):
         return span.part(0, bracket.start()), span.part(bracket.start(1), bracket.end(1))
     return span, None
+
+
+def town(text: str) -> bool:
+    """A short capitalised name that is neither title nor employer."""
+    return looks_named(text) and len(text.split()) <= 2 and not title_score(text) and not employer_score(text)
 
 
 def vote(drafts: list[Draft]) -> tuple[float, int]:
@@ -194,6 +204,8 @@ def assign(d: Draft, lean: float, voters: int) -> Role:
     """Title and employer of one entry: by words, and by the section's habit where words are silent."""
     role = Role(d.entry, place=d.places[0] if d.places else None, rest=[])
     parts = d.parts
+    if take_labels(role) == 2:
+        return role
     if not parts:
         return role
     if len(parts) == 1:
@@ -221,6 +233,27 @@ def assign(d: Draft, lean: float, voters: int) -> Role:
             assert role.rest is not None
             role.rest.append(piece.span)
     return role
+
+
+LABELLED = (
+    (re.compile(r"\s*(?:job title|designation|position(?: held)?|title|role|job role|funktion|stelle|puesto|cargo|poste|fonction)\s*[:：]\s*(?=\S)", re.I), "title"),
+    (re.compile(r"\s*(?:company(?: name)?|employer|organi[sz]ation|firm|arbeitgeber|firma|unternehmen|empresa|entreprise|employeur|societe|société)\s*[:：]\s*(?=\S)", re.I), "employer"),
+)  # fmt: skip
+
+
+def take_labels(role: Role) -> int:
+    """Title and employer that the résumé itself labels ("Company: ..."); answers how many of the two were found."""
+    for line in [*role.entry.head, *role.entry.body[:4]]:
+        for cell in line.cells():
+            for pattern, what in LABELLED:
+                match = pattern.match(cell.raw)
+                if not match or getattr(role, what) or len(cell.text) > 110:
+                    continue
+                span, place = split_place(cell.part(match.end(), len(cell.raw)).trimmed())
+                setattr(role, what, span)
+                setattr(role, f"{what}_confidence", 0.96)
+                role.place, role.rule = role.place or place, "labelled"
+    return bool(role.title) + bool(role.employer)
 
 
 def choose(parts: list[Piece], lean: float) -> tuple[float, int, int]:

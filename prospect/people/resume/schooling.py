@@ -172,6 +172,8 @@ def take_degree(study: Study, piece: Piece, degree: Degree, parts: list[Piece], 
         end += 1
     if bracket := re.match(r"\s*\((?:hons?\.?|honou?rs|[A-Z][\w.]{0,6})\)", text[end:], re.I):
         end += bracket.end()
+    if small := re.search(r"\s+(?:in|of|en|em|zum|zur|als|im|di|de|des)$", text[:end], re.I):
+        end = small.start()
     study.level = degree.level
     study.degree = piece.span.part(offset + degree.at, offset + end)
     study.degree_confidence = 0.9 if late else 0.96

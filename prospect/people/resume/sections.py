@@ -63,8 +63,8 @@ def beside(last: Line, line: Line) -> bool:
     return line.page < last.page or (line.page == last.page and line.words[0].y0 < last.words[0].y0 - 2)
 
 
-def heading_looks(lines: list[Line]) -> tuple[set[Look], set[Look]]:
-    """The looks that known headings have; and those among them that few other lines share."""
+def heading_looks(lines: list[Line]) -> tuple[set[Look], dict[Look, list[Line]]]:
+    """The looks that known headings have; and, of looks that few other lines share, the headings that have them."""
     known: Counter[Look] = Counter()
     every: Counter[Look] = Counter()
     seen: set[tuple[Look, str]] = set()
@@ -76,15 +76,28 @@ def heading_looks(lines: list[Line]) -> tuple[set[Look], set[Look]]:
             known[look(line)] += (look(line), line.text) not in seen
             seen.add((look(line), line.text))
     if not known:
-        return set(), set()
+        return set(), {}
     largest = max(known, key=lambda key: (known[key] >= 2, key[0], known[key]))
     accepted = {
         key for key, n in known.items() if key == largest or (n >= 2 and n >= 0.3 * every[key]) or key[0] > largest[0]
     }
-    return accepted, {key for key in accepted if known[key] >= 2 and known[key] >= 0.5 * every[key]}
+    spots: dict[Look, list[Line]] = {}
+    for line in lines:
+        key = look(line)
+        if key in accepted and known[key] >= 2 and known[key] >= 0.5 * every[key] and (key, line.text) in seen:
+            spots.setdefault(key, []).append(line)
+    return accepted, spots
 
 
-def opened_kind(line: Line, following: Line | None, accepted: set[Look], special: set[Look]) -> str | None:
+def special_here(line: Line, special: dict[Look, list[Line]]) -> bool:
+    """A look of headings at a place where headings of that look stand: at their left edge or on their middle."""
+    return any(
+        abs(line.x0 - other.x0) < 40 or abs(line.x0 + line.x1 - other.x0 - other.x1) < 20
+        for other in special.get(look(line), [])
+    )
+
+
+def opened_kind(line: Line, following: Line | None, accepted: set[Look], special: dict[Look, list[Line]]) -> str | None:
     """The kind of section a line opens, None when it is no heading."""
     text = line.text.strip()
     if "\t" in text and not line.rail:
@@ -94,7 +107,7 @@ def opened_kind(line: Line, following: Line | None, accepted: set[Look], special
     if line.heading:
         return heading_kind(text) or "other"
     kind = sure_heading(text) or (
-        heading_kind(text) if look(line) in special or line.bold or line.caps or line.rail else None
+        heading_kind(text) if special_here(line, special) or line.bold or line.caps or line.rail else None
     )
     if kind and look(line) in accepted and not (line.bullet and not plain_icon(line)):
         return kind
@@ -108,7 +121,13 @@ def opened_kind(line: Line, following: Line | None, accepted: set[Look], special
         and not line.bullet
     ):
         return kind
-    if look(line) in special and distinct(look(line)) and not line.bullet and len(text.split()) <= 7 and following:
+    if (
+        special_here(line, special)
+        and distinct(look(line))
+        and not line.bullet
+        and len(text.split()) <= 7
+        and following
+    ):
         return "other" if not line.rail else None
     return None
 

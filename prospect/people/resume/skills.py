@@ -135,6 +135,9 @@ def outside_brackets(text: str) -> list[bool]:
 def add(item: Span, group: str, skills: list[Skill], tongues: list[Tongue]) -> None:
     """One item to its list: a level goes to the skill before it, a language to the languages, a sentence nowhere."""
     text = item.text
+    if label := re.match(r"\s*([^:]{2,30}):\s+(?=\S)", item.raw):
+        group, item = label[1], item.part(label.end(), len(item.raw))
+        text = item.text
     folded = fold(text)
     folded = re.sub(r"^(?:and|und|et|y|e)\s+", "", folded)
     item = Span(item.line, item.end - len(folded), item.end) if len(folded) < len(text) else item
