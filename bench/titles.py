@@ -14,6 +14,7 @@ import os
 import random
 import sys
 import time
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -67,11 +68,14 @@ def jobbert(sample: int) -> tuple[float, float, float]:
     labels: list[str] = []
     owners: list[str] = []
     with (EVAL / "taxonomies/esco_en/occupations_en.csv").open(encoding="utf-8") as file:
-        for row in csv.DictReader(file):
-            names = [row["preferredLabel"], *(label for label in row["altLabels"].split("\n") if label.strip())]
+        for occupation in csv.DictReader(file):
+            names = [
+                occupation["preferredLabel"],
+                *(label for label in occupation["altLabels"].split("\n") if label.strip()),
+            ]
             labels += names
-            owners += [row["conceptUri"]] * len(names)
-    first = np.flatnonzero(np.array([True, *(a != b for a, b in zip(owners, owners[1:], strict=False))]))
+            owners += [occupation["conceptUri"]] * len(names)
+    first = np.flatnonzero(np.array([True, *(a != b for a, b in pairwise(owners))]))
     place = {owners[at]: number for number, at in enumerate(first)}
     with (EVAL / "titles/jobbert/titles.csv").open(encoding="utf-8") as file:
         asked = [
@@ -82,8 +86,8 @@ def jobbert(sample: int) -> tuple[float, float, float]:
     random.seed(1)
     asked = random.sample(asked, min(sample, len(asked)))
     ranks = []
-    for (_, gold), row in zip(asked, Ranking(labels).scores([title for title, _ in asked]), strict=True):
-        best = np.maximum.reduceat(row, first)
+    for (_, gold), scores in zip(asked, Ranking(labels).scores([title for title, _ in asked]), strict=True):
+        best = np.maximum.reduceat(scores, first)
         ranks.append(int((best > best[gold]).sum()) + 1)
     found = np.array(ranks)
     return float((1 / found).mean()), float((found <= 5).mean()), float((found <= 10).mean())

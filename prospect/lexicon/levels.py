@@ -98,10 +98,8 @@ def _is_rank(found: Sequence[Word], at: int) -> bool:
     """Whether "principal" stands before what it ranks, or behind it; a school's principal does neither."""
     following = [word.key for word in found[at + 1 :]]
     return (
-        bool(following)
-        and following[0] not in {"of", "at", "in", "for", "elementary", "school", "middle", "high"}
-        or (at > 0 and found[at - 1].key in _MAKERS)
-    )
+        bool(following) and following[0] not in {"of", "at", "in", "for", "elementary", "school", "middle", "high"}
+    ) or (at > 0 and found[at - 1].key in _MAKERS)
 
 
 def _japanese(text: str) -> list[LevelWord]:

