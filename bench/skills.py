@@ -1,14 +1,18 @@
 """How well skills and requirements are read, beside the published anchors.
 
-    PROSPECT_SHARED=… python bench/skills.py requirements [--misses]
+    PROSPECT_SHARED=… python bench/skills.py requirements [--misses] [--set requirements_heldout]
+    PROSPECT_SHARED=… python bench/skills.py link [--split val]
+    PROSPECT_SHARED=… python bench/skills.py spans
     PROSPECT_SHARED=… python bench/skills.py speed
 
-Sets: `bench/judged/requirements.jsonl` (guide beside it) over the shared postings.
+Sets: `bench/judged/requirements.jsonl` (guide beside it) over the shared postings; HOUSE and TECH sentences with ESCO
+labels (Decorte et al. 2022); SkillSpan's development split (Zhang et al. 2022).
 """
 
 from __future__ import annotations
 
 import argparse
+import csv
 import gzip
 import json
 import os
@@ -20,8 +24,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from prospect.lexicon import posting_lines, skills
+from prospect.lexicon import knowledge, needs, requirement_lines, skills
 from prospect.lexicon.requirements import Requirement, read_requirements
+from prospect.lexicon.skill_links import SkillLinker
 
 SHARED = Path(os.environ.get("PROSPECT_SHARED", ""))
 JUDGED = Path(__file__).parent / "judged"
@@ -73,12 +78,16 @@ class Tally:
             hit = any(_kind(c.kind) == _kind(label["kind"]) for c in same)
             self._count(label["kind"], "found" if hit else "missed")
             if not hit:
-                self.misses.append(f"missed {label['kind']:9} {posting['id']}: {text[label['start'] : label['end']][:150]}")
+                self.misses.append(
+                    f"missed {label['kind']:9} {posting['id']}: {text[label['start'] : label['end']][:150]}"
+                )
             if "years" in label:
                 right = any(c.years == label["years"] for c in same)
                 self.count["years found" if right else "years missed"] += 1
                 if not right:
-                    self.misses.append(f"years {label['years']} {posting['id']}: {text[label['start'] : label['end']][:150]}")
+                    self.misses.append(
+                        f"years {label['years']} {posting['id']}: {text[label['start'] : label['end']][:150]}"
+                    )
 
     def _count(self, kind: str, what: str) -> None:
         self.count[what] += 1
@@ -136,7 +145,7 @@ def speed(args: argparse.Namespace) -> None:
     skills.find_skills(texts[0])
     times = []
     for text in texts:
-        for cached in (skills.named_skills, skills.needs.reaches, skills.requirement_lines.asks):
+        for cached in (skills.named_skills, needs.reaches, requirement_lines.asks):
             cached.cache_clear()
         words = len(text.split())
         begun = time.process_time()
@@ -146,7 +155,64 @@ def speed(args: argparse.Namespace) -> None:
         times.append((1e3 * (middle - begun) * 500 / words, 1e3 * (time.process_time() - middle) * 500 / words))
     for name, column in (("find_skills", 0), ("read_requirements", 1)):
         values = [t[column] for t in times]
-        print(f"{name:20} median {statistics.median(values):6.2f} ms, worst {max(values):6.2f} ms per 500 words; limit 20 ms")
+        print(
+            f"{name:20} median {statistics.median(values):6.2f} ms, worst {max(values):6.2f} ms per 500 words; limit 20 ms"
+        )
+
+
+def linked_sentences(name: str, split: str, labels: list[str]) -> dict[str, set[int]]:
+    """Sentences of HOUSE or TECH with the places of their labels; labels that ESCO lacks are left out."""
+    places = {label: at for at, label in enumerate(labels)}
+    path = SHARED / "eval" / "skills" / "decorte" / f"{name}_{split}_annotations.csv"
+    found: dict[str, set[int]] = {}
+    with path.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            if (label := (row["label"] or "").strip()) in places:
+                found.setdefault(row["sentence"], set()).add(places[label])
+    return found
+
+
+def link(args: argparse.Namespace) -> None:
+    """RP@5: the share of right labels among the first five, of as many as there could be."""
+    text = (SHARED / "eval" / "skills" / "decorte" / "skills_en_label.txt").read_text(encoding="utf-8")
+    labels = list(dict.fromkeys(line.strip() for line in text.splitlines() if line.strip()))
+    linker = SkillLinker(labels)
+    split = {"val": "validation", "test": "test"}[args.split]
+    print(f"{'RP@5, ' + split:16}{'ours':>8}{'target':>8}{'measured':>10}{'bi-encoder':>12}{'LLM':>8}")
+    for name, target, measured, trained, model in (
+        ("tech", 0.60, 0.578, 0.546, 0.596),
+        ("house", 0.46, 0.430, 0.457, 0.565),
+    ):
+        gold = linked_sentences(name, split, labels)
+        total = 0.0
+        for sentence, right in gold.items():
+            first = linker.rank(sentence)[:5]
+            total += sum(int(at) in right for at in first) / min(5, len(right))
+        print(f"{name:16}{total / len(gold):>8.3f}{target:>8.2f}{measured:>10.3f}{trained:>12.3f}{model:>8.3f}")
+
+
+def spans(args: argparse.Namespace) -> None:
+    """Strict F1 of knowledge spans on SkillSpan's development split."""
+    print(
+        f"{'knowledge spans':16}{'P':>8}{'R':>8}{'F1':>8}   anchors on the test split: 0.40 untrained, 0.496 small CRF; target 0.50"
+    )
+    both = Counter[str]()
+    for name in ("tech_dev", "house_dev"):
+        here = Counter[str]()
+        path = SHARED / "eval" / "skills" / "skillspan" / f"{name}.conll"
+        for block in path.read_text(encoding="utf-8").split("\n\n"):
+            rows = [line.split("\t") for line in block.splitlines() if line.strip()]
+            gold = set(knowledge.spans(["OBI".index(row[2][0]) for row in rows]))
+            ours = set(knowledge.tag_words([row[0] for row in rows])) if rows else set()
+            here.update(gold=len(gold), ours=len(ours), right=len(gold & ours))
+        both.update(here)
+        _print_spans(name, here)
+    _print_spans("both", both)
+
+
+def _print_spans(name: str, count: Counter[str]) -> None:
+    p, r = count["right"] / max(count["ours"], 1), count["right"] / max(count["gold"], 1)
+    print(f"{name:16}{p:>8.3f}{r:>8.3f}{2 * p * r / (p + r):>8.3f}")
 
 
 def main() -> None:
@@ -156,6 +222,10 @@ def main() -> None:
     one.add_argument("--misses", action="store_true")
     one.add_argument("--set", default="requirements", help="or requirements_heldout, judged after tuning")
     one.set_defaults(run=requirements)
+    two = commands.add_parser("link")
+    two.add_argument("--split", choices=("val", "test"), default="val")
+    two.set_defaults(run=link)
+    commands.add_parser("spans").set_defaults(run=spans)
     commands.add_parser("speed").set_defaults(run=speed)
     args = parser.parse_args()
     if not SHARED.joinpath("eval").is_dir():

@@ -2,14 +2,16 @@
 
 Cues are words with a reach. "Ideally Kafka and Spark" reaches forward, "Go preferred" reaches back to the last comma,
 "experience with Go would be a plus" reaches back over its whole clause, and a cue in brackets speaks of what stands
-before them. What no cue reaches has the need of its section.
+before them. What no cue reaches has the need of its section. The cues are ``data/need_cues.toml``.
 """
 
 from __future__ import annotations
 
 import re
+import tomllib
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from pathlib import Path
 from typing import Literal
 
 Need = Literal["required", "preferred", "mentioned", "negated"]
@@ -19,83 +21,7 @@ MENTIONED: Need = "mentioned"
 NEGATED: Need = "negated"
 
 _FORWARD, _ITEM, _CLAUSE = "forward", "item", "clause"
-_VERB = r"(?:is|are|would be|will be|’s|'s|be|as|considered|viewed as|seen as|regarded as)\s+"
-_HIGH = r"(?:highly|strongly|very|also|a|an|considered|definite(?:ly)?|huge|big|strong|real|distinct|added|additional|great|major|significant|massive|bonus|extra)\s+"
-_WISH = (
-    r"(?:preferred|desirable|desired|plus(?:es)?|bonus|advantage|advantageous|beneficial|nice[- ]to[- ]haves?|good to have"
-    r"|optional|helpful|welcome[d]?|asset|ideal|useful|benefit|valued|valuable|great to have|appreciated|favou?red"
-    r"|preference|differentiator|of interest|recommended)"
-)
-_MUST = (
-    r"(?:required|essential|mandatory|necessary|needed|a must(?:[- ]have)?|must[- ]have|compulsory|non[- ]negotiable"
-    r"|critical|vital|imperative|a requirement|a prerequisite|expected|crucial|key)"
-)
-
-# (pattern, need, reach); an earlier row wins where two match the same place
-_CUES: tuple[tuple[str, Need, str], ...] = (
-    (
-        rf"(?:but|although|though|while|,|and)?\s*(?:{_VERB})?not\s+(?:strictly |absolutely |always )?(?:{_MUST}|a deal[- ]?breaker)"
-        r"(?:\s*,?\s*(?:but|though|although)[^.;]{0,30}\b(?:plus|bonus|preferred|helpful|nice|welcome|advantage\w*|beneficial|desirable|ideal))",
-        PREFERRED,
-        _CLAUSE,
-    ),
-    (rf"(?:{_WISH})\s*,?\s*(?:but|though|and|although)\s+not\s+{_MUST}", PREFERRED, _CLAUSE),
-    (rf"{_VERB}(?:{_HIGH})*{_WISH}", PREFERRED, _CLAUSE),
-    (
-        r"(?:would|will|could) (?:also )?(?:be )?(?:\w+ )?(?:an? )?(?:\w+ )?(?:advantage\w*|bonus|plus|asset|beneficial|preferred|welcome|desirable|help|benefit)\b",
-        PREFERRED,
-        _CLAUSE,
-    ),
-    (
-        r"(?:preferably|ideally|nice[- ]to[- ]haves?\s*:|bonus (?:points )?(?:for|if|points)|bonus\s*:|plus if|plus\s*:|preferred\s*:|desirable\s*:|desired\s*:|optional(?:ly)?\s*:|extra credit|we(?:'|’)d love|we would love|even better|a bonus to|we favou?r|(?:we )?prefer(?:ence)?\s+(?:for|to|is given|will be given|someone|candidates|applicants|if)|any of the following (?:is|are) a plus|may include|could include|it helps if|huge bonus|big plus)",
-        PREFERRED,
-        _FORWARD,
-    ),
-    (
-        r"(?:von vorteil|wünschenswert|ein plus|gerne auch|gern auch|se valorará\w*|deseable|serait un plus|est un plus|souhaité\w*|apprécié\w*|is een pré|preferibil\w+|gradit[oa]|será um diferencial|desejável|mile widzian\w+)",
-        PREFERRED,
-        _CLAUSE,
-    ),
-    (
-        r"(?:idealerweise|im idealfall|vorzugsweise|bestenfalls|optimalerweise|idealmente|preferiblemente|idéalement|de préférence|bij voorkeur|preferencialmente|preferibilmente)",
-        PREFERRED,
-        _FORWARD,
-    ),
-    (
-        rf"(?:\b{_HIGH})+(?:preferred|desirable|desired|plus|bonus|advantage|asset|valued|beneficial)\b",
-        PREFERRED,
-        _CLAUSE,
-    ),
-    (
-        r"\b(?:preferred|desirable|desired|advantageous|a plus|plus!?$|a bonus|an asset|an advantage|nice to have|beneficial|strong plus)\b(?!\s+(?:to|by|state|outcome|result|location|name|vendor|partner|supplier|provider|pronoun))",
-        PREFERRED,
-        _ITEM,
-    ),
-    (
-        rf"\b(?:(?:is|are|were|be|isn(?:'|’)t|aren(?:'|’)t)\s+)?(?:not|n't)\s+(?:\w+ )?(?:{_MUST}|need(?:ed)?|expected)\b",
-        NEGATED,
-        _CLAUSE,
-    ),
-    (r"\b(?:isn|aren)(?:'|’)t (?:needed|required|necessary|expected|essential)", NEGATED, _CLAUSE),
-    (r"\bno\b(?=[^,;.]{0,60}\b(?:required|necessary|needed|necessary))", NEGATED, _FORWARD),
-    (
-        r"\b(?:no|without(?: any)?|don(?:'|’)t (?:need|use|require|want)|do not (?:need|use|require|want)|doesn(?:'|’)t (?:use|require)|never use|not (?:using|looking for)|rather than|instead of|not an?|keine?n?)\b(?!\s+(?:less|more|matter|later|longer|doubt|supervision|day|two))",
-        NEGATED,
-        _FORWARD,
-    ),
-    (rf"{_VERB}(?:{_HIGH}|absolutely |strictly )*{_MUST}\b", REQUIRED, _CLAUSE),
-    (
-        r"\b(?:must[- ]haves?\s*:|must (?:have|be|possess|hold|speak|know|demonstrate)|must|required\s*:|essential\s*:|minimum(?: of)?|at least|you(?:'|’)?(?:ll| will)? need|(?:requires?|requiring)(?! no\b)|mindestens|zwingend|imprescindible|obligatoire|indispensable|erforderlich)\b:?",
-        REQUIRED,
-        _FORWARD,
-    ),
-    (
-        r"\b(?:required|essential|mandatory|a must|must[- ]have|necessary)\b(?!\s+(?:to|for|by|in order|amount|skills? to|steps|changes|training|care|services?))",
-        REQUIRED,
-        _ITEM,
-    ),
-)
-_CUE = tuple((re.compile(pattern, re.IGNORECASE), need, reach) for pattern, need, reach in _CUES)
+_FILE = Path(__file__).parent / "data" / "need_cues.toml"
 _HARD = re.compile(r";|\s[–—]\s|\bbut\b|\balthough\b|\bwhereas\b|\n", re.IGNORECASE)
 _SOFT = re.compile(r",(?!\s*(?:and|or)\b)|;|\(|\)|\s[–—]\s|\bbut\b|, (?:and|or)\b|\band (?=[^,]{0,40}$)", re.IGNORECASE)
 
@@ -110,10 +36,23 @@ class Reach:
     cue: tuple[int, int]
 
 
+@cache
+def _cues() -> tuple[tuple[re.Pattern[str], Need, str], ...]:
+    """Pattern, need and reach of each row of the file."""
+    table = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    found: list[tuple[re.Pattern[str], Need, str]] = []
+    for row in table["cue"]:
+        pattern = row["pattern"]
+        for name, words in table["words"].items():
+            pattern = pattern.replace(f"{{{name}}}", words)
+        found.append((re.compile(pattern, re.IGNORECASE), row["need"], row["reach"]))
+    return tuple(found)
+
+
 def _found(sentence: str) -> list[tuple[int, int, Need, str]]:
     """Cues in order of place, none inside another; the earlier row of the table wins."""
     found: list[tuple[int, int, Need, str]] = []
-    for pattern, need, reach in _CUE:
+    for pattern, need, reach in _cues():
         for match in pattern.finditer(sentence):
             if not any(a < match.end() and match.start() < b for a, b, _, _ in found):
                 found.append((match.start(), match.end(), need, reach))

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from prospect.lexicon import education, needs, posting_lines, requirement_kinds, requirement_lines, skills, years
 from prospect.lexicon.needs import Need
@@ -68,7 +69,7 @@ def _any_of(sentence: str, run: list[skills.Named], base: int) -> list[list[skil
     if len(run) == 1:
         return [run]
     first, last = run[0].start - base, run[-1].end - base
-    inner = [sentence[a.end - base : b.start - base] for a, b in zip(run, run[1:], strict=False)]
+    inner = [sentence[a.end - base : b.start - base] for a, b in pairwise(run)]
     if _EXAMPLES.search(sentence[:first]) or _SIMILAR.match(sentence[last:]) or _OR.fullmatch(inner[-1]):
         return [run]
     groups = [[run[0]]]
@@ -133,33 +134,22 @@ def _skill_claims(sentence: Sentence, named: list[skills.Named], stated: list[ye
 
 
 def _years_claims(sentence: Sentence, stated: list[years.Years], claims: list[Requirement]) -> list[Requirement]:
-    """Years that no skill of the sentence carries."""
+    """Years that no skill of the sentence carries; `value` is what they are of."""
     taken = {claim.years for claim in claims if claim.years is not None}
     found = []
     for i, one in enumerate(stated):
         if one.least in taken:
             continue
         a, b = years.reach(sentence.text, stated, i)
-        span = (min(a, one.start), max(b, one.end))
-        of = (
-            sentence.text[a:b].strip(" ,.:;()–-")
-            if a >= one.end
-            else sentence.text[span[0] : one.start].strip(" ,.:;(–-")
-        )
-        claim = _claim(sentence, "years", (one.start, one.end), least=one.least, value=of or None)
-        if claim:
-            text = sentence.text[span[0] : span[1]].rstrip(" ,;")
-            found.append(
-                Requirement(
-                    "years",
-                    claim.need,
-                    text,
-                    sentence.start + span[0],
-                    sentence.start + span[0] + len(text),
-                    years=one.least,
-                    value=claim.value,
-                )  # fmt: skip
-            )
+        start, end = min(a, one.start), max(b, one.end)
+        end = start + len(sentence.text[start:end].rstrip(" ,;"))
+        of = sentence.text[a:b] if a >= one.end else sentence.text[start : one.start]
+        need = needs.need_at(sentence.text, one.start, one.end, _otherwise(sentence))
+        if need in (needs.REQUIRED, needs.PREFERRED):
+            at = sentence.start
+            value = of.strip(" ,.:;()–-") or None
+            text = sentence.text[start:end]
+            found.append(Requirement("years", need, text, at + start, at + end, years=one.least, value=value))
     return found
 
 

@@ -1,43 +1,90 @@
-"""`prospect lexicon skills | education | requirements`: what a text asks of a person, or shows of one."""
+"""`prospect lexicon skills | education | requirements | link`: what a text asks of a person, or shows of one."""
 
 from __future__ import annotations
 
 import argparse
+import sys
+from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from typing import Any
 
 from prospect.config.commands import streams
 from prospect.lexicon import VERSION
-from prospect.lexicon.education import read_education
-from prospect.lexicon.requirements import read_requirements
-from prospect.lexicon.skills import find_skills
+from prospect.lexicon.sentences import say
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """The subcommands; each reads lines, or JSON Lines with a ``text``, and answers JSON Lines."""
-    for name, help_, read in (
-        ("skills", "find the skills a text names", _skills),
-        ("education", "read the schooling a text names", _education),
-        ("requirements", "read what a posting asks", _requirements),
-    ):
-        one = commands.add_parser(name, help=help_)
-        one.add_argument("input", nargs="?", default="-", help="a file; - is standard input")
-        one.set_defaults(run=_run, read=read)
+    """The subcommands; all but `link` read lines, or JSON Lines with a ``text``, and answer JSON Lines."""
+    _add_lines(commands, "skills", "the skills that texts name, with need and years", skills_of)
+    _add_lines(commands, "education", "the schooling that texts name", education_of)
+    _add_lines(commands, "requirements", "what postings ask, claim by claim", requirements_of)
+    link = commands.add_parser("link", help="skill labels that sentences mean: `id<tab>sentence` on standard input")
+    link.add_argument("--among", required=True, metavar="FILE", help="the labels, `id<tab>skill label` a line")
+    link.add_argument("--top", type=int, help="only the best so many")
+    link.add_argument("input", nargs="?", default="-")
+    link.set_defaults(run=_link)
 
 
-def _run(args: argparse.Namespace) -> int:
-    streams.write(args.read(text) for text in streams.texts(args.input))
-    return streams.OK
+def _add_lines(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    name: str,
+    help_text: str,
+    read: Callable[[str], dict[str, Any]],
+) -> None:
+    parser = commands.add_parser(name, help=help_text)
+    parser.add_argument("input", nargs="?", default="-", help="a file, or - for standard input")
+    parser.add_argument("--json", action="store_true", help="accepted for likeness with other commands; the only form")
+
+    def run(args: argparse.Namespace) -> int:
+        streams.write(read(text) for text in streams.texts(args.input))
+        return streams.OK
+
+    parser.set_defaults(run=run)
 
 
-def _skills(text: str) -> dict[str, Any]:
+def skills_of(text: str) -> dict[str, Any]:
+    """One text in the shape of `lexicon skills`."""
+    from prospect.lexicon.skills import find_skills
+
     return {"skills": [asdict(mention) for mention in find_skills(text)], "version": VERSION}
 
 
-def _education(text: str) -> dict[str, Any]:
-    found = [asdict(mention) for mention in read_education(text)]
-    return {"text": text, "education": found, "version": VERSION}
+def education_of(text: str) -> dict[str, Any]:
+    """One text in the shape of `lexicon education`."""
+    from prospect.lexicon.education import read_education
+
+    return {"text": text, "education": [asdict(mention) for mention in read_education(text)], "version": VERSION}
 
 
-def _requirements(text: str) -> dict[str, Any]:
+def requirements_of(text: str) -> dict[str, Any]:
+    """One posting in the shape of `lexicon requirements`."""
+    from prospect.lexicon.requirements import read_requirements
+
     return {"requirements": [asdict(claim) for claim in read_requirements(text)], "version": VERSION}
+
+
+def _pairs(path: str) -> Iterator[tuple[str, str]]:
+    """The `id<tab>text` lines of a file; a line without a tab is passed over with a word."""
+    for line in streams.lines(path):
+        id_, tab, text = line.partition("\t")
+        if tab:
+            yield id_, text
+        else:
+            streams.tell(say("Passed over a line without a tab: {line}", line=line[:80]))
+
+
+def _link(args: argparse.Namespace) -> int:
+    from prospect.lexicon.skill_links import SkillLinker
+
+    try:
+        among = list(_pairs(args.among))
+    except OSError as error:
+        return streams.refuse(say("The labels could not be read: {reason}", reason=str(error)))
+    if not among:
+        return streams.refuse(say("There are no labels in {file}.", file=args.among))
+    linker = SkillLinker([label for _, label in among])
+    for id_, sentence in _pairs(args.input):
+        scores = linker.scores(sentence)
+        for at in (-scores).argsort(kind="stable")[: args.top]:
+            sys.stdout.write(f"{id_}\t{among[at][0]}\t{scores[at]:.6f}\n")
+    return streams.OK
