@@ -16,6 +16,31 @@ from prospect.lexicon.place_names import fold
 
 DATA = Path(__file__).parent / "data"
 CODED = ("US", "CA", "AU")  # countries whose region codes postings write without saying the country
+# Where most postings come from; a name of two towns is rather the one there, unless the other is much larger.
+COMMON = frozenset(
+    (
+        "US",
+        "CA",
+        "GB",
+        "IE",
+        "AU",
+        "NZ",
+        "DE",
+        "AT",
+        "CH",
+        "FR",
+        "BE",
+        "NL",
+        "LU",
+        "ES",
+        "PT",
+        "IT",
+        "DK",
+        "NO",
+        "SE",
+        "FI",
+    )
+)
 RARE = ("CU", "IR", "KP", "SY", "VE")  # countries that hardly any posting comes from
 EMPTY: tuple[int, ...] = ()
 
@@ -85,8 +110,9 @@ class Gazetteer:
         return tuple(sorted(weight, key=lambda i: (-weight[i], i)))
 
     def _weight(self, index: int) -> float:
-        """How likely a place is meant: its people, a tenth of them where hardly any posting comes from."""
-        return self.population(index) * (0.1 if self.lines[index][5] in RARE else 1.0)
+        """How likely a place is meant: its people, more or fewer by how many postings come from its country."""
+        country = self.lines[index][5]
+        return self.population(index) * (2.5 if country in COMMON else 0.1 if country in RARE else 1.0)
 
     def rows_of(self, country: str, region: str) -> list[int]:
         """Rows of the places of a region."""
