@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "prospect.web.parts.middleware.RestMiddleware",
 ]
 TEMPLATES: list[dict[str, Any]] = [
     {
@@ -129,6 +130,7 @@ DEFAULT_FROM_EMAIL = environment.read("PROSPECT_MAIL_FROM", "Prospect <prospect@
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("es", "Español")]
 LOCALE_PATHS = [environment.CHECKOUT / "prospect" / "web" / "parts" / "locale"]
+FORMAT_MODULE_PATH = "prospect.web.parts.formats"
 USE_TZ = True
 TIME_ZONE = "UTC"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from allauth.account.models import EmailAddress
@@ -15,6 +15,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from prospect.jobs.models import Job
+from prospect.lexicon.skills import all_skills
 from prospect.mail.models import Bounce, Letter
 from prospect.people import files, profiles
 from prospect.people.models import Account, LedgerEntry, Profile, Resume, Tracked
@@ -73,6 +74,15 @@ def undo_profile(*, account: Account, now: datetime) -> Profile:
     return profile
 
 
+@transaction.atomic
+def set_not_skill(*, account: Account, skill: str, back: bool = False) -> None:
+    """A skill (its id in the lexicon) that a reading found and the person does not have; `back` lets it count again."""
+    profile = profile_of(account)
+    others = [id for id in profile.not_skills if id != skill]
+    profile.not_skills = others if back or skill not in all_skills() else [*others, skill]
+    profile.save()
+
+
 def change_wishes(*, account: Account, wishes: Mapping[str, Any]) -> None:
     profile = profile_of(account)
     profile.wishes = dict(wishes)
@@ -80,13 +90,17 @@ def change_wishes(*, account: Account, wishes: Mapping[str, Any]) -> None:
 
 
 @transaction.atomic
-def track(*, account: Account, job: Job, stage: str, note: str | None = None) -> Tracked:
-    """Saves, hides or moves a job on in the person's tracker."""
+def track(
+    *, account: Account, job: Job, stage: str, note: str | None = None, applied_on: date | None = None
+) -> Tracked:
+    """Saves, hides or moves a job on in the person's tracker; an applied job without a day has today's."""
     now = timezone.now()
     row, created = Tracked.objects.get_or_create(account=account, job=job, defaults={"stage": stage, "since": now})
     if not created and row.stage != stage:
         row.stage, row.since = stage, now
-    if stage == Tracked.Stage.APPLIED and row.applied_on is None:
+    if applied_on is not None:
+        row.applied_on = applied_on
+    elif stage == Tracked.Stage.APPLIED and row.applied_on is None:
         row.applied_on = timezone.localdate()
     if note is not None:
         row.note = note

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from allauth.account.utils import perform_login
 from django.contrib import messages
-from django.contrib.auth import login
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_POST, require_safe
@@ -14,14 +15,15 @@ from django.views.decorators.http import require_POST, require_safe
 from prospect.config.demo import seed
 from prospect.mail.models import Letter
 from prospect.people.models import Account
+from prospect.web.parts.paging import turns
 
 
 @require_POST
 def sign_in(request: HttpRequest, public_id: str) -> HttpResponse:
     """Only invented people, only in the demo."""
     person = get_object_or_404(Account, public_id=public_id, is_demo=True)
-    login(request, person, backend="allauth.account.auth_backends.AuthenticationBackend")
-    return redirect("operator" if person.is_operator else "for_you")
+    target = reverse("operator" if person.is_operator else "for_you")
+    return perform_login(request, person, email_verification="none", redirect_url=target)
 
 
 @require_POST
@@ -40,7 +42,7 @@ def arrive(request: HttpRequest) -> HttpResponse:
 @require_safe
 def outbox(request: HttpRequest) -> HttpResponse:
     page = Paginator(Letter.objects.all(), 20).get_page(request.GET.get("page"))
-    return render(request, "demo/outbox.html", {"page": page})
+    return render(request, "demo/outbox.html", {"page": page, **turns(request, page)})
 
 
 @require_safe
@@ -55,6 +57,7 @@ def letter_html(request: HttpRequest, public_id: str) -> HttpResponse:
     found = get_object_or_404(Letter, public_id=public_id)
     response = HttpResponse(found.html)
     response["Content-Security-Policy"] = (
-        "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'; sandbox"
+        "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'; "
+        "sandbox allow-popups allow-top-navigation-by-user-activation"
     )
     return response

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from typing import Any
 from zoneinfo import available_timezones
 
 from django import forms
+from django.core.validators import RegexValidator
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from prospect.network.models import Network
+from prospect.web.parts import marks, palette
+
+COLOURS = {
+    "accent": _("Colour of what matters"),
+    "gild": _("Colour of ornament"),
+    "paper": _("Colour of the paper"),
+    "ink": _("Colour of the ink"),
+}
 
 
 class SourceForm(forms.Form):
@@ -25,13 +37,54 @@ class SourceForm(forms.Form):
 
 
 class NetworkForm(forms.ModelForm[Network]):
+    """Everything an operator says of the network. Colours are fields of their own, the mark is a file."""
+
+    new_mark = forms.FileField(
+        label=_("Mark"), required=False, help_text=_("An SVG of plain shapes or a PNG, square, at most 100 kB."),
+        widget=forms.FileInput(attrs={"accept": ".svg,.png"}),
+    )  # fmt: skip
+    drop_mark = forms.BooleanField(label=_("Take the mark away"), required=False)
+
     class Meta:
         model = Network
         fields = ("name", "tagline", "region_name", "radius_miles", "country", "time_zone", "postal_address",
                   "contact_email", "privacy_text", "terms_text")  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, label in COLOURS.items():
+            self.fields[f"colour_{name}"] = forms.CharField(
+                label=label,
+                required=False,
+                max_length=7,
+                initial=self.instance.palette.get(name, ""),
+                validators=[RegexValidator("^" + palette.HEX.pattern, _("Write a colour like #1d6656."), flags=re.IGNORECASE)],
+            )
+
+    @property
+    def said(self) -> Iterator[forms.BoundField]:
+        return (self[name] for name in self.Meta.fields)
+
+    @property
+    def colours(self) -> Iterator[forms.BoundField]:
+        return (self[f"colour_{name}"] for name in COLOURS)
 
     def clean_time_zone(self) -> str:
         zone: Any = self.cleaned_data["time_zone"]
         if zone not in available_timezones():
             raise forms.ValidationError(_("This is not the name of a time zone, such as America/Chicago."))
         return str(zone)
+
+    def clean_new_mark(self) -> str:
+        """The name of the kept mark; empty where none was given."""
+        given = self.cleaned_data["new_mark"]
+        try:
+            return marks.keep(given.read()) if given else ""
+        except marks.MarkRefused as refused:
+            raise forms.ValidationError(refused.sentence.said(gettext)) from refused
+
+    def save(self, commit: bool = True) -> Network:
+        said = self.cleaned_data
+        self.instance.palette = {name: said[f"colour_{name}"] for name in COLOURS if said[f"colour_{name}"]}
+        self.instance.mark = said["new_mark"] or ("" if said["drop_mark"] else self.instance.mark)
+        return super().save(commit)

@@ -21,10 +21,12 @@ from prospect.mail.models import Letter
 from prospect.network.models import Network
 from prospect.people.models import Resume
 from prospect.search.models import Tally
-from prospect.sources.models import Posting, Source
+from prospect.sources.models import Fetch, Posting, Source
 from prospect.sources.tasks import read_one
 from prospect.web.operators.access import operators_only
 from prospect.web.operators.forms import NetworkForm, SourceForm
+from prospect.web.parts import charts, palette
+from prospect.web.parts.paging import turns
 
 PAGE = 50
 SMALL = 3  # searches asked fewer times than this on all days together are not shown: they might name someone
@@ -63,7 +65,7 @@ def desk(request: HttpRequest) -> HttpResponse:
 def sources(request: HttpRequest) -> HttpResponse:
     standing = Count("postings", filter=Q(postings__gone_at__isnull=True))
     page = Paginator(Source.objects.annotate(standing=standing).order_by("name", "pk"), PAGE).get_page(request.GET.get("page"))
-    return render(request, "operators/sources.html", {"page": page})
+    return render(request, "operators/sources.html", {"page": page, **turns(request, page)})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -93,13 +95,22 @@ def add_source(request: HttpRequest) -> HttpResponse:
 @operators_only
 def source(request: HttpRequest, public_id: str) -> HttpResponse:
     found = get_object_or_404(Source, public_id=public_id)
+    fetches = list(found.fetches.all()[:30])
     context = {
         "source": found,
-        "fetches": found.fetches.all()[:30],
+        "fetches": fetches,
+        "history": _history(fetches),
         "standing": found.postings.filter(gone_at__isnull=True).count(),
         "gone": found.postings.filter(gone_at__isnull=False).count(),
     }
     return render(request, "operators/source.html", context)
+
+
+def _history(fetches: list[Fetch]) -> charts.Markup:
+    """How many postings each reading found, oldest first."""
+    found = [float(fetch.found) for fetch in reversed(fetches)]
+    title = _("Postings found in the last {n} readings").format(n=len(found))
+    return charts.sparkline(found, title=title)
 
 
 @require_POST
@@ -133,7 +144,8 @@ def copies(request: HttpRequest) -> HttpResponse:
         .filter(copy_of__isnull=False)
         .select_related("employer", "copy_of__employer", "posting__source", "copy_of__posting__source")
     )
-    return render(request, "operators/copies.html", {"page": Paginator(listed, PAGE).get_page(request.GET.get("page"))})
+    page = Paginator(listed, PAGE).get_page(request.GET.get("page"))
+    return render(request, "operators/copies.html", {"page": page, **turns(request, page)})
 
 
 @require_POST
@@ -155,15 +167,16 @@ def letters(request: HttpRequest) -> HttpResponse:
         "sent": Letter.objects.filter(sent_at__gte=timezone.now() - timedelta(days=1)).count(),
     }
     page = Paginator(waiting.order_by("due_at"), PAGE).get_page(request.GET.get("page"))
-    return render(request, "operators/letters.html", {"page": page, "counts": counts})
+    return render(request, "operators/letters.html", {"page": page, "counts": counts, **turns(request, page)})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @operators_only
 def network(request: HttpRequest) -> HttpResponse:
-    form = NetworkForm(request.POST or None, instance=Network.current())
+    form = NetworkForm(request.POST or None, request.FILES or None, instance=Network.current())
     if request.method == "POST" and form.is_valid():
         form.save()
         messages.success(request, _("Saved."))
         return redirect("network")
-    return render(request, "operators/network.html", {"form": form})
+    context = {"form": form, "advice": palette.advice(Network.current().palette)}
+    return render(request, "operators/network.html", context, status=422 if request.method == "POST" else 200)

@@ -137,7 +137,7 @@ def _facets() -> list[dict[str, Any]]:
     return [
         {
             "title": "Where the work is done",
-            "options": [
+            "first": [
                 {"name": "On site", "count": 212, "url": "#", "on": True},
                 {"name": "Hybrid", "count": 48, "url": "#"},
                 {"name": "Remote", "count": 37, "url": "#"},
@@ -145,11 +145,11 @@ def _facets() -> list[dict[str, Any]]:
         },
         {
             "title": "Employer",
-            "options": [
+            "first": [
                 {"name": "Arrow Heart Aviation", "count": 18, "url": "#"},
                 {"name": "Cherokee Bend Health", "count": 14, "url": "#"},
             ],
-            "more_url": "#",
+            "rest": [{"name": "Green Country Schools", "count": 9, "url": "#"}],
         },
     ]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,16 +18,27 @@ class Card:
     tracked: str = ""
     band: str = ""
     why: tuple[Any, ...] = ()
+    seen: bool = False
 
 
 def cards(
-    jobs: Iterable[Job], user: Any, bands: Mapping[int, str] | None = None, why: Mapping[int, Any] | None = None
+    jobs: Iterable[Job],
+    user: Any,
+    bands: Mapping[int, str] | None = None,
+    why: Mapping[int, Any] | None = None,
+    seen: Container[str] = (),
 ) -> list[Card]:
-    """A card a job, in order; `bands` and `why` by the job's key."""
+    """A card a job, in order; `bands` and `why` by the job's key, `seen` the public ids of jobs opened before."""
     listed = list(jobs)
     stages = tracked_stages(listed, user)
     return [
-        Card(job, stages.get(job.pk, ""), (bands or {}).get(job.pk, ""), tuple((why or {}).get(job.pk, ())))
+        Card(
+            job,
+            stages.get(job.pk, ""),
+            (bands or {}).get(job.pk, ""),
+            tuple((why or {}).get(job.pk, ())),
+            job.public_id in seen,
+        )
         for job in listed
     ]
 

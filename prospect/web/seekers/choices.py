@@ -14,7 +14,7 @@ from prospect.search.document import UNSTATED
 from prospect.search.query import PayFloor, Query
 from prospect.web.parts.wording import money
 
-SHOWN = 8
+SHOWN, FIRST = 12, 5
 FACETS = ("workplace", "pay", "since", "level", "type", "occupation", "skill", "employer", "education", "agency")
 
 
@@ -30,8 +30,22 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Facet:
+    """A filter. Its first options are in view; the rest unfold, and are unfolded where one of them is chosen."""
+
     title: str
     options: list[Option]
+
+    @property
+    def first(self) -> list[Option]:
+        return self.options if len(self.options) <= FIRST + 1 else self.options[:FIRST]
+
+    @property
+    def rest(self) -> list[Option]:
+        return self.options[len(self.first) :]
+
+    @property
+    def is_unfolded(self) -> bool:
+        return any(option.on for option in self.rest)
 
 
 def _said(names: Mapping[str, Sentence]) -> Callable[[str], str]:
@@ -131,6 +145,15 @@ def _agencies(query: Query, counts: Mapping[str, int]) -> list[Option]:
 
 def chips(query: Query, names: Mapping[str, str]) -> list[dict[str, str]]:
     """What is chosen beyond the typed words and the place, each with the address without it."""
+    return [{"name": name, "url": other.url()} for name, other in taken_away(query, names)]
+
+
+def taken_away(query: Query, names: Mapping[str, str]) -> list[tuple[str, Query]]:
+    """Each thing chosen by its name, and the query without it."""
+    return [*_several_chosen(query, names), *_single_chosen(query)]
+
+
+def _several_chosen(query: Query, names: Mapping[str, str]) -> list[tuple[str, Query]]:
     found: list[tuple[str, Query]] = []
     for field, name in (
         ("workplaces", _said(said.WORKPLACES)),
@@ -151,6 +174,13 @@ def chips(query: Query, names: Mapping[str, str]) -> list[dict[str, str]]:
                 _toggled(query, "not_employers", value),
             )
         )
+    return found
+
+
+def _single_chosen(query: Query) -> list[tuple[str, Query]]:
+    found: list[tuple[str, Query]] = []
+    if query.remote and query.near:
+        found.append((_("or remote"), replace(query, remote=False)))
     if query.pay:
         amount = money(query.pay.amount, query.pay.currency)
         found.append((_("from {amount}").format(amount=amount), replace(query, pay=None, unstated_pay=False)))
@@ -162,4 +192,4 @@ def chips(query: Query, names: Mapping[str, str]) -> list[dict[str, str]]:
         found.append((_("without staffing agencies"), replace(query, agencies=True)))
     if not query.similar:
         found.append((_("only these titles"), replace(query, similar=True)))
-    return [{"name": name, "url": other.url()} for name, other in found]
+    return found

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from prospect.alerts.models import Alert
-from prospect.people.models import Account
+from prospect.people.models import Account, Tracked
 
 
 class AlertForm(forms.Form):
@@ -42,9 +42,20 @@ class DeleteForm(forms.Form):
         return typed
 
 
+class TrackForm(forms.Form):
+    """Where a job stands in a person's tracker."""
+
+    stage = forms.ChoiceField(choices=Tracked.Stage.choices)
+    applied_on = forms.DateField(required=False)
+    note = forms.CharField(max_length=4000, required=False)
+
+
 class WishesForm(forms.Form):
     """What a person wishes for; each an answer the search understands."""
 
+    titles = forms.CharField(
+        label=_("What you would like to do"), max_length=300, required=False, help_text=_("Titles, parted by commas.")
+    )
     near = forms.CharField(label=_("Near"), max_length=120, required=False, help_text=_("A city, state or ZIP code."))
     within = forms.TypedChoiceField(
         label=_("Within"), coerce=int, required=False, empty_value=None,
@@ -85,5 +96,5 @@ class BasicsForm(forms.Form):
     )
 
 
-WorkForms = forms.formset_factory(WorkForm, extra=1, can_delete=True, max_num=60)
-EducationForms = forms.formset_factory(EducationForm, extra=1, can_delete=True, max_num=30)
+WorkForms = forms.formset_factory(WorkForm, extra=0, can_delete=True, max_num=60)
+EducationForms = forms.formset_factory(EducationForm, extra=0, can_delete=True, max_num=30)

@@ -8,24 +8,27 @@ from typing import Any
 from django.http import QueryDict
 
 from prospect.people.profiles import Profile
-from prospect.web.seekers.forms import BasicsForm, EducationForms, WorkForms
+from prospect.web.seekers.forms import BasicsForm, EducationForm, EducationForms, WorkForm, WorkForms
 
 BASICS = ("name", "label", "email", "phone", "summary")
 SURE = 0.9
 
 
 class ProfileForms:
-    """The forms of one profile, bound or not. Entries keep what the forms do not show (`at` names the entry)."""
+    """The forms of one profile, bound or not. Entries keep what the forms do not show.
 
-    def __init__(self, profile: Mapping[str, Any], posted: QueryDict | None = None) -> None:
+    `more` ("work" or "education") has an empty entry at its end; so has a section that has none.
+    """
+
+    def __init__(self, profile: Mapping[str, Any], posted: QueryDict | None = None, more: str = "") -> None:
         self.profile = profile
         basics = dict(profile.get("basics") or {})
         skills = ", ".join(skill_names(profile))
         self.basics = BasicsForm(
             posted, initial={**{name: basics.get(name) for name in BASICS}, "skills": skills}, prefix="basics"
         )
-        self.work = WorkForms(posted, initial=_entries(profile, "work"), prefix="work")
-        self.education = EducationForms(posted, initial=_entries(profile, "education"), prefix="education")
+        self.work = _forms(WorkForms, posted, _entries(profile, "work"), "work", more)
+        self.education = _forms(EducationForms, posted, _entries(profile, "education"), "education", more)
 
     def are_valid(self) -> bool:
         return all([self.basics.is_valid(), self.work.is_valid(), self.education.is_valid()])
@@ -43,6 +46,12 @@ class ProfileForms:
             "education": _stated(self.education, self.profile.get("education") or []),
             "skills": _skills(said["skills"], self.profile),
         }
+
+
+def _forms(kind: Any, posted: QueryDict | None, entries: list[dict[str, Any]], prefix: str, more: str) -> Any:
+    made = kind(posted, initial=entries, prefix=prefix)
+    made.extra = int(more == prefix or not entries)
+    return made
 
 
 def skill_names(profile: Mapping[str, Any]) -> list[str]:
@@ -90,7 +99,53 @@ def _stated(forms: Any, before: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return found
 
 
-def doubtful(profile: Mapping[str, Any]) -> set[str]:
-    """JSON pointers of fields that were read without being sure."""
-    marks = dict(profile.get("meta", {}).get("provenance", {}))
-    return {pointer for pointer, mark in marks.items() if float(mark.get("confidence") or 0) < SURE}
+def is_doubtful(state: Mapping[str, Any]) -> bool:
+    """Whether a field with this provenance was read without being sure."""
+    return state.get("rule") not in {"typed", "kept"} and float(state.get("confidence") or 0) < SURE
+
+
+def fields_of(pointer: str) -> str:
+    """The id of the form's field that shows the value at a JSON pointer; empty where none does."""
+    parts = pointer.strip("/").split("/")
+    if parts[0] == "basics" and len(parts) > 1 and parts[1] in BASICS:
+        return f"id_basics-{parts[1]}"
+    if parts[0] == "skills":
+        return "id_basics-skills"
+    if parts[0] in {"work", "education"} and len(parts) > 2:  # noqa: PLR2004 (section, number, field)
+        name = "summary" if parts[2] == "highlights" else parts[2]
+        shown = WorkForm if parts[0] == "work" else EducationForm
+        return f"id_{parts[0]}-{parts[1]}-{name}" if name in shown.base_fields else ""
+    return ""
+
+
+def without_entry(profile: Profile, place: str) -> Profile:
+    """The profile without the entry of that place ("work-0"); unchanged where there is none."""
+    section, number = _named(profile, place)
+    if number is None:
+        return profile
+    entries = list(profile[section])
+    del entries[number]
+    return {**profile, section: entries}
+
+
+def with_entry_split(profile: Profile, place: str) -> Profile:
+    """The profile with an entry parted in two: what stands after its first empty line becomes an entry of its own.
+
+    Without an empty line the new entry is empty but for the employer or school, to be filled in.
+    """
+    section, number = _named(profile, place)
+    if number is None:
+        return profile
+    entries = [dict(entry) for entry in profile[section]]
+    first, _gap, second = str(entries[number].get("summary") or "").replace("\r\n", "\n").partition("\n\n")
+    kept = {key: value for key, value in entries[number].items() if key in {"name", "institution", "location"}}
+    parted = {**kept, "summary": second.strip()} if second.strip() else kept
+    if second.strip():
+        entries[number]["summary"] = first.strip()
+    return {**profile, section: [*entries[: number + 1], parted, *entries[number + 1 :]]}
+
+
+def _named(profile: Profile, place: str) -> tuple[str, int | None]:
+    section, _dash, number = place.partition("-")
+    known = section in {"work", "education"} and number.isascii() and number.isdigit()
+    return (section, int(number)) if known and int(number) < len(profile.get(section) or []) else (section, None)

@@ -113,8 +113,13 @@ def as_class(name: str) -> str:
 
 
 @register.inclusion_tag("parts/field.html")
-def field(bound: BoundField, label: str = "", help: str = "", autocomplete: str = "") -> dict[str, Any]:
-    """One field of a form: label, control, help and error, tied together for screen readers."""
+def field(
+    bound: BoundField, label: str = "", help: str = "", autocomplete: str = "", optional: bool = True
+) -> dict[str, Any]:
+    """One field of a form: label, control, help and error, tied together for screen readers.
+
+    `optional=False` leaves "(optional)" out, for forms of which everything is.
+    """
     help_text = help or bound.help_text
     told_by = [f"{bound.auto_id}_helptext"] if help_text else []
     told_by += [f"{bound.auto_id}_error"] if bound.errors else []
@@ -128,6 +133,7 @@ def field(bound: BoundField, label: str = "", help: str = "", autocomplete: str 
         "label": label or bound.label,
         "help": help_text,
         "told_by": " ".join(told_by),
+        "says_optional": optional and not bound.field.required,
         "is_several": several,
         "is_tick": not several and getattr(bound.field.widget, "input_type", "") == "checkbox",
     }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -15,9 +17,19 @@ from prospect.web.seekers.forms import DeleteForm
 @require_safe
 @signed_in
 def account(request: HttpRequest) -> HttpResponse:
+    return _shown(request, DeleteForm(person=known(request)))
+
+
+def _shown(request: HttpRequest, form: DeleteForm, status: int = 200) -> HttpResponse:
     person = known(request)
-    context = {"ledger": person.ledger.all()[:50], "resumes": person.resumes.all(), "form": DeleteForm(person=person)}
-    return render(request, "seekers/account.html", context)
+    context = {
+        "form": form,
+        "ledger": person.ledger.all()[:50],
+        "resumes": person.resumes.all(),
+        "methods": Authenticator.objects.filter(user=person).count(),
+        "sessions": len(UserSession.objects.purge_and_list(person)),
+    }
+    return render(request, "seekers/account.html", context, status=status)
 
 
 @require_safe
@@ -40,10 +52,5 @@ def delete(request: HttpRequest) -> HttpResponse:
         logout(request)
         return render(request, "seekers/deleted.html")
     if request.method == "POST":
-        return render(
-            request,
-            "seekers/account.html",
-            {"form": form, "ledger": person.ledger.all()[:50], "resumes": person.resumes.all()},
-            status=422,
-        )
+        return _shown(request, form, status=422)
     return redirect("account")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -13,7 +14,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from prospect.alerts import actions
 from prospect.alerts.models import Alert
-from prospect.jobs.models import Job
 from prospect.mail.actions import read_unsubscribe_token
 from prospect.mail.registries import unsubscribers
 from prospect.search.query import Query
@@ -21,24 +21,26 @@ from prospect.search.tasks import engine
 from prospect.web.seekers.access import known, signed_in
 from prospect.web.seekers.cards import cards
 from prospect.web.seekers.forms import AlertForm
-
-LOOK_BACK = 30  # days
+from prospect.web.seekers.look_back import DAYS, look_back
 
 
 @require_safe
 @signed_in
 def alerts(request: HttpRequest) -> HttpResponse:
-    rows = [(alert, Query.from_params(alert.query)) for alert in Alert.objects.of(known(request))]
-    listed = [
-        {
-            "alert": alert,
-            "sentence": query.sentence(),
-            "url": query.url(),
-            "told": alert.matches.filter(letter__isnull=False).count(),
-        }
-        for alert, query in rows
-    ]
-    return render(request, "seekers/alerts.html", {"alerts": listed})
+    told = Count("matches", filter=Q(matches__letter__isnull=False))
+    waiting = Count("matches", filter=Q(matches__letter__isnull=True))
+    return render(
+        request,
+        "seekers/alerts.html",
+        {"alerts": [_row(alert) for alert in Alert.objects.of(known(request)).annotate(told=told, waiting=waiting)]},
+    )
+
+
+def _row(alert: Alert) -> dict[str, object]:
+    """An alert, its search, and its sentence where the name does not say it already."""
+    query = Query.from_params(alert.query)
+    says = query.sentence().said(_)
+    return {"alert": alert, "url": query.url(), "says": "" if says[:160] == alert.name else says}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -48,7 +50,7 @@ def new(request: HttpRequest) -> HttpResponse:
     query, notes = asked.for_alert()
     person = known(request) if request.user.is_authenticated else None
     initial = {
-        "name": str(query.sentence())[:160],
+        "name": query.sentence().said(_)[:160],
         "rhythm": Alert.Rhythm.DAILY,
         "email": person.email if person else "",
     }
@@ -69,7 +71,7 @@ def new(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "seekers/new_alert.html",
-        {"form": form, "query": query, "sentence": query.sentence(), "notes": notes, **_look_back(request, query)},
+        {"form": form, "query": query, "sentence": query.sentence(), "notes": notes, **_back(request, form, query)},
     )
 
 
@@ -84,14 +86,14 @@ def _saved(request: HttpRequest, alert: Alert) -> HttpResponse:
     return render(request, "seekers/alert_to_confirm.html", {"alert": alert})
 
 
-def _look_back(request: HttpRequest, query: Query) -> dict[str, object]:
-    """What the alert would have found in the last days: open jobs first posted then, newest first."""
-    from dataclasses import replace
-
-    found = engine().find(replace(query, since=LOOK_BACK, sort="newest"), limit=5)
-    jobs = Job.objects.listed().for_cards().in_bulk([hit.id for hit in found.hits])
-    shown = [jobs[hit.id] for hit in found.hits if hit.id in jobs]
-    return {"total": found.total, "days": LOOK_BACK, "cards": cards(shown, request.user)}
+def _back(request: HttpRequest, form: AlertForm, query: Query) -> dict[str, object]:
+    """What the alert would have sent, and that beside each rhythm."""
+    back = look_back(query, engine())
+    rhythms = [
+        {"value": value, "label": label, "help": back.sentence(value), "on": form["rhythm"].value() == value}
+        for value, label in Alert.Rhythm.choices
+    ]
+    return {"back": back, "days": DAYS, "rhythms": rhythms, "cards": cards(back.jobs, request.user)}
 
 
 def _own(request: HttpRequest, public_id: str) -> Alert:
@@ -111,7 +113,7 @@ def change(request: HttpRequest, public_id: str) -> HttpResponse:
     return render(
         request,
         "seekers/new_alert.html",
-        {"form": form, "alert": alert, "query": query, "sentence": query.sentence(), **_look_back(request, query)},
+        {"form": form, "alert": alert, "query": query, "sentence": query.sentence(), **_back(request, form, query)},
     )
 
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.paginator import Paginator
+from django.db.models import Count
+from django.db.models.functions import Left, Upper
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
@@ -12,18 +16,31 @@ from prospect.jobs.models import Employer, Job
 from prospect.people.actions import profile_of
 from prospect.people.models import Tracked
 from prospect.people.profiles import is_empty
+from prospect.search.query import Query
+from prospect.web.parts.paging import turns
 from prospect.web.seekers.access import known, signed_in
 from prospect.web.seekers.cards import cards
+from prospect.web.seekers.fits import person_of
 from prospect.web.seekers.for_you import jobs_for
+from prospect.web.seekers.seen import seen
 
 PAGE = 20
+NAMES = 90
 
 
 @require_safe
 def employers(request: HttpRequest) -> HttpResponse:
+    """Who hires: all, those of a first letter, or those whose name has some words."""
+    words, letter = request.GET.get("q", "")[:80].strip(), request.GET.get("letter", "")[:1].upper()
     listed = Employer.objects.with_openings().order_by("name")
-    page = Paginator(listed, 60).get_page(request.GET.get("page"))
-    return render(request, "seekers/employers.html", {"page": page})
+    letters = sorted({e[:1] for e in listed.annotate(letter=Upper(Left("name", 1))).values_list("letter", flat=True)})
+    if words:
+        listed = listed.filter(name__icontains=words)
+    elif letter:
+        listed = listed.filter(name__istartswith=letter)
+    page = Paginator(listed, NAMES).get_page(request.GET.get("page"))
+    context = {"page": page, "words": words, "letter": letter, "letters": letters, **turns(request, page)}
+    return render(request, "seekers/employers.html", context)
 
 
 @require_safe
@@ -31,7 +48,15 @@ def employer(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Employer, slug=slug)
     listed = Job.objects.listed().filter(employer=found).for_cards()
     page = Paginator(listed, PAGE).get_page(request.GET.get("page"))
-    context = {"employer": found, "page": page, "cards": cards(page.object_list, request.user)}
+    asked = Query(employers=(found.slug,))
+    context = {
+        "employer": found,
+        "page": page,
+        "cards": cards(page.object_list, request.user, seen=seen(request)),
+        "search_url": asked.url(),
+        "alert_url": asked.url("/alerts/new"),
+        **turns(request, page),
+    }
     return render(request, "seekers/employer.html", context)
 
 
@@ -40,35 +65,56 @@ def employer(request: HttpRequest, slug: str) -> HttpResponse:
 def for_you(request: HttpRequest) -> HttpResponse:
     person = known(request)
     profile = profile_of(person)
-    reading = person.resumes.filter(read_at__isnull=True).first()
     found = [] if is_empty(profile.data) else jobs_for(person)
     shown = cards(
         [suited.job for suited in found],
         person,
         bands={suited.job.pk: suited.band for suited in found},
         why={suited.job.pk: suited.why for suited in found},
+        seen=seen(request),
     )
-    context = {"cards": shown, "profile": profile, "is_empty": is_empty(profile.data), "reading": reading}
+    context = {
+        "cards": shown,
+        "is_empty": is_empty(profile.data),
+        "reading": person.resumes.filter(read_at__isnull=True).first(),
+        **_goes_by(person, profile.wishes),
+    }
     return render(request, "seekers/for_you.html", context)
+
+
+def _goes_by(person: Any, wishes: dict[str, Any]) -> dict[str, Any]:
+    """What was wished for, as a sentence; and the alert that would tell of new jobs of the person's trades."""
+    wished = Query.from_params(wishes)
+    reader = person_of(person)
+    trades = tuple(reader.occupations)[:5] if reader else ()
+    asked = Query.from_params({**wishes, "occupation": list(trades)}) if trades else None
+    return {
+        "wished": None if wished.is_empty() else wished.sentence(),
+        "alert_url": asked.url("/alerts/new") if asked else "",
+    }
 
 
 @require_safe
 @signed_in
 def saved(request: HttpRequest) -> HttpResponse:
     """The tracker, a tab a stage."""
-    stage = request.GET.get("stage", Tracked.Stage.SAVED)
+    names = dict(Tracked.Stage.choices)
+    stage = request.GET.get("stage", "")
+    stage = stage if stage in names else str(Tracked.Stage.SAVED)
     rows = Tracked.objects.of(known(request))
-    counts = {name: rows.filter(stage=name).count() for name in Tracked.Stage.values}
+    counts = dict(rows.order_by().values_list("stage").annotate(n=Count("pk")))
     tabs = [
-        {"name": label, "url": f"?stage={name}", "on": name == stage, "count": counts[name]}
-        for name, label in Tracked.Stage.choices
+        {"name": label, "url": f"?stage={name}", "on": name == stage, "count": counts.get(name, 0)}
+        for name, label in names.items()
     ]
     shown = rows.filter(stage=stage).select_related("job__employer").prefetch_related("job__places")
+    page = Paginator(shown, PAGE).get_page(request.GET.get("page"))
     context = {
         "tabs": tabs,
-        "rows": Paginator(shown, PAGE).get_page(request.GET.get("page")),
-        "stage": stage,
+        "rows": page,
+        "stage_name": names[stage],
         "stages": Tracked.Stage.choices,
         "label": _("Stages"),
+        **turns(request, page),
     }
     return render(request, "seekers/saved.html", context)

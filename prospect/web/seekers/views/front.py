@@ -3,30 +3,29 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from prospect.guides.models import Guide
-from prospect.jobs.models import Employer, Job
+from prospect.jobs.models import Job
 from prospect.network.models import Network
+from prospect.web.parts import marks
+from prospect.web.parts.palette import stylesheet
 from prospect.web.seekers.cards import cards
+from prospect.web.seekers.front_figures import figures, newest
+from prospect.web.seekers.seen import seen
 
-NEW = 6
 SITEMAP = 45_000  # addresses; the protocol's limit is 50,000
 
 
 @require_safe
 def front(request: HttpRequest) -> HttpResponse:
-    listed = Job.objects.listed()
-    newest = list(listed.for_cards()[:NEW])
     context = {
-        "open_jobs": listed.count(),
-        "hiring": Employer.objects.hiring().count(),
-        "cards": cards(newest, request.user),
-        "employers": Employer.objects.busiest(12),
+        "figures": figures(),
+        "cards": cards(newest(), request.user, seen=seen(request)),
         "guides": Guide.objects.published(timezone.now())[:2],
     }
     return render(request, "seekers/front.html", context)
@@ -44,18 +43,25 @@ def privacy(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def palette(request: HttpRequest) -> HttpResponse:
-    """The operator's own colours as custom properties; empty where they chose none."""
-    colours = Network.current().palette
-    lines = [f"--{name}: {value};" for name, value in sorted(colours.items()) if _is_colour(name, value)]
-    css = ":root { " + " ".join(lines) + " }" if lines else ""
-    response = HttpResponse(css, content_type="text/css")
+    """The operator's own colours, made safe to read; empty where they chose none."""
+    response = HttpResponse(stylesheet(Network.current().palette), content_type="text/css")
     response["Cache-Control"] = "max-age=300"
     return response
 
 
-def _is_colour(name: str, value: object) -> bool:
-    plain = isinstance(value, str) and value.startswith("#") and len(value) in {4, 7} and value[1:].isalnum()
-    return plain and name.replace("-", "").isalnum()
+@require_safe
+def mark(request: HttpRequest, name: str) -> FileResponse:
+    """The operator's own mark. The address names its contents, so it may be kept for ever."""
+    if name != Network.current().mark:
+        raise Http404
+    try:
+        file = marks.path_of(name).open("rb")
+    except FileNotFoundError as gone:
+        raise Http404 from gone
+    response = FileResponse(file, content_type=marks.kind_of(name))
+    response["Cache-Control"] = "public, max-age=31536000, immutable"
+    response["Content-Security-Policy"] = marks.POLICY
+    return response
 
 
 @require_safe

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,13 +10,20 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from prospect.jobs.models import Job
+from prospect.network.models import Network
 from prospect.people import actions as people
 from prospect.people.models import Tracked
+from prospect.search.query import Near, Query
 from prospect.web.parts.forward import come_back
+from prospect.web.parts.wording import best_pay
+from prospect.web.seekers import seen
 from prospect.web.seekers.access import known, signed_in
 from prospect.web.seekers.cards import cards, tracked_stages
 from prospect.web.seekers.fits import fit_for
+from prospect.web.seekers.forms import TrackForm
+from prospect.web.seekers.job_facts import facts_of
 from prospect.web.seekers.markup import job_posting
+from prospect.web.seekers.pay_here import PayHere, pay_here
 from prospect.web.seekers.records import record_of, signs_of_age
 from prospect.web.seekers.similar import similar_to
 
@@ -32,19 +37,36 @@ def show(request: HttpRequest, public_id: str) -> HttpResponse:
     )
     if job.copy_of is not None and job.copy_of.is_open:
         return redirect("job", public_id=job.copy_of.public_id)
-    similar = cards(similar_to(job), request.user)
+    similar = cards(similar_to(job), request.user, seen=seen.seen(request))
+    stage = tracked_stages([job], request.user).get(job.pk, "")
+    seen.note(request, job)
     context = {
         "job": job,
-        "tracked": tracked_stages([job], request.user).get(job.pk, ""),
+        "facts": facts_of(job),
+        "pay_here": _pay_here(job),
+        "alert_url": _more_like(job).url("/alerts/new"),
+        "tracked": stage,
+        "stage_name": dict(Tracked.Stage.choices).get(stage, ""),
         "fit": fit_for(request.user, job),
         "record": record_of(job),
         "signs_of_age": signs_of_age(job),
         "elsewhere": list(job.copies.select_related("employer", "posting__source")),
         "similar": similar,
         "markup": job_posting(job) if job.is_open else "",
-        "stages": Tracked.Stage.choices[:-1],
     }
     return render(request, "seekers/job.html", context, status=200 if job.is_open else 410)
+
+
+def _pay_here(job: Job) -> PayHere | None:
+    at = next((place.place_id for place in job.places.all() if place.place_id), "") or Network.current().place_id
+    return pay_here(job.occupation, at, best_pay(job.pay)) if job.occupation else None
+
+
+def _more_like(job: Job) -> Query:
+    """The search that an alert for jobs like this one would keep: its trade, around its first known place."""
+    near = tuple(Near(place.place_id) for place in job.places.all() if place.place_id)[:1]
+    trade = {"occupations": (job.occupation,)} if job.occupation else {"title_words": tuple(job.title.split()[:6])}
+    return Query(**trade, near=near, remote=bool(near) and job.workplace == Job.Workplace.REMOTE)
 
 
 def _act(request: HttpRequest, public_id: str, stage: str) -> Job:
@@ -99,11 +121,14 @@ def unhide(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_POST
 @signed_in
 def track(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Moves a job on in the tracker, with a note."""
-    job: Any = get_object_or_404(Job, public_id=public_id)
-    stage = request.POST.get("stage", "")
-    if stage not in Tracked.Stage.values:
-        stage = Tracked.Stage.SAVED
-    people.track(account=known(request), job=job, stage=stage, note=request.POST.get("note"))
-    messages.success(request, _("Noted."))
+    """Moves a job on in the tracker, with a day and a note."""
+    job = get_object_or_404(Job, public_id=public_id)
+    form = TrackForm(request.POST)
+    if form.is_valid():
+        said = form.cleaned_data
+        note = said["note"] if "note" in request.POST else None
+        people.track(account=known(request), job=job, stage=said["stage"], note=note, applied_on=said["applied_on"])
+        messages.success(request, _("Noted."))
+    else:
+        messages.error(request, _("This could not be noted: write the day as a date, and at most 4,000 characters."))
     return come_back(request, reverse("saved"))

@@ -9,19 +9,23 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from prospect.lexicon.skills import all_skills
 from prospect.people import actions as people
 from prospect.people import files
-from prospect.people.models import Resume
+from prospect.people.models import Profile, Resume
 from prospect.people.profiles import corrected, is_empty
 from prospect.people.resume import writing
 from prospect.people.resume.process import ResumeRefused, page_image
 from prospect.web.seekers.access import known, signed_in
+from prospect.web.seekers.check import check
 from prospect.web.seekers.forms import WishesForm
-from prospect.web.seekers.profile_forms import ProfileForms, doubtful
+from prospect.web.seekers.profile_forms import ProfileForms, with_entry_split, without_entry
+from prospect.web.seekers.skills import skills_gone_by
 
 ACCEPT = ".pdf,.docx,.odt,.rtf,.html,.htm,.md,.txt,.json,.png,.jpg,.jpeg,.doc"
 
@@ -29,27 +33,45 @@ ACCEPT = ".pdf,.docx,.odt,.rtf,.html,.htm,.md,.txt,.json,.png,.jpg,.jpeg,.doc"
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
 def show(request: HttpRequest) -> HttpResponse:
-    """The profile beside the page it was read from; POST saves the corrections."""
+    """The profile beside the page it was read from; POST saves the corrections, and what its button says besides."""
     person = known(request)
     profile = people.profile_of(person)
-    forms = ProfileForms(profile.data, request.POST if request.method == "POST" else None)
-    if request.method == "POST" and forms.are_valid():
-        people.change_profile(account=person, data=corrected(profile.data, forms.stated()), now=timezone.now())
-        messages.success(request, _("Saved."), extra_tags="undo:/profile/undo")
-        return redirect("profile")
-    latest = person.resumes.first()
+    posted = request.POST if request.method == "POST" else None
+    forms = ProfileForms(profile.data, posted, more=request.GET.get("add", ""))
+    if posted is not None and forms.are_valid():
+        return _corrected(request, profile, forms)
+    read = person.resumes.filter(read_at__isnull=False, refusal="").first()
+    latest, is_new = person.resumes.first(), is_empty(profile.data)
     context = {
         "forms": forms,
-        "profile": profile,
-        "is_empty": is_empty(profile.data),
-        "doubtful": doubtful(profile.data),
+        "check": check(forms, profile.data, read),
+        "is_empty": is_new,
+        "can_undo": bool(profile.earlier),
         "warnings": profile.data.get("meta", {}).get("warnings", []),
-        "resume": latest,
-        "pages": range(1, (latest.pages if latest else 0) + 1),
+        "resume": read,
+        "refused": latest if latest and latest.refusal else None,
+        "waiting": latest if latest and latest.read_at is None else None,
+        "skills": skills_gone_by(person),
+        "not_skills": [all_skills()[id] for id in profile.not_skills if id in all_skills()],
         "wishes": WishesForm(initial=_first_values(profile.wishes)),
         "accept": ACCEPT,
+        "step": 1 if is_new else 2 if latest else 0,
     }
     return render(request, "seekers/profile.html", context, status=422 if request.method == "POST" else 200)
+
+
+def _corrected(request: HttpRequest, profile: Profile, forms: ProfileForms) -> HttpResponse:
+    stated, asked = forms.stated(), request.POST
+    if "remove" in asked:
+        stated, words = without_entry(stated, asked["remove"]), _("Removed, and the rest is saved.")
+    elif "split" in asked:
+        stated, words = with_entry_split(stated, asked["split"]), _("Parted in two, and the rest is saved.")
+    else:
+        words = _("Saved.")
+    people.change_profile(account=known(request), data=corrected(profile.data, stated), now=timezone.now())
+    messages.success(request, words, extra_tags="undo:/profile/undo")
+    more = asked.get("add", "")
+    return redirect(f"{reverse('profile')}?add={more}#{more}" if more in {"work", "education"} else "profile")
 
 
 def _first_values(wishes: dict[str, Any]) -> dict[str, Any]:
@@ -166,6 +188,14 @@ def wishes(request: HttpRequest) -> HttpResponse:
     people.change_wishes(account=known(request), wishes=said)
     messages.success(request, _("Saved. Your page follows your wishes."))
     return redirect("for_you")
+
+
+@require_POST
+@signed_in
+def not_a_skill(request: HttpRequest) -> HttpResponse:
+    """Takes a skill away for good, or (with `back`) lets it count again."""
+    people.set_not_skill(account=known(request), skill=request.POST.get("skill", "")[:80], back="back" in request.POST)
+    return redirect(f"{reverse('profile')}#skills")
 
 
 @require_safe

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from prospect.jobs.models import Employer, Job
 from prospect.lexicon.places import place
 from prospect.lexicon.places import suggest_places as places_like
+from prospect.network.models import Network
 from prospect.people.models import Tracked
 from prospect.search import params
 from prospect.search.engines.port import Found, IndexUnavailable
@@ -23,8 +24,10 @@ from prospect.search.suggestions import did_you_mean, suggest
 from prospect.search.tasks import engine, tally
 from prospect.web.seekers import choices
 from prospect.web.seekers.cards import cards
-from prospect.web.seekers.fits import person_of
+from prospect.web.seekers.pay_here import PayHere, pay_here
+from prospect.web.seekers.seen import seen
 from prospect.web.seekers.why import why_found
+from prospect.web.seekers.wider import wider
 
 PAGE = 20
 LAST = 500  # pages
@@ -71,10 +74,12 @@ def _context(request: HttpRequest, query: Query, found: Found, number: int) -> d
         "query": query,
         "sentence": query.sentence(names),
         "total": found.total,
-        "cards": cards(shown, request.user, why=why),
+        "cards": cards(shown, request.user, why=why, seen=seen(request)),
         "hidden_count": len(jobs) - len(shown),
         "facets": choices.facets(query, found.facets, {key.partition(":")[2]: name for key, name in names.items()}),
         "chips": choices.chips(query, names),
+        "wider": wider(query, names, engine()) if found.total == 0 else [],
+        "pay_here": _pay_here(query) if number == 1 and found.total else None,
         "also": [occupation_name(id, {}) for id in meaning(query).also[:6]],
         "exact_url": replace(query, similar=False).url(),
         "words": " ".join(request.GET.getlist("q")),
@@ -87,8 +92,14 @@ def _context(request: HttpRequest, query: Query, found: Found, number: int) -> d
         "alert_url": query.url("/alerts/new"),
         "clear_url": Query(words=query.words, phrases=query.phrases, near=query.near).url(),
         **_pages(query, found.total, number),
-        "has_profile": person_of(request.user) is not None,
     }
+
+
+def _pay_here(query: Query) -> PayHere | None:
+    """What the trade asked for pays at the place asked for, or here."""
+    trade = _first_occupation(query)
+    at = query.near[0].place if query.near else Network.current().place_id
+    return pay_here(trade, at) if trade else None
 
 
 def _hidden(request: HttpRequest, jobs: list[Job]) -> set[int]:

@@ -167,6 +167,28 @@
   });
   document.addEventListener("focusout", (event) => { if (event.target.matches("[data-suggest]")) close(event.target); });
 
+  /* [data-read="field id"] and rect[data-field]: a field and the line of the page it was read from light up together;
+     the page scrolls in its own frame to the line, and a click on a line goes to its field. */
+  const light = (id, on) => {
+    const marks = all(`rect[data-field="${CSS.escape(id)}"]`);
+    marks.forEach((mark) => mark.classList.toggle("mark--on", on));
+    const frame = marks[0] && marks[0].closest(".leaves");
+    if (!on || !frame) return;
+    const middle = marks[0].getBoundingClientRect().top - frame.getBoundingClientRect().top - frame.clientHeight / 2;
+    frame.scrollBy({ top: middle, behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
+  };
+  const readOf = (event) => event.target.closest && event.target.closest("[data-read]");
+  document.addEventListener("focusin", (event) => {
+    all(".mark--on").forEach((mark) => mark.classList.remove("mark--on"));
+    const read = readOf(event);
+    if (read) light(read.dataset.read, true);
+  });
+  document.addEventListener("click", (event) => {
+    const mark = event.target.closest("rect[data-field]");
+    const field = mark && document.getElementById(mark.dataset.field);
+    if (field) field.focus();
+  });
+
   root.classList.add("scripted");
   showTheme();
 })();

@@ -1,0 +1,81 @@
+"""The figures of the front page, counted at most once a minute: openings, who is hiring, and trades searched for."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.core.cache import cache
+from django.db.models import Count, Sum
+from django.utils import timezone
+
+from prospect.jobs.models import Employer, Job
+from prospect.lexicon.occupations import occupation
+from prospect.search.engines.port import IndexUnavailable
+from prospect.search.models import Tally
+from prospect.search.query import Query
+from prospect.search.tasks import engine
+
+KEPT = 60  # seconds
+MONTH = timedelta(days=30)
+EMPLOYERS, WANTED, LOOKED_FOR = 12, 8, 6
+NEW, LOOKED_AT = 8, 80
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A line of a list: a name, how many openings, and where they are shown. An employer has a slug instead."""
+
+    name: str
+    openings: int
+    url: str = ""
+    slug: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    open_jobs: int
+    hiring: int
+    employers: tuple[Place, ...]
+    looked_for: tuple[Place, ...]
+    wanted: tuple[Place, ...]
+
+
+def figures() -> Figures:
+    kept = cache.get("front")
+    if isinstance(kept, Figures):
+        return kept
+    counted = Figures(Job.objects.listed().count(), Employer.objects.hiring().count(), _employers(), *_trades())
+    cache.set("front", counted, KEPT)
+    return counted
+
+
+def _employers() -> tuple[Place, ...]:
+    return tuple(Place(e.name, e.openings, slug=e.slug) for e in Employer.objects.busiest(EMPLOYERS))  # type: ignore[attr-defined]
+
+
+def _trades() -> tuple[tuple[Place, ...], tuple[Place, ...]]:
+    """Trades with openings: those searched for most in the last month, and those with the most openings."""
+    listed = Job.objects.listed().exclude(occupation="").order_by()
+    openings = dict(listed.values_list("occupation").annotate(n=Count("pk")))
+    tallied = Tally.objects.filter(day__gte=timezone.localdate() - MONTH).exclude(occupation="")
+    asked: Counter[str] = Counter(dict(tallied.values_list("occupation").annotate(n=Sum("times"))))
+    found = {id: Place(occupation(id).name, n, Query(occupations=(id,), similar=False).url()) for id, n in openings.items()}
+    wanted = sorted(found, key=lambda id: (-openings[id], id))
+    looked_for = sorted(wanted, key=lambda id: -asked[id])
+    return tuple(found[id] for id in looked_for[:LOOKED_FOR]), tuple(found[id] for id in wanted[:WANTED])
+
+
+def newest() -> list[Job]:
+    """The newest jobs, one an employer, so that no board that was just read fills the page."""
+    try:
+        hits = engine().find(Query(sort="newest"), limit=LOOKED_AT).hits
+    except IndexUnavailable:
+        return []
+    jobs = Job.objects.listed().for_cards().in_bulk([hit.id for hit in hits])
+    first: dict[int, Job] = {}
+    for hit in hits:
+        if hit.id in jobs:
+            first.setdefault(jobs[hit.id].employer_id, jobs[hit.id])
+    return list(first.values())[:NEW]
