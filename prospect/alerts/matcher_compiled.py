@@ -102,7 +102,7 @@ class CompiledMatcher:
         first = 0
         while first < len(documents):
             last = match_jobs(first, jobs, self._index.arrays, work, self._out, ends)
-            yield first, np.diff(ends[first:last], prepend=0), self._index.ids[self._out[: ends[last - 1]]]
+            yield first, np.diff(ends[first:last], prepend=0), self._index.ids_of(self._out[: ends[last - 1]])
             first = last
 
 

@@ -52,7 +52,7 @@ def starts(owners: Any, count: int) -> Longs:
     return at
 
 
-def _room(features: int, atoms: int, expressions: int, gates: int) -> Work:
+def _room(features: int, atoms: int, expressions: int, gates: int, slots: int) -> Work:
     """Room for what is found of one job; one more than there are, for no array may be empty."""
 
     def zeros(size: int) -> Ints:
@@ -67,6 +67,8 @@ def _room(features: int, atoms: int, expressions: int, gates: int) -> Work:
         zeros(atoms),
         zeros(expressions),
         zeros(gates),
+        zeros(slots),
+        np.zeros(1, np.int64),
     )
 
 
@@ -112,7 +114,8 @@ class Index:
         number = {atom: n for n, atom in enumerate(ordered)}
         atoms = self._atoms(ordered, anchors)
         self.arrays = (atoms, self._expressions(number), self._gates(opened), self._records())
-        self.work = _room(self._features, len(number), len(self.expressions), len(self.gates))
+        slots = len(self.arrays[3].slots)
+        self.work = _room(self._features, len(number), len(self.expressions), len(self.gates), slots)
 
     def _feature(self, name: str) -> int:
         """The number of a feature, by its name in `matcher.features`."""
@@ -192,8 +195,14 @@ class Index:
         self._record_of = np.empty(len(order), np.int32)
         self._record_of[order] = np.arange(len(order), dtype=np.int32)
         slots = np.column_stack([np.append(gate[first], -1), np.append(first, len(order))])
-        record = (rank[order] << RANK_AT) | (bits[order] << BITS_AT) | order
+        self.own_ids = len(self.ids) == 0 or (self.ids[0] >= 0 and self.ids[-1] >> ALERT_BITS == 0)
+        named = self.ids[order] if self.own_ids else order
+        record = (rank[order] << RANK_AT) | (bits[order] << BITS_AT) | named
         return Records(starts(expression[first], len(self.expressions)), slots.astype(np.int32), record)
+
+    def ids_of(self, named: Ints) -> Longs:
+        """The ids of alerts as records name them: by themselves where they fit, else by their numbers."""
+        return named.astype(np.int64) if self.own_ids else self.ids[named]
 
     def strike(self, id: int) -> bool:
         """Takes an alert out; whether it was there."""

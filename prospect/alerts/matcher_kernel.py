@@ -101,6 +101,8 @@ class Work(NamedTuple):
     atoms: Ints
     expressions: Ints
     gates: Ints
+    slots: Ints
+    seen: Longs
 
 
 def _compiled(function: Any) -> Any:
@@ -231,20 +233,6 @@ def _find_expressions(job: int, atoms: int, expressions: Expressions, work: Work
 
 
 @_compiled
-def _take(slot: int, most: int, bits: int, records: Records, out: Ints, count: int) -> int:
-    """Writes the alerts of a slot that the filters let through after the `count` that are there."""
-    for r in range(records.slots[slot, 1], records.slots[slot + 1, 1]):
-        record = records.record[r]
-        if record >> RANK_AT > most:
-            break
-        both = record & bits
-        if both & _LEVELS and both & _TYPES:
-            out[count] = record & _ALERT
-            count += 1
-    return count
-
-
-@_compiled
 def _slot_of(gate: int, first: int, last: int, records: Records) -> int:
     """The first slot from `first` on whose gate is not before `gate`."""
     while first < last:
@@ -254,6 +242,45 @@ def _slot_of(gate: int, first: int, last: int, records: Records) -> int:
         else:
             last = middle
     return first
+
+
+@_compiled
+def _find_slots(expressions: int, gates: int, records: Records, work: Work) -> int:
+    """The slots of true expressions whose gate is open; answers how many."""
+    count = 0
+    for k in range(expressions):
+        begin, end = records.slot_at[work.expressions[k]], records.slot_at[work.expressions[k] + 1]
+        if end - begin > gates * _FEW:
+            for g in range(gates):
+                slot = _slot_of(work.gates[g], begin, end, records)
+                if slot < end and records.slots[slot, 0] == work.gates[g]:
+                    work.slots[count] = slot
+                    count += 1
+        else:
+            for slot in range(begin, end):
+                work.slots[count] = slot
+                count += work.gate_most[records.slots[slot, 0]] >= 0
+    return count
+
+
+@_compiled
+def _take(slots: int, bits: int, records: Records, work: Work, out: Ints, count: int) -> int:
+    """Writes the alerts that the filters let through after the `count` that are there; answers how many there are."""
+    seen = 0
+    for k in range(slots):  # asks for all the records at once, so that memory brings them while others are waited for
+        seen ^= records.record[records.slots[work.slots[k], 1]]
+    work.seen[0] = seen
+    for k in range(slots):
+        slot = work.slots[k]
+        most = work.gate_most[records.slots[slot, 0]]
+        for r in range(records.slots[slot, 1], records.slots[slot + 1, 1]):
+            record = records.record[r]
+            if record >> RANK_AT > most:
+                break
+            both = record & bits
+            out[count] = record & _ALERT
+            count += (both & _LEVELS != 0) & (both & _TYPES != 0)
+    return count
 
 
 @_compiled
@@ -267,25 +294,15 @@ def match_jobs(
     atoms, expressions, gates, records = index
     count = 0
     for job in range(first, len(jobs.bits)):
-        if count + len(records.record) > len(out):
+        if count + len(records.record) >= len(out):
             return job
         n_features = _find_features(job, jobs, work)
         n_atoms = _find_atoms(job, n_features, atoms, work)
         n_atoms = _find_phrases(job, n_atoms, jobs, atoms, work)
         n_gates = _open_gates(job, n_features, jobs, gates, work)
-        for k in range(_find_expressions(job, n_atoms, expressions, work)):
-            begin, end = records.slot_at[work.expressions[k]], records.slot_at[work.expressions[k] + 1]
-            if end - begin > n_gates * _FEW:
-                for g in range(n_gates):
-                    gate = work.gates[g]
-                    slot = _slot_of(gate, begin, end, records)
-                    if slot < end and records.slots[slot, 0] == gate:
-                        count = _take(slot, work.gate_most[gate], jobs.bits[job], records, out, count)
-            else:
-                for slot in range(begin, end):
-                    most = work.gate_most[records.slots[slot, 0]]
-                    if most >= 0:
-                        count = _take(slot, most, jobs.bits[job], records, out, count)
+        n_expressions = _find_expressions(job, n_atoms, expressions, work)
+        n_slots = _find_slots(n_expressions, n_gates, records, work)
+        count = _take(n_slots, jobs.bits[job], records, work, out, count)
         ends[job] = count
         for g in range(n_gates):
             work.gate_most[work.gates[g]] = -1
