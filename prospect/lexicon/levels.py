@@ -83,7 +83,7 @@ def _phrase_at(found: Sequence[Word], at: int) -> tuple[str | None, int]:
     word = found[at].key
     if word == "staff" and _among_makers(found, at):
         return "staff", 1
-    if word == "principal" and (len(found) > 1 and not (at == len(found) - 1 and found[at - 1].key in {"school"})):
+    if word == "principal" and len(found) > 1:
         return ("principal", 1) if _is_rank(found, at) else (None, 1)
     return None, 0
 
@@ -97,9 +97,8 @@ def _among_makers(found: Sequence[Word], at: int) -> bool:
 def _is_rank(found: Sequence[Word], at: int) -> bool:
     """Whether "principal" stands before what it ranks, or behind it; a school's principal does neither."""
     following = [word.key for word in found[at + 1 :]]
-    return (
-        bool(following) and following[0] not in {"of", "at", "in", "for", "elementary", "school", "middle", "high"}
-    ) or (at > 0 and found[at - 1].key in _MAKERS)
+    schooled = any(word.key in word_list("schools") for word in found)
+    return (bool(following) and not schooled) or (at > 0 and found[at - 1].key in _MAKERS)
 
 
 def _japanese(text: str) -> list[LevelWord]:

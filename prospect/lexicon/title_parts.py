@@ -65,6 +65,8 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 def _stands(text: str, kind: str, start: int, end: int) -> bool:
     """Whether a match that ordinary titles also contain is meant here ("contract manager", "new business")."""
     written = text[start:end]
+    if kind == "gender_marker" and written[0] in ":*_/·-":
+        return written == written.lower() or text == text.upper()
     if kind == "urgency" and written.casefold() == "new":
         return written == "NEW" and text != text.upper() and (start < 3 or end > len(text) - 3)
     if kind == "employment_type" and written.casefold() in word_list("also_trades"):

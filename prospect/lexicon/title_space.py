@@ -8,6 +8,8 @@ For each model a title has three views:
 3. its profile: how it spreads over the occupations (softmax of its nearness to their mean titles), so that two titles
    of one trade meet even where their words do not.
 
+To these comes what was read: titles of the same or of neighbouring occupations come nearer, titles of strangers part.
+
 Views are standardised over the candidates of a query and added; their weights are round numbers, fitted to nothing.
 The means and the whitening come from the titles of `data/occupations` alone: `python -m prospect.lexicon.title_space`
 writes them anew to `data/title_space.npz`. Spanish and German titles are also read through the glossary.
@@ -23,7 +25,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from prospect.lexicon.glossary import gloss
-from prospect.lexicon.occupations import DATA, all_occupations
+from prospect.lexicon.occupations import DATA, all_occupations, near
 from prospect.lexicon.titles import read_title
 from prospect.lexicon.vectors import Encoder, Matrix, encoders, unit, vectors
 
@@ -33,6 +35,8 @@ FILE = DATA / "title_space.npz"
 _PLAIN_TEMPERATURE, _WHITE_TEMPERATURE = 0.03, 0.06
 # The two profiles together count as one view. On validation sets 0.25 to 1 differ by less than .01.
 _PROFILE_WEIGHT = 0.5
+# In standard deviations of a view: titles of one occupation gain one, those of strangers lose a fraction.
+_SAME_TRADE, _STRANGERS = 1.0, 0.3
 _SHRINKAGE = 0.6  # of the covariance towards a sphere: most of the whitening comes from few titles
 
 
@@ -63,13 +67,39 @@ class Views:
 
     views: tuple[Matrix, ...]
     weights: tuple[float, ...]
+    trades: NDArray[np.intp]  # each title's occupation by its place in the lexicon; -1: none was read
 
     def nearness(self, others: Views) -> Matrix:
         """Each title against each other: the sum of the standardised views."""
         total = np.zeros((len(self.views[0]), len(others.views[0])), np.float32)
         for weight, mine, theirs in zip(self.weights, self.views, others.views, strict=True):
             total += weight * standardised(mine @ theirs.T)
-        return np.asarray(total / sum(self.weights), np.float32)
+        total /= sum(self.weights)
+        return total + trade_nearness(self.trades, others.trades)
+
+
+@cache
+def _trade_table() -> Matrix:
+    """What reading two occupations adds to the nearness of titles; the last row and column: none was read."""
+    place = {family.id: at for at, family in enumerate(all_occupations())}
+    table = np.full((len(place) + 1, len(place) + 1), -_STRANGERS, np.float32)
+    table[-1, :] = table[:, -1] = 0.0
+    for id, at in place.items():
+        table[at, at] = _SAME_TRADE
+        for other in near(id):
+            table[at, place[other.id]] = _SAME_TRADE * other.nearness
+    return table
+
+
+def trade_nearness(some: NDArray[np.intp], others: NDArray[np.intp]) -> Matrix:
+    """What the occupations read add, each title against each other."""
+    return _trade_table()[some][:, others]
+
+
+def _trades(titles: Sequence[str]) -> NDArray[np.intp]:
+    place = {family.id: at for at, family in enumerate(all_occupations())}
+    read = (read_title(title).occupation for title in titles)
+    return np.array([place[found.id] if found else -1 for found in read], np.intp)
 
 
 def standardised(scores: Matrix) -> Matrix:
@@ -93,7 +123,9 @@ def views(titles: Sequence[str]) -> Views | None:
     near_plain = _mean([rows @ unit(b.occupations).T for rows, b in zip(plain, bases, strict=True)])
     near_white = _mean([rows @ b.white(b.occupations).T for rows, b in zip(white, bases, strict=True)])
     profiles = (_profile(near_plain, _PLAIN_TEMPERATURE), _profile(near_white, _WHITE_TEMPERATURE))
-    return Views((*plain, *white, *profiles), (*[1.0] * 2 * len(models), _PROFILE_WEIGHT, _PROFILE_WEIGHT))
+    return Views(
+        (*plain, *white, *profiles), (*[1.0] * 2 * len(models), _PROFILE_WEIGHT, _PROFILE_WEIGHT), _trades(titles)
+    )
 
 
 def _rows(encoder: Encoder, titles: Sequence[str]) -> Matrix:

@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 DATA = Path(__file__).parent / "data"
-_WORD = re.compile(r"\.net\b|c\+\+|[cf]#|[^\W_]+(?:['’.&][^\W_]+)*", re.IGNORECASE)
+_WORD = re.compile(r"\.net\b|hvac/?r\b|c\+\+|[cf]#|[^\W_]+(?:['’.&][^\W_]+)*", re.IGNORECASE)
 _CJK = re.compile(r"[぀-ヿ㐀-鿿ー々가-힣]+")
 _POSSESSIVE = re.compile(r"['’]s?\b|['’]")
 
@@ -81,6 +81,8 @@ def key_of(text: str) -> str:
     word = plain(text)
     if "'" in word or "’" in word:
         word = _POSSESSIVE.sub("", word)
+    if "/" in word:
+        word = word.replace("/", "")
     if "." in word:
         word = word if word == ".net" else word.replace(".", "")
     if word in one:
