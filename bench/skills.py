@@ -55,7 +55,7 @@ def _kind(kind: str) -> str:
 
 def _covers(label: dict[str, Any], claim: Requirement) -> bool:
     shared = min(label["end"], claim.end) - max(label["start"], claim.start)
-    return shared > 0.5 * min(claim.end - claim.start, label["end"] - label["start"])
+    return bool(shared > 0.5 * min(claim.end - claim.start, label["end"] - label["start"]))
 
 
 class Tally:

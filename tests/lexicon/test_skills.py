@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from prospect.lexicon import skill_senses
+from prospect.lexicon.skill_text import terms
 from prospect.lexicon.skills import KINDS, all_skills, find_skills, implied_by, skill, skill_named
 
 
@@ -16,6 +18,63 @@ def test_every_row_is_whole() -> None:
     for one in table.values():
         assert one.kind in KINDS, one
         assert set(one.implies) <= set(table), one
+
+
+def test_a_name_or_alias_belongs_to_one_skill() -> None:
+    owners: dict[tuple[str, ...], str] = {}
+    for one in all_skills().values():
+        for name in (one.name, *one.aliases):
+            assert terms(name), one
+            assert owners.setdefault(terms(name), one.id) == one.id, (name, one.id)
+
+
+def test_the_company_of_a_word_is_known() -> None:
+    known = set(all_skills()) | {one.sector for one in all_skills().values()}
+    for sense in skill_senses.senses().values():
+        assert sense.company <= known, (sense.word, sense.company - known)
+
+
+def test_every_sector_is_there() -> None:
+    table = all_skills().values()
+    assert len(table) > 2_500
+    assert len({one.id for one in table}) == len(table)
+    assert {one.sector for one in table} >= {
+        "health_care", "social_care", "construction", "manufacturing", "logistics", "retail", "hospitality",
+        "education", "finance", "public_service", "engineering", "science", "media_design", "environment_land",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("Registered Nurse (RN) with BLS and ACLS, phlebotomy and wound care on Epic",
+      {"rn-licence", "bls-certificate", "acls-certificate", "phlebotomy", "wound-care", "epic-ehr"}),
+     ("MIG and TIG welding, blueprint reading, forklift licence", {"mig-welding", "tig-welding", "blueprint-reading",
+                                                                    "forklift-certificate"}),
+     ("Class A CDL with hazmat endorsement", {"cdl-a", "hazmat-endorsement"}),
+     ("Month-end close, accounts payable, QuickBooks, CPA", {"month-end-close", "accounts-payable", "quickbooks", "cpa"}),
+     ("Barista with food hygiene certificate and cash handling", {"barista-skills", "food-handler-card", "cash-handling"}),
+     ("Lesson planning, safeguarding, QTS", {"lesson-planning", "safeguarding", "teaching-licence"}),
+     ("Gabelstaplerschein, gute Deutschkenntnisse und Teamfähigkeit", {"forklift-certificate", "german", "teamwork"}),
+     ("Carnet de conducir, trabajo en equipo e inglés", {"drivers-licence", "teamwork", "english"}),
+     ("A&P license, aircraft maintenance", {"a-and-p-licence", "aircraft-maintenance"}),
+     ("CompTIA Security+ or CISSP", {"comptia-security-plus", "cissp"})],
+)  # fmt: skip
+def test_every_trade_is_known(text: str, expected: set[str]) -> None:
+    assert expected <= set(ids(text))
+
+
+@pytest.mark.parametrize(
+    "text", ["you are in it", "the san francisco area", "does it reach you", "a safe place", "or, it, am"]
+)
+def test_small_words_are_no_abbreviations(text: str) -> None:
+    assert ids(text) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["", " ", "\n\n", "a" * 10_000, "c" * 3 + "+" * 500, "🚀 😀", "\u202e\u0000", "<b>SQL</b>"]
+)
+def test_odd_input_is_read(text: str) -> None:
+    assert all(text[m.start : m.end] == m.text for m in find_skills(text))
 
 
 def test_django_shows_python_and_web_back_end() -> None:
