@@ -59,9 +59,9 @@ def _read(place: RawPlace, workplace: str | None) -> PlaceReading:
         if named.places or named.remote_scope or not (place.region or place.country):
             return _located(named, place)
         # The name is an office's or "Remote": then the address tells the rest.
-        spelled = ", ".join(part for part in (place.region, place.country) if part)
+        spelled = place.region or place.country
         remote = scoping or named.workplace == "remote"
-        coarse = _reading(f"Remote - {spelled}" if remote else spelled, None)
+        coarse = _reading(f"Remote - {spelled}" if remote else spelled, _code(place.country))
         return replace(coarse, workplace=named.workplace or coarse.workplace)
     if workplace == "remote" and named.remote_scope and not any(one.city for one in named.places):
         # "Remote (US)" at the address of the head office: nobody has to come there.
@@ -118,8 +118,9 @@ def _region(region: str, country: str | None) -> str | None:
     """The usual code of a stated region of a country."""
     if not region or not country:
         return None
-    found = _reading(f"{region}, {country}", country)
-    return next((place.region for place in found.places if place.region and not place.city), None)
+    found = _reading(region, country)
+    same_country = (place for place in found.places if place.country == country)
+    return next((place.region for place in same_country if place.region), None)
 
 
 def _workplace(readings: Iterable[PlaceReading]) -> str | None:

@@ -43,6 +43,7 @@ _LEVELS = {
     "senior level": "senior", "senior-level": "senior", "lead": "lead", "staff": "staff", "principal": "principal",
     "manager": "manager", "director": "director", "executive": "executive",
 }  # fmt: skip
+_LASTING = re.compile(r"permanent|regular|indefinite|open.ended|unbefristet|cdi", re.I)
 # What feeds write where they have no name.
 _NOBODY = frozenset(
     {"", "name", "company", "employer", "n/a", "na", "none", "null", "undefined", "unknown", "confidential"}
@@ -184,10 +185,14 @@ def _named(employer: str) -> str | None:
 
 
 def employment_type_of(posting: PostingData) -> str | None:
-    """The schema.org name of the stated type: of all its parts, of one of them, or of the title's words."""
+    """The schema.org name of the stated type: of its parts, of all of it, or of the title's words.
+
+    Of "permanent, part-time" the hours count: what lasts is most often full-time, but need not be.
+    """
     stated = posting.employment_type
-    readings = (read_employment_type(part) for part in (stated, *re.split(r"[,/;|]\s*", stated)) if part)
-    return next((found for found in readings if found), None) or read_employment_type(posting.title)
+    parts = sorted(re.split(r"[,/;|]\s*", stated), key=lambda part: bool(_LASTING.fullmatch(part.strip())))
+    readings = (read_employment_type(part) for part in (*parts, stated, posting.title) if part)
+    return next((found for found in readings if found), None)
 
 
 def _level_of(stated: str) -> str | None:

@@ -7,6 +7,7 @@ type says (a date is a date, a number a number); understanding is the catalogue'
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -14,6 +15,9 @@ from typing import Any
 
 from prospect.lexicon.pay import Pay
 from prospect.lexicon.sentences import Sentence, say
+
+
+_TAG = re.compile(r"</?[a-z][^<>]*>", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +160,9 @@ class Gathering:
 
     def add(self, posting: PostingData) -> None:
         """Takes a posting. One id at several places is one posting; one id for two titles is refused."""
+        if "<" in posting.title:
+            # Searches put marks around the words they found: "<strong>Nurse</strong>".
+            posting = replace(posting, title=" ".join(_TAG.sub("", posting.title).split()))
         if not posting.id:
             return self.refuse(posting.title or posting.url or "?", say("The posting has no id and no address."))
         if not posting.title:

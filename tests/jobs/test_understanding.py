@@ -242,7 +242,7 @@ def test_words_that_stand_in_for_something_are_nothing() -> None:
 @pytest.mark.parametrize(
     ("said", "name"),
     [("FullTime", "FULL_TIME"), ("Full-time", "FULL_TIME"), ("fulltime_permanent", "FULL_TIME"), ("SALARIED_FT", "FULL_TIME"), ("Part time", "PART_TIME"),
-     ("Contract", "CONTRACTOR"), ("Intern", "INTERN"), ("full-time, permanent", "FULL_TIME"), ("FULL_TIME, PART_TIME", "FULL_TIME"), ("Does Not Matter", None), ("", None)],
+     ("Contract", "CONTRACTOR"), ("Intern", "INTERN"), ("full-time, permanent", "FULL_TIME"), ("FULL_TIME, PART_TIME", "FULL_TIME"), ("Part-time, Permanent", "PART_TIME"), ("permanent, part-time", "PART_TIME"), ("Permanent", "FULL_TIME"), ("Does Not Matter", None), ("", None)],
 )  # fmt: skip
 def test_employment_types(said: str, name: str | None) -> None:
     assert understand(posting(employment_type=said), today=TODAY).employment_type == name

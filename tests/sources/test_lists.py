@@ -99,10 +99,11 @@ def test_arbeitnow_counts_its_own_pages() -> None:
 
 
 def test_adzuna_leaves_predictions_out() -> None:
-    row = {"id": "1", "title": "Clerk", "company": {"display_name": "Acme"}, "location": {"display_name": "Tulsa", "area": ["US", "Oklahoma"]},
+    row = {"id": "1", "title": "<strong>Clerk</strong> &amp; Cook", "company": {"display_name": "Acme"}, "location": {"display_name": "Tulsa", "area": ["US", "Oklahoma"]},
            "salary_min": 50000, "salary_max": 60000, "salary_is_predicted": "0", "redirect_url": "https://www.adzuna.com/land/ad/1"}  # fmt: skip
     assert only("adzuna", {"count": 1, "results": [row]}).pay == (Pay(50000, 60000, "USD", "YEAR", "stated", ""),)
     assert only("adzuna", {"count": 1, "results": [{**row, "salary_is_predicted": "1"}]}).pay == ()
+    assert only("adzuna", {"count": 1, "results": [row]}).title == "Clerk & Cook"
     assert "{PROSPECT_ADZUNA_KEY}" in connector("adzuna").requests("us/what=nurse").url
 
 
