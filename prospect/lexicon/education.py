@@ -26,20 +26,8 @@ _FIELD = re.compile(
     r"(?:an? |the |either |one of )?(?:related |relevant |similar )?(?:fields? |subjects? |disciplines? |areas? )?(?:such as |like |of |including |\(e\.g\.,? )?",
     re.IGNORECASE,
 )
-_FIELD_END = re.compile(
-    r"\s*(?:[.;()\n]|,?\s*(?:or|and|and/or|/)\s+(?:an?\s+|other\s+|any\s+|in a\s+|closely\s+|another\s+|its\s+|similar|relevant)*(?:equivalent|related|similar|comparable"
-    r"|relevant|technical|quantitative|other|\d|commensurate|experience|work|professional|practical|significant|foreign|higher|equal|associated|advanced|master|phd|mba|bachelor)\b|,?\s*\b(?:with|from|plus|required|preferred|desirable"
-    r"|and\s+(?:a|at|\d|experience|relevant|several|minimum|strong|proven)|or (?:\d|equivalent)|is|are|who|at|within|strongly|highly|through|obtained|oder|o|ou|vergleichbar\w*)\b"
-    r"|\s[–—-]\s|$)",
-    re.IGNORECASE,
-)
 _NOT_FIELD = re.compile(
     r"^(?:an?|the|any|related|relevant|similar|appropriate|experience|progress|hand|order|lieu|addition|required|one|study|field|this|excellence|our|your|least|a)\b|^\W*$",
-    re.IGNORECASE,
-)
-_EXPERIENCE = re.compile(
-    r"\b(?:or|and/or|oder|o|ou)\s+(?:an?\s+|any\s+)?(?:\w+\s+){0,3}?(?:equivalent|equivalence|commensurate|comparable|relevant|related|practical|work|professional|military|vergleichbare?|\d+\+?\s+years)\b(?:\W+[\w/]+){0,6}?\W*\b(?:experience|background|training and experience|knowledge|work|skills|berufserfahrung|erfahrung|experiencia|expérience)\b"
-    r"|\bin lieu of\b|\bequivalent (?:\w+ ){0,3}experience|\bexperience (?:may|can|will) (?:be )?(?:substitut|consider|accept)|\bor equivalent\b|\bor (?:similar|comparable) experience|combination of education|oder gleichwertig|o equivalente|ou équivalent|\bor (?:have )?(?:\w+ ){0,4}experience\b",
     re.IGNORECASE,
 )
 
@@ -73,14 +61,18 @@ def _levels() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 @cache
-def _not_meant() -> re.Pattern[str]:
+def _phrases(name: str) -> re.Pattern[str]:
+    """The phrases of a table of the file that is no level."""
     rows = tomllib.loads(_FILE.read_text(encoding="utf-8"))
-    return re.compile("|".join(rows["other_senses"]["phrases"]).replace("’", "['’]"), re.IGNORECASE)
+    joined = "|".join(rows[name]["phrases"])
+    if name == "field_ends":
+        return re.compile(rf"\s*(?:{joined})", re.IGNORECASE)
+    return re.compile(joined.replace("’", "['’]") if name == "other_senses" else joined, re.IGNORECASE)
 
 
 def _hits(sentence: str) -> list[tuple[int, int, str]]:
     """Places of schooling in a sentence, none inside another, as (start, end, level)."""
-    masked = [m.span() for m in _not_meant().finditer(sentence)]
+    masked = [m.span() for m in _phrases("other_senses").finditer(sentence)]
     hits = [(*m.span(), level) for level, pattern in _levels() for m in pattern.finditer(sentence)]
     found: list[tuple[int, int, str]] = []
     for start, end, level in sorted(hits, key=lambda hit: (hit[0], -hit[1])):
@@ -95,7 +87,7 @@ def _field(sentence: str, end: int) -> tuple[str | None, int]:
     lead = _FIELD.match(sentence, end)
     if not lead:
         return None, end
-    stop = _FIELD_END.search(sentence, lead.end())
+    stop = _phrases("field_ends").search(sentence, lead.end())
     last = min(stop.start() if stop else len(sentence), lead.end() + 140)
     words = sentence[lead.end() : last].strip(" ,")
     if not words or _NOT_FIELD.search(words) or len(words.split()) > 18:
@@ -152,7 +144,7 @@ def _mention(sentence: posting_lines.Sentence, chain: list[tuple[int, int, str]]
         text[start:last],
         sentence.start + start,
         sentence.start + last,
-        bool(_EXPERIENCE.search(rest)),
+        bool(_phrases("experience").search(rest)),
         tuple(levels[1:]),
     )
 

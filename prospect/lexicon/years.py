@@ -6,7 +6,10 @@ Ages, contract lengths, a company's history and "within two years" are not exper
 from __future__ import annotations
 
 import re
+import tomllib
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
 _WORDS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
@@ -25,17 +28,7 @@ _YEARS = re.compile(
     r"(?:\s*\+)?(?:\s+or more\b|\s+minimum\b)?",
     re.IGNORECASE,
 )
-_NOT_AFTER = re.compile(
-    r"(?:past|last|next|first|every|within|in under|for over|previous|preceding|recent|after|up to|initial|fixed|up to a|for the|per"
-    r"|period of|than a|aged?|ages|over the|every few|for up to|in the|letzten|ersten|nächsten|alle|valid for|in as little as|within your first)\s*$",
-    re.IGNORECASE,
-)
-_NOT_BEFORE = re.compile(
-    r"\s*-?\s*(?:of age|old|or older|contract|fixed|warranty|program(?:me)?s?\b|vesting|cliff|cycle|plan|history|anniversar|ago\b|in business"
-    r"|period|assignment|internship|term\b|secondment|maternity|post\b(?![- ]*(?:qualif|regist|grad))|degree|college|university|course|rotation|probation"
-    r"|and over\b|and older|track record of success as a company|after|following|of (?:service|continuous service|employment|funding|runway|growth|history|innovation|leading|excellence|tenure|paid|parental|full-time employment with)|into|from now|in a row|running|temporary|full[- ]time contract|alt\b|strategic|financial plan|roadmap|prior to|before|unlimited)",
-    re.IGNORECASE,
-)
+_FILE = Path(__file__).parent / "data" / "years.toml"
 _OURS = re.compile(
     r"\b(?:we|our|us|company|firm|founded|established|since|team has|leader(?:s)? (?:has|have)|serving|been in|bringing|"
     r"combined|collective|heritage|wir haben|seit)\b[^.]{0,80}$",
@@ -51,6 +44,14 @@ class Years:
     most: float | None
     start: int
     end: int
+
+
+@cache
+def _around(name: str) -> re.Pattern[str]:
+    """The words of a list of the file, where they stand directly before or after a number, or anywhere."""
+    words = "|".join(tomllib.loads(_FILE.read_text(encoding="utf-8"))[name])
+    shape = {"not_after": rf"(?:{words})\s*$", "not_before": rf"\s*-?\s*(?:{words})"}.get(name, words)
+    return re.compile(shape, re.IGNORECASE)
 
 
 def _value(number: str) -> float:
@@ -75,7 +76,7 @@ def find_years(sentence: str) -> list[Years]:
     """Stated experience in a sentence, in order; offsets in the sentence."""
     found = []
     for m in _YEARS.finditer(sentence):
-        if _NOT_AFTER.search(sentence[: m.start()]) or _NOT_BEFORE.match(sentence, m.end()):
+        if _around("not_after").search(sentence[: m.start()]) or _around("not_before").match(sentence, m.end()):
             continue
         if _is_history(sentence, m.start(), m.end()):
             continue
@@ -93,11 +94,6 @@ _FORWARD = re.compile(
     r"|of\b|in\b|with\b|using\b|working\b|as\b|mit\b|in der\b|en\b|de\b)",
     re.IGNORECASE,
 )
-_STOP = re.compile(
-    r";|\.(?:\s|$)|\bincluding\b|\bplus\b|,?\s*\b(?:and|with|along with|as well as|plus)\s+(?:a |an |strong |excellent |solid |proven |good |deep )*"
-    r"(?:ability|knowledge|proficien\w+|understanding|familiarity|skills?|track|degree|bachelor\w*|desire|passion|willing\w*|fluen\w+)\b|\bor (?:a |an )?(?:equivalent|bachelor|master)",
-    re.IGNORECASE,
-)
 
 
 def reach(sentence: str, years: list[Years], which: int) -> tuple[int, int]:
@@ -105,7 +101,7 @@ def reach(sentence: str, years: list[Years], which: int) -> tuple[int, int]:
     at = years[which]
     ceiling = years[which + 1].start if which + 1 < len(years) else len(sentence)
     if _FORWARD.match(sentence, at.end) and not sentence[: at.start].rstrip().endswith(("(", ":", "–", "-")):
-        stop = _STOP.search(sentence, at.end, ceiling)
+        stop = _around("stops").search(sentence, at.end, ceiling)
         return at.end, stop.start() if stop else ceiling
     floor = years[which - 1].end if which else 0
     breaks = [m.end() for m in re.finditer(r"[;,](?!\s*$)|\band\b", sentence[floor : at.start - 1])]
