@@ -24,6 +24,7 @@ class Writer:
 
     def __init__(self, document: Document) -> None:
         self.document = document
+        self.trust = 0.92 if document.recognised else 1.0
         self.provenance: dict[str, dict[str, Any]] = {}
 
     def put(
@@ -41,7 +42,7 @@ class Writer:
             "page": words[0].page if words and self.document.placed else None,
             "box": list(union(words) or ()) or None if self.document.placed else None,
             "text": span.text if span else text,
-            "confidence": round(max(0.05, min(0.99, sure)), 2),
+            "confidence": round(max(0.05, min(0.99, sure * self.trust)), 2),
             "rule": rule,
         }
 
@@ -185,6 +186,8 @@ def put_dates(writer: Writer, into: dict[str, Any], path: str, entry: Entry) -> 
     if not dates:
         return
     sure = 0.97 if not dates.alone else 0.85
+    if entry.dated and re.search(r"\bjui\b", entry.dated.text, re.I):
+        sure = 0.6  # "jui" may be June or July
     writer.put(into, path, "startDate", dates.start, entry.dated, sure, "date of the entry")
     if dates.end != PRESENT:
         writer.put(into, path, "endDate", dates.end, entry.dated, sure, "date of the entry")
@@ -260,8 +263,6 @@ def add_skills(writer: Writer, resume: dict[str, Any], by_kind: dict[str, list[S
             into["group"] = skill.group
         made.append(into)
     resume["meta"]["mentioned"] = mentioned(writer, by_kind, {one["id"] for one in made if "id" in one})
-    if not made:
-        made = [named_in_text(writer, n, one) for n, one in enumerate(resume["meta"]["mentioned"])]
     add(resume, "skills", made)
     tongues = [t for section in by_kind.get("languages", []) for t in skills.languages(section.lines)]
     tongues += [t for _, found in lists for t in found]
@@ -294,15 +295,6 @@ def mentioned(writer: Writer, by_kind: dict[str, list[Section]], listed: set[str
                         "box": list(union(words) or ()) or None if writer.document.placed else None,
                     }
     return list(found.values())
-
-
-def named_in_text(writer: Writer, number: int, one: dict[str, Any]) -> dict[str, Any]:
-    """A skill of a résumé that has no list of them."""
-    writer.provenance[f"/skills/{number}/name"] = {key: one[key] for key in ("page", "box", "text")} | {
-        "confidence": 0.6,
-        "rule": "named in the text",
-    }
-    return {"name": one["text"], "id": one["id"]}
 
 
 def add_volunteer(writer: Writer, resume: dict[str, Any], by_kind: dict[str, list[Section]]) -> None:

@@ -167,7 +167,7 @@ def cut(entry: Entry, model: Entry) -> list[Entry]:
             start = here - usual
         elif same and lead and not alike(entry.head[start], entry.head[0]):
             start = same[0]
-        while start < here and is_place(entry.head[start].text.strip(" •·|")):
+        while start < here and "\t" not in entry.head[start].text and is_place(entry.head[start].text.strip(" •·|")):
             start += 1
         starts.append(start)
     ends = [*starts[1:], len(entry.head)]
@@ -269,7 +269,8 @@ SEPARATORS = (
     re.compile(
         r"(?P<dash>\s+[–—−-]+\s+|\s*[–—]\s*(?=[A-Z])|:\s+)|(?P<at>\s+(?:at|@|bei|chez|presso|w)\s+(?=[A-ZÀ-Þ\"“]))"
     ),
-    re.compile(r"(?P<comma>\s*,\s+)|(?P<paren>\s*[()]\s*)"),
+    re.compile(r"(?P<comma>\s*,\s+)"),
+    re.compile(r"(?P<paren>\s*[()]\s*)"),
 )
 
 
@@ -285,7 +286,8 @@ def clear(line: Line) -> list[tuple[int, int]]:
 
 
 def pieces(lines: list[Line], depth: int) -> list[Piece]:
-    """The headers' pieces after cutting at the separators up to a depth (0 cells and bars, 1 dashes, 2 commas)."""
+    """The headers' pieces after cutting at the separators up to a depth (0 cells and bars, 1 dashes, 2 commas, 3
+    brackets)."""
     found: list[Piece] = []
     for row, line in enumerate(lines):
         fresh = "line"

@@ -179,7 +179,8 @@ def unfinished(above: list[Chunk], row: list[Chunk]) -> bool:
         return False
     ends = re.search(r"(?:[-–—]|\bto)\s*(?:[A-Za-zÀ-ÿ]{3,10}\.?)?$", above[-1].text)
     both = find_dates(f"{above[-1].text} {row[-1].text}")
-    return bool(ends) and len(both) == 1 and not both[0].alone and len(find_dates(above[-1].text)) == 1
+    begun = find_dates(above[-1].text)
+    return bool(ends) and len(begun) == 1 and begun[0].alone and len(both) == 1 and not both[0].alone
 
 
 def joined(rows: list[list[Chunk]]) -> list[Line]:
@@ -282,12 +283,9 @@ def wraps(line: Line, last: list[Chunk], row: list[Chunk], words: list[Word], ri
         return True
     if room >= needed or len(line.text) > 30:
         return room < needed
-    full = end.x1 - last[0].x0 > 0.75 * (right - last[0].x0) > 60
-    return full and (
-        first.text[:1].islower()
-        or bool(re.search(r"[,&/]$|\b(?:of|and|for|the|und|de|et|y)$", line.text))
-        or (line.bold and first.bold)
-    )
+    share = (end.x1 - last[0].x0) / max(right - last[0].x0, 60.0)
+    goes_on = first.text[:1].islower() or re.search(r"[,&/]$|\b(?:of|and|for|the|und|de|et|y)$", line.text)
+    return (bool(goes_on) and share > 0.55) or (line.bold and first.bold and share > 0.8)
 
 
 def header_date(text: str) -> bool:

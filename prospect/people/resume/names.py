@@ -122,6 +122,8 @@ def name_shaped(text: str) -> bool:
         or find_dates(text)
     ):
         return False
+    if re.search(r"\b(?:resume|résumé|curriculum|lebenslauf|sample|template|portfolio|application)\b", text, re.I):
+        return False
     if re.search(r"[\d:;/\\|@+&?!()\[\]{}#%*=<>_\t]", text):
         return False
     words = text.split()

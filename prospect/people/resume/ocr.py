@@ -65,6 +65,7 @@ def read_pages(
         words = recognise(image, number + 1, width / image.width)
         bitmap.close()
         pages[number] = (words, width)
+    document.recognised = True
     document.warnings.append(str(say("This résumé is a picture; its text was recognised and may have mistakes.")))
 
 
@@ -92,6 +93,7 @@ def read_image(data: bytes) -> Document:
     words = recognise(image, 1, scale)
     document = Document("image", lines_of_pages([(words, 612.0)]), placed=True)
     document.pages = [(612.0, round(image.height * scale, 1))]
+    document.recognised = True
     document.warnings.append(str(say("This résumé is a picture; its text was recognised and may have mistakes.")))
     return document
 

@@ -170,7 +170,8 @@ class Document:
     """A file's lines in reading order, with what was noticed on the way.
 
     ``pages`` are widths and heights in points (empty where the format has no pages); ``links`` are targets that no
-    word carries (an icon's); ``placed`` says whether boxes mean anything.
+    word carries (an icon's); ``placed`` says whether boxes mean anything, ``recognised`` that the text
+    came from a picture.
     """
 
     kind: str
@@ -179,6 +180,7 @@ class Document:
     links: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     placed: bool = False
+    recognised: bool = False
 
 
 def text_of(spans: Sequence[Span]) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from prospect.people.resume.dates import fold
 from prospect.people.resume.entries import Entry, Piece, pieces
 from prospect.people.resume.page import Span
 from prospect.people.resume.words import employer_score, is_mode, is_place, is_region, looks_named, title_score
@@ -64,7 +65,7 @@ def headed(entry: Entry) -> Entry:
 def draft(entry: Entry) -> Draft:
     """Cuts a header as deep as needed to tell a title from an employer."""
     last: Draft | None = None
-    for depth in range(3):
+    for depth in range(4):
         parts, places = without_places(pieces(entry.head, depth))
         current = Draft(entry, parts, places, depth)
         if told_apart(parts):
@@ -173,7 +174,15 @@ def split_place(span: Span) -> tuple[Span, Span | None]:
             ):
                 return span, None
             return span.part(0, commas[first].start()), span.part(commas[first].end(), len(text))
-    if len(commas) == 1 and town(text[commas[0].end() :]) and employer_score(text[: commas[0].start()]) >= 1.0:
+    campus = re.search(
+        r"\b(?:university of|college of|state university|universität|université|universidad)\b", fold(text)
+    )
+    if (
+        len(commas) == 1
+        and town(text[commas[0].end() :])
+        and employer_score(text[: commas[0].start()]) >= 1.0
+        and not campus
+    ):
         return span.part(0, commas[0].start()), span.part(commas[0].end(), len(text))
     dash = re.search(r"\s+[-–—]\s+([^-–—]+)$", text)
     if dash and (is_place(dash[1]) or (employer_score(text[: dash.start()]) >= 1.0 and town(dash[1]))):
@@ -221,7 +230,7 @@ def assign(d: Draft, lean: float, voters: int) -> Role:
     if not habit and voters > 1:
         base -= 0.12
     if len(parts) > 2:
-        base -= 0.05 * (len(parts) - 2)
+        base -= 0.08 * (len(parts) - 2)
     role.title_confidence = base - (0.0 if worded else 0.12)
     role.employer_confidence = base - (0.03 if d.depth == 2 else 0.0)
     role.rule = "words" if margin >= 1.0 else "habit of the section"

@@ -68,7 +68,7 @@ def study_of(entry: Entry) -> Study:
 
 def fill(study: Study, lines: list[Line], late: bool = False) -> None:
     """Reads the pieces of some lines into the study's empty fields."""
-    parts = [piece for piece in schools_joined(pieces(lines, 2)) if not is_noise(piece.text)]
+    parts = [piece for piece in schools_joined(pieces(lines, 3)) if not is_noise(piece.text)]
     for number, piece in enumerate(parts):
         placed = is_place(piece.text)
         degree = None if placed else find_degree(piece.text)
