@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from prospect.lexicon.occupations import DATA, rows_of
+from prospect.lexicon.occupations import DATA, all_occupations, rows_of
 from prospect.lexicon.title_words import plain
 
 _WORD = re.compile(r"[^\W_]+")
@@ -29,6 +29,13 @@ def _words(language: str) -> dict[str, str]:
 
 
 @cache
+def _english() -> frozenset[str]:
+    """The words of the lexicon's own titles, which are English: "marketing" says nothing of a title's language."""
+    titles = (title for family in all_occupations() for title in (family.name, *family.titles))
+    return frozenset(word for title in titles for word in _WORD.findall(plain(title)))
+
+
+@cache
 def _languages() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in (DATA / "glossary").glob("*.tsv")))
 
@@ -42,7 +49,8 @@ def gloss(title: str) -> str | None:
         links = _LINKS[language]
         content = [word for word in found if word not in links]
         said = [_meaning(word, language) for word in content]
-        changed = [meant for word, meant in zip(content, said, strict=True) if meant and meant != word]
+        foreign = (pair for pair in zip(content, said, strict=True) if pair[0] not in _english())
+        changed = [meant for word, meant in foreign if meant and meant != word]
         sure = len(changed) + 0.5 * (len(found) - len(content))
         if not content or not changed or sure * 2 < len(content):
             continue

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from prospect.lexicon.glossary import gloss
 from prospect.lexicon.levels import LevelWord
-from prospect.lexicon.title_index import GENERIC, cjk_titles, job_nouns, lexicon_word, longest_phrase, phrases
+from prospect.lexicon.title_index import GENERIC, Named, cjk_titles, job_nouns, lexicon_word, longest_phrase, phrases
 from prospect.lexicon.title_words import Word, has_cjk, word_list, words
 
 _SEPARATOR = re.compile(r"[,;:|()\[\]–—/•·@+\n\t]|\s-+\s|-\s|\s-")
@@ -22,7 +22,7 @@ _PREPOSITIONS = word_list("prepositions")
 _LEADS = ("director", "vp", "head", "manager", "lead", "leader", "chief", "supervisor", "team-lead", "team-leader")
 _IGNORED = word_list("ignored")
 # Skill words before these make a software developer of one who is named by no other title ("Elixir developer").
-_CODERS = frozenset(["developer", "programmer", "coder"])
+_CODERS = frozenset(["developer", "programmer", "coder", "engineer"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def find_occupation(
 ) -> Match | None:
     """The words of the title that name an occupation, or None."""
     segments = _segments(text, found)
-    explained = [(word.start, word.end) for word in levels if word.level] + list(skilled)
+    explained = [(word.start, word.end) for word in levels if word.level]
     matches = [
         *_spanning(found),
         *_turned(text, segments, levels),
@@ -134,7 +134,7 @@ def _longest(
             named = known.get(tuple(lexicon_word(word.key) for word in run))
             if not named or not _heads(segment[start + size :], ranked):
                 continue
-            if size == 1 and run[0].key in GENERIC | {"sales", "it"} and not _plain(segment, run[0], explained):
+            if size == 1 and not _stands_alone(named, segment, run[0], explained):
                 continue
             strong = size > 1 or run[0].key in job_nouns() or len(segment) == 1
             return Match(named.occupation, named.title, run[0].start, run[-1].end, size, strong)
@@ -146,9 +146,15 @@ def _heads(following: Sequence[Word], ranked: Sequence[tuple[int, int]]) -> bool
     return not any(word.key in job_nouns() and not _inside(word, ranked) for word in following)
 
 
-def _plain(words: Sequence[Word], noun: Word, explained: Sequence[tuple[int, int]]) -> bool:
-    """Whether a general noun stands alone but for levels and skills."""
-    return all(word is noun or _inside(word, explained) for word in words)
+def _stands_alone(named: Named, segment: Sequence[Word], noun: Word, explained: Sequence[tuple[int, int]]) -> bool:
+    """Whether one word may name an occupation here.
+
+    A general noun may when only words of level stand with it, an abbreviation ("DO", "PC") also when in capitals.
+    """
+    neutral = word_list("neutral")
+    if all(word is noun or word.key in neutral or _inside(word, explained) for word in segment):
+        return True
+    return noun.key not in GENERIC and (noun.text.isupper() or not named.title.isupper())
 
 
 def _inside(word: Word, spans: Sequence[tuple[int, int]]) -> bool:
@@ -156,12 +162,16 @@ def _inside(word: Word, spans: Sequence[tuple[int, int]]) -> bool:
 
 
 def _turned(text: str, segments: Sequence[Segment], levels: Sequence[LevelWord]) -> Iterator[Match]:
-    """ "Director of Engineering", "Engineer, Software": the words behind, read before the noun in front.
+    """ "Director of Engineering", "Engineer, Software": the words behind, read before the noun in front; and
+    titles parted in two, "Production Manager (Theatre)".
 
     Of the words behind, the first few count most: "Manager of Nursing Services, East" is a nursing manager.
     """
     known, ranked = phrases(), [(word.start, word.end) for word in levels if word.level]
     for front, back in pairwise(segments):
+        whole = tuple(lexicon_word(word.key) for word in (*front.words, *back.words))
+        if named := known.get(whole):
+            yield Match(named.occupation, named.title, front.words[0].start, back.words[-1].end, len(whole), True)
         heads = front.words if len(front.words) <= 3 else ()
         noun = next((w for w in reversed(heads) if w.key in job_nouns() or w.key in _LEADS), None)
         before = [w for w in heads if w is not noun and not _inside(w, ranked)]
@@ -193,9 +203,10 @@ def _cjk(text: str) -> Match | None:
 
 
 def _coder(segments: Sequence[Segment], skilled: Sequence[tuple[int, int]]) -> Match | None:
-    """A developer of something that the lexicon knows only as a skill."""
+    """A developer of something that the lexicon knows only as a skill: "Elixir developer", "Senior Engineer, Rust"."""
     for segment in segments:
-        for before, word in pairwise(segment.words):
-            if word.key in _CODERS and _inside(before, skilled):
+        for at, word in enumerate(segment.words):
+            others = (*segment.words[max(0, at - 1) : at], *segment.words[at + 1 :])
+            if word.key in _CODERS and any(_inside(other, skilled) for other in others):
                 return Match("software-developer", "developer", word.start, word.end, 1, False)
     return None

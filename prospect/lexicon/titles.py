@@ -16,8 +16,9 @@ from prospect.lexicon import VERSION
 from prospect.lexicon.levels import LevelWord, level_words, read_level
 from prospect.lexicon.occupations import Occupation, occupation
 from prospect.lexicon.title_heads import Match, find_occupation
+from prospect.lexicon.title_index import job_nouns
 from prospect.lexicon.title_parts import TitlePart, formal_parts
-from prospect.lexicon.title_words import Word, word_list, words
+from prospect.lexicon.title_words import Word, keys, word_list, words
 
 LONGEST = 300  # characters of a title that are read; what is longer is no title
 _APPENDED = {
@@ -39,6 +40,8 @@ _EDGES = " \t\r\n\u00a0-–—|,:;/·•*@&+"
 # Fields and manners that a title names ("Payments", "creative") say where or how one works, not what one masters.
 _NO_SKILL_OF_A_TITLE = {"knowledge", "soft"}
 # Inside the words that name the occupation only these are skills: "Java developer", but no skill "dental assistant".
+# What one who is only called developer or engineer writes software in.
+_CODED = {"language", "framework", "database", "server"}
 _TOOLS = {"language", "framework", "database", "server", "tool"}
 _MOSTLY = 0.6  # of the characters that a place must name: "ML" in "Applied ML Scientist" is not Mali
 _FILLERS = word_list("fillers")
@@ -65,7 +68,8 @@ def read_title(text: str) -> TitleReading:
     kept = [word for word in words(read) if not any(part.start < word.end and word.start < part.end for part in formal)]
     levels = level_words(read, kept)
     mentions = _skill_parts(read, formal)
-    match = find_occupation(read, kept, levels, [(part.start, part.end) for _, part, _ in mentions])
+    coded = [(part.start, part.end) for _, part, kind in mentions if kind in _CODED]
+    match = find_occupation(read, kept, levels, coded)
     mentions = [one for one in mentions if one[2] in _TOOLS or not _within(one[1], match)]
     parts = [*formal, *(part for _, part, _ in mentions), *_level_parts(levels, match)]
     if match:
@@ -156,6 +160,8 @@ def _names_place(text: str, start: int, end: int) -> bool:
     before = text[:start].rstrip()
     apart = bool(before) and (before[-1] in "-–—|,(/@:" or before.lower().endswith((" in", " at")))
     if not apart or end - start < 2 or not text[start].isupper():
+        return False
+    if any(key in job_nouns() for key in keys(text[start:end])):
         return False
     reading = read_places(text[start:end])
     named = sum(len(place.text) for place in reading.places) or (end - start if reading.remote_scope else 0)
