@@ -16,6 +16,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from prospect.fit.forms import occupation_of
 from prospect.lexicon.language import read_language
 from prospect.lexicon.requirements import read_requirements
 from prospect.lexicon.sentences import Sentence, say
@@ -57,6 +58,11 @@ class Claim:
     line: int = 0
 
     @property
+    def is_soft(self) -> bool:
+        """Whether it asks for attributes of character alone."""
+        return self.kind == "skill" and bool(self.skills) and all(all_skills()[id].kind == "soft" for id in self.skills)
+
+    @property
     def key(self) -> str:
         """The same for the same words wherever they stand: under it a person's correction is kept."""
         return f"{self.kind}:{' '.join(self.text.casefold().split())}"[:300]
@@ -87,8 +93,8 @@ def read_job(job: JobText) -> Asked:
         if job.requirements is not None
         else (asdict(found) for found in read_requirements(text, job.title))
     )
-    claims = _joined(_claims(given, text))[:MOST_CLAIMS]
-    return Asked(job.title, job.occupation, job.level, tuple(claims), tuple(_notes(job, claims)))
+    claims = [_of_this_trade(claim, job.title) for claim in _joined(_claims(given, text))[:MOST_CLAIMS]]
+    return Asked(job.title, job.occupation or occupation_of(job.title), job.level, tuple(claims), tuple(_notes(job, claims)))
 
 
 def _claims(given: Iterable[Mapping[str, Any]], text: str) -> Iterator[Claim]:
@@ -114,6 +120,16 @@ def _claims(given: Iterable[Mapping[str, Any]], text: str) -> Iterator[Claim]:
             alternatives=tuple(str(other) for other in claim.get("alternatives") or ()),
             line=bisect_right(breaks, start),
         )
+
+
+_RELEVANT = re.compile(r"\b(?:relevant|related|similar|comparable|same|einschlägige\w*|relevante\w*)\b", re.IGNORECASE)
+
+
+def _of_this_trade(claim: Claim, title: str) -> Claim:
+    """"4 years of relevant experience" are years in the trade of the title."""
+    if claim.kind == "years" and _RELEVANT.search(claim.value or claim.text):
+        return replace(claim, value=title)
+    return claim
 
 
 def _asks_nothing(words: str) -> bool:

@@ -47,6 +47,11 @@ class Judged:
         return self.verdict != CANNOT_TELL
 
     @property
+    def can_be_checked(self) -> bool:
+        """Whether it is more than an attribute of character that happens to stand in both texts."""
+        return not (self.claim and self.claim.is_soft)
+
+    @property
     def can_be_had(self) -> bool:
         """Whether a person can say "I do have this" of it."""
         return self.verdict in {NOT_FOUND, PARTLY, CANNOT_TELL} and self.kind != "level"

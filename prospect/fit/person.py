@@ -17,9 +17,10 @@ from prospect.fit.lines import Line, entries, lines_of
 from prospect.fit.months import Months
 from prospect.fit.schooling import Study, studies_of
 from prospect.fit.showing import Shown, skills_shown
+from prospect.fit.forms import occupation_of
 from prospect.lexicon.language import read_language
 from prospect.lexicon.levels import LEVELS
-from prospect.lexicon.occupations import Occupation
+from prospect.lexicon.occupations import occupation
 from prospect.lexicon.skills import Skill, all_skills, implied_by
 from prospect.lexicon.titles import read_title
 
@@ -58,8 +59,8 @@ class Person:
     @cached_property
     def wished(self) -> tuple[str, ...]:
         """Occupations of the titles the person wishes for."""
-        readings = (read_title(title).occupation for title in wished_titles(self.wishes))
-        return tuple(dict.fromkeys(found.id for found in readings if found))
+        found = (occupation_of(title) for title in wished_titles(self.wishes))
+        return tuple(dict.fromkeys(id for id in found if id))
 
     @cached_property
     def months(self) -> Months:
@@ -168,22 +169,13 @@ def _order(months: Months, place: int) -> tuple[int, int, int]:
 def _held_as(title: str, months: Months) -> Iterator[Held]:
     """One title; two where a stroke parts two trades ("Office Manager/Medical Assistant")."""
     parts = [part.strip() for part in title.split("/") if part.strip()]
-    readings = [(part, read_title(part)) for part in parts]
-    if len(parts) == 2 and all(reading.occupation for _, reading in readings):
-        yield from (Held(part, _id(reading.occupation), reading.level, months) for part, reading in readings)
-        return
-    whole = read_title(title)
-    yield Held(title, _id(whole.occupation), whole.level, months)
-
-
-def _id(occupation: Occupation | None) -> str | None:
-    return occupation.id if occupation else None
+    if len(parts) != 2 or not all(occupation_of(part) for part in parts):
+        parts = [title]
+    yield from (Held(part, occupation_of(part), read_title(part).level, months) for part in parts)
 
 
 def _trades(held: Iterable[Held], named: Iterable[Line]) -> Iterator[tuple[str, Line]]:
     """The occupation's own name beside each title: a "staff nurse" shows what a "registered nurse" does."""
-    from prospect.lexicon.occupations import occupation
-
     for title, line in zip(held, named, strict=True):
         if title.occupation:
             yield occupation(title.occupation).name, line

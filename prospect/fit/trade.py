@@ -78,20 +78,39 @@ def nearness_of(held: str, asked: str) -> tuple[float, Sentence]:
     """How near two occupations are, and why; KeyError where the lexicon has not both."""
     if held == asked:
         return 1.0, say("It is your trade.")
-    for one in near(held):
-        if one.id == asked:
-            return one.nearness, one.reason
-    return _by_code(occupation(held).soc, occupation(asked).soc)
+    found = [(one.nearness, one.reason) for one in near(held) if one.id == asked]
+    found += [_by_code(occupation(held).soc, occupation(asked).soc), _by_way_of(held, asked)]
+    return max(found, key=lambda pair: pair[0])
+
+
+_STEP = 0.9  # of the product of two steps through a trade between
+_FIRST_STEP = 0.5
+
+
+def _by_way_of(held: str, asked: str) -> tuple[float, Sentence]:
+    """Two trades that both are near a third."""
+    steps = [
+        (_STEP * first.nearness * second.nearness, first.id)
+        for first in near(held) if first.nearness >= _FIRST_STEP
+        for second in near(first.id) if second.id == asked and second.nearness >= _FIRST_STEP
+    ]  # fmt: skip
+    if not steps:
+        return 0.0, say("It is another trade.")
+    nearness, between = max(steps)
+    return nearness, say("Both are near the trade of {trade}.", trade=occupation(between).name)
 
 
 # The official classification groups occupations by the work done: by minor group (the first two digits and the next),
 # and by major group. A figure for each, below those of neighbours that are written down.
 _SAME_CODE, _SAME_MINOR, _SAME_MAJOR = 0.5, 0.35, 0.2
+_MANAGEMENT = "11"  # managers of every field share a group and little else
 
 
 def _by_code(one: str, other: str) -> tuple[float, Sentence]:
     if one == other:
         return _SAME_CODE, say("The official classification counts both as one occupation.")
+    if one[:2] == _MANAGEMENT:
+        return 0.0, say("It is another trade.")
     if one[:4] == other[:4]:
         return _SAME_MINOR, say("The official classification puts both in one group.")
     if one[:2] == other[:2]:

@@ -15,7 +15,6 @@ from dataclasses import dataclass, replace
 
 from prospect.fit.job import Claim
 from prospect.fit.judging import Judged
-from prospect.lexicon.skills import all_skills
 
 NEED = {"required": 3.0, "preferred": 1.0}
 KIND = {"licence": 1.2, "certificate": 1.0, "education": 1.0, "years": 1.0, "language": 1.0}
@@ -56,7 +55,7 @@ def _of_kind(claim: Claim) -> float:
     if claim.kind == "skill":
         if not claim.skills:
             return FREE
-        return SOFT if all(all_skills()[id].kind == "soft" for id in claim.skills) else 1.0
+        return SOFT if claim.is_soft else 1.0
     return KIND.get(claim.kind, CONDITION)
 
 
@@ -85,7 +84,7 @@ def weigh(judged: Sequence[Judged], trade: float | None, height: Judged | None) 
         high=(shown + loose) / whole if whole else 1.0,
         told=told,
         untold=untold,
-        decided=sum(one.is_told for one in judged),
+        decided=sum(one.is_told and one.can_be_checked for one in judged),
         must=sum(one.weight * one.worth for one in required) / must_mass if must_mass else None,
     )
 
