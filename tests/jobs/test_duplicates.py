@@ -13,7 +13,26 @@ from prospect.jobs.duplicates import same
 
 def text(seed: int) -> str:
     """Three hundred words that no other seed has in this order."""
-    words = ["plan", "build", "check", "serve", "clean", "lead", "teach", "mend", "ship", "grow", "count", "greet", "write", "test", "keep", "open", "move", "learn"]
+    words = [
+        "plan",
+        "build",
+        "check",
+        "serve",
+        "clean",
+        "lead",
+        "teach",
+        "mend",
+        "ship",
+        "grow",
+        "count",
+        "greet",
+        "write",
+        "test",
+        "keep",
+        "open",
+        "move",
+        "learn",
+    ]
     return " ".join(random.Random(seed).choices(words, k=300))
 
 

@@ -30,8 +30,8 @@ class Misbehaving:
         return sum(1 for seen, _ in self.seen if seen == path)
 
 
-# 80 MB of zeros in 350 kB.
-BOMB = gzip.compress(bytes(80_000_000), 1)
+# 20 MB of zeros in 90 kB.
+BOMB = gzip.compress(bytes(20_000_000), 1)
 
 
 class Handler(BaseHTTPRequestHandler):

@@ -22,6 +22,13 @@ def server() -> Iterator[Misbehaving]:
         yield running
 
 
+@pytest.fixture(autouse=True)
+def a_tenth_of_the_size(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The limit of 30 MB made small, so that the tests are quick."""
+    assert fetching.MOST_BYTES == 30 * 1024 * 1024
+    monkeypatch.setattr(fetching, "MOST_BYTES", 3 * 1024 * 1024)
+
+
 class Pauses(list[float]):
     """A sleep that does not sleep, and a clock that it moves."""
 
