@@ -22,7 +22,7 @@ _FILE = Path(__file__).parent / "data" / "education.toml"
 _FIELD = re.compile(
     r"(?:['’]?s?)?\s*(?:degrees?|diplomas?|qualifications?|level|studium|abschluss|deg\.?)?\s*(?:\([^)]{1,20}\)\s*)?,?\s*"
     r"(?:\b(?:level|or (?:its |an? )?equivalent|or higher|or above|preferably|ideally|required|preferred|minimum|qualification|degrees?)\b\s*,?\s*)*"
-    r"(?:\b(?:in|of|im Bereich|der|im|en|di|with a (?:major|focus|concentration|specialization) in|major(?:ing)? in|focused on)\b|:|\()\s*"
+    r"(?:\b(?:in|of|im Bereich|der|im|en|di|als|zum|zur|with a (?:major|focus|concentration|specialization) in|major(?:ing)? in|focused on)\b|:|\()\s*"
     r"(?:an? |the |either |one of )?(?:related |relevant |similar )?(?:fields? |subjects? |disciplines? |areas? )?(?:such as |like |of |including |\(e\.g\.,? )?",
     re.IGNORECASE,
 )
