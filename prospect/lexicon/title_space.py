@@ -26,7 +26,7 @@ from numpy.typing import NDArray
 
 from prospect.lexicon.glossary import gloss
 from prospect.lexicon.occupations import DATA, all_occupations, near
-from prospect.lexicon.titles import read_title
+from prospect.lexicon.titles import TitleReading, read_title
 from prospect.lexicon.vectors import Encoder, Matrix, encoders, unit, vectors
 
 FILE = DATA / "title_space.npz"
@@ -96,10 +96,9 @@ def trade_nearness(some: NDArray[np.intp], others: NDArray[np.intp]) -> Matrix:
     return _trade_table()[some][:, others]
 
 
-def _trades(titles: Sequence[str]) -> NDArray[np.intp]:
+def _trades(readings: Sequence[TitleReading]) -> NDArray[np.intp]:
     place = {family.id: at for at, family in enumerate(all_occupations())}
-    read = (read_title(title).occupation for title in titles)
-    return np.array([place[found.id] if found else -1 for found in read], np.intp)
+    return np.array([place[one.occupation.id] if one.occupation else -1 for one in readings], np.intp)
 
 
 def standardised(scores: Matrix) -> Matrix:
@@ -113,10 +112,13 @@ def views(titles: Sequence[str]) -> Views | None:
     models = [(encoder, found) for encoder in encoders() if (found := basis(encoder.name))]
     if not models:
         return None
+    readings = [read_title(title) for title in titles]
+    read = [reading.title for reading in readings]
+    glosses = [gloss(title) for title in read]
     plain: list[Matrix] = []
     white: list[Matrix] = []
     for encoder, found in models:
-        rows = _rows(encoder, titles)
+        rows = _rows(encoder, read, glosses)
         plain.append(rows)
         white.append(found.white(rows))
     bases = [found for _, found in models]
@@ -124,14 +126,12 @@ def views(titles: Sequence[str]) -> Views | None:
     near_white = _mean([rows @ b.white(b.occupations).T for rows, b in zip(white, bases, strict=True)])
     profiles = (_profile(near_plain, _PLAIN_TEMPERATURE), _profile(near_white, _WHITE_TEMPERATURE))
     return Views(
-        (*plain, *white, *profiles), (*[1.0] * 2 * len(models), _PROFILE_WEIGHT, _PROFILE_WEIGHT), _trades(titles)
+        (*plain, *white, *profiles), (*[1.0] * 2 * len(models), _PROFILE_WEIGHT, _PROFILE_WEIGHT), _trades(readings)
     )
 
 
-def _rows(encoder: Encoder, titles: Sequence[str]) -> Matrix:
+def _rows(encoder: Encoder, read: Sequence[str], glosses: Sequence[str | None]) -> Matrix:
     """The titles' vectors. A model of English reads the gloss of other languages; one of many reads both."""
-    read = [read_title(title).title for title in titles]
-    glosses = [gloss(title) for title in read]
     if encoder.name == "minilm":
         return vectors(encoder, [said or title for title, said in zip(read, glosses, strict=True)])
     rows = vectors(encoder, read)
