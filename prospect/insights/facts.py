@@ -1,0 +1,148 @@
+"""From the columns of a job to the facts that figures are counted from: its pay as stated, its skills, its ways in.
+
+In: what the catalogue keeps of a job, in the common shapes. Out: `demand.JobFacts`, and the ways in that its posting
+names. Nothing is read a second time and nothing is guessed.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from prospect.insights.demand import FEWEST_EMPLOYERS, FEWEST_JOBS, STATED, JobFacts, StatedPay
+from prospect.lexicon.pay import PER_YEAR, per_year
+from prospect.lexicon.sentences import Sentence, say
+from prospect.lexicon.tokens import terms
+
+UNTOLD = frozenset({"soft"})  # kinds of skill that every posting asks for and that tell no trade from another
+
+WAYS: Mapping[str, Sentence] = {
+    "doctorate": say("a doctorate"),
+    "master": say("a master's degree"),
+    "bachelor": say("a bachelor's degree"),
+    "associate": say("an associate degree"),
+    "certificate": say("a certificate of training"),
+    "secondary": say("a high school diploma"),
+    "none": say("no schooling"),
+    "instead": say("experience in place of a degree"),
+    "licence": say("a licence or certification"),
+    "apprenticeship": say("an apprenticeship"),
+    "internship": say("an internship"),
+    "unnamed": say("no education is named"),
+}
+"""The ways in that postings name, most schooling first."""
+
+
+@dataclass(frozen=True, slots=True)
+class WayIn:
+    """A way in by its key in `WAYS`, in how many of the openings it is named, and in how many it is required."""
+
+    way: str
+    openings: int
+    required: int
+
+    @property
+    def words(self) -> Sentence:
+        return WAYS[self.way]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A job as the catalogue keeps it: `skills`, `education`, `requirements` and `pay` in the common shapes."""
+
+    id: str
+    employer: str
+    occupation: str
+    level: str = ""
+    title: str = ""
+    employment_type: str = ""
+    workplace: str = ""
+    skills: Sequence[Mapping[str, Any]] = ()
+    education: Sequence[Mapping[str, Any]] = ()
+    requirements: Sequence[Mapping[str, Any]] = field(default=(), repr=False)
+    pay: Sequence[Mapping[str, Any]] = ()
+    metro: str = ""
+    region: str = ""
+    seen_on: date | None = None
+
+
+def job_facts(row: Row) -> JobFacts:
+    return JobFacts(
+        id=row.id,
+        employer=row.employer,
+        occupation=row.occupation or None,
+        level=row.level or None,
+        skills=frozenset(str(one["id"]) for one in row.skills if one.get("id") and one.get("kind") not in UNTOLD),
+        education=frozenset(str(one["level"]) for one in row.education if one.get("level")),
+        pay=stated_pay(row.pay),
+        metro=row.metro or None,
+        region=row.region or None,
+        workplace=row.workplace or None,
+        seen_on=row.seen_on,
+    )
+
+
+def stated_pay(pays: Iterable[Mapping[str, Any]]) -> StatedPay | None:
+    """The first pay an employer has said in full, by the full-time year; an open end stands where the other does.
+
+    A pay without currency or period, and one that anybody else has reckoned, is none.
+    """
+    for pay in pays:
+        ends = [float(end) for end in (pay.get("min"), pay.get("max")) if end is not None]
+        if ends and pay.get("origin") in STATED and pay.get("currency") and pay.get("period") in PER_YEAR:
+            yearly = [per_year(end, str(pay["period"])) for end in ends]
+            return StatedPay(min(yearly), max(yearly), str(pay["currency"]), str(pay["origin"]))
+    return None
+
+
+def ways_in(rows: Iterable[Row]) -> tuple[WayIn, ...]:
+    """Each way in that the postings name, the most frequent first."""
+    named: Counter[str] = Counter()
+    required: Counter[str] = Counter()
+    for row in rows:
+        ways = dict(_ways(row))
+        named.update(ways)
+        required.update(way for way, is_required in ways.items() if is_required)
+    order = list(WAYS)
+    return tuple(
+        WayIn(way, n, required[way]) for way, n in sorted(named.items(), key=lambda one: (-one[1], order.index(one[0])))
+    )
+
+
+def _ways(row: Row) -> Iterator[tuple[str, bool]]:
+    """The ways one posting names, each with whether it is required. Preferred ones come first, required ones win."""
+    mentions = sorted(row.education, key=lambda one: one.get("need") == "required")
+    for one in mentions:
+        if one.get("level") in WAYS:
+            yield str(one["level"]), one.get("need") == "required"
+    if any(one.get("or_experience") for one in mentions):
+        yield "instead", False
+    papers = [one for one in row.requirements if one.get("kind") in {"licence", "certificate"}]
+    if papers:
+        yield "licence", any(one.get("need") == "required" for one in papers)
+    if {"apprentice", "apprenticeship"} & set(terms(row.title)):
+        yield "apprenticeship", False
+    if row.level == "intern" or row.employment_type == "INTERN":
+        yield "internship", False
+    if not mentions:
+        yield "unnamed", False
+
+
+def is_small(jobs: int, employers: int) -> bool:
+    """Whether a group is too small for its pay to be told: it would be one employer's affair."""
+    return jobs < FEWEST_JOBS or employers < FEWEST_EMPLOYERS
+
+
+def told(count: int, least: int = FEWEST_JOBS) -> int | None:
+    """A count of people or of their searches as it may be shown: None where so few could be known again. 0 is told."""
+    return count if count == 0 or count >= least else None
+
+
+def weeks(days: Iterable[date], until: date, n: int) -> tuple[tuple[date, int], ...]:
+    """How many of the days fall in each of the `n` weeks that end with `until`, by the week's first day, oldest first."""
+    first = until - timedelta(days=7 * n - 1)
+    counted = Counter((day - first).days // 7 for day in days if first <= day <= until)
+    return tuple((first + timedelta(days=7 * week), counted[week]) for week in range(n))

@@ -1,0 +1,37 @@
+"""What the worker does for insights: one count a day, and the days on which it did not run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from django.core.cache import cache
+from django.db.models import Max, Min
+from django.utils import timezone
+
+from prospect.insights.actions import count_day
+from prospect.insights.models import DayCount
+from prospect.jobs.models import Job
+
+AGAIN = 15 * 60  # seconds after which the count of a day that still goes on is made anew
+FURTHEST = 30  # days that are made up for after a rest
+
+
+def count_today() -> int:
+    """Counts today, and the days since the last count; answers how many days were counted, 0 where it is too soon."""
+    if cache.get("day-counted") or not Job.objects.exists():
+        return 0
+    cache.set("day-counted", True, AGAIN)
+    days = list(days_to_count(timezone.localdate()))
+    for day in days:
+        count_day(day=day)
+    return len(days)
+
+
+def days_to_count(today: date) -> Iterator[date]:
+    """From the last day that was counted, which still went on then, or from the first that the catalogue knows."""
+    last = DayCount.objects.filter(day__lt=today).aggregate(last=Max("day"))["last"]
+    opened = Job.objects.aggregate(first=Min("first_seen"))["first"]
+    first = last or (timezone.localdate(opened) if opened else today)
+    first = min(max(first, today - timedelta(days=FURTHEST)), today)
+    yield from (first + timedelta(days=n) for n in range((today - first).days + 1))

@@ -1,0 +1,68 @@
+"""The network's history, counted through the catalogue's own doors."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.utils import timezone
+
+from prospect.insights.actions import count_day
+from prospect.insights.models import DayCount
+from prospect.insights.tasks import count_today, days_to_count
+from prospect.jobs.models import Job
+from prospect.people.models import Account, Profile
+from prospect.search.tasks import tally
+from tests.catalogue import board, opening
+
+pytestmark = pytest.mark.django_db
+
+
+def count(kind: str, key: str = "", days_ago: int = 0) -> DayCount:
+    return DayCount.objects.get(day=timezone.localdate() - timedelta(days=days_ago), kind=kind, key=key)
+
+
+def test_a_day_counts_openings_newcomers_searches_and_holders(tmp_path: Path, db: None) -> None:
+    board(tmp_path / "board.json", [opening(1), opening(2, title="Senior Back-end Developer", place="Owasso, OK")])
+    tally(asked="back-end developer", occupation="back-end-developer", found=2)
+    tally(asked="jobs asking for Python", occupation="", found=2)
+    person = Account.objects.create_user("p@example.org", "correct horse battery")
+    skills = [{"name": "Django"}, {"name": "Something Unheard Of"}]
+    Profile.objects.create(account=person, data={"skills": skills}, changed_at=timezone.now())
+    count_day(day=timezone.localdate())
+    whole, trade, python = count("all"), count("occupation", "back-end-developer"), count("skill", "python")
+    assert (whole.openings, whole.newcomers, whole.searches) == (2, 2, 2)
+    assert (trade.openings, trade.searches) == (2, 1)
+    assert (python.openings, python.searches, python.holders) == (2, 1, 1)  # Django shows Python
+
+
+def test_missed_days_follow_from_first_seen_and_closed(tmp_path: Path) -> None:
+    board(tmp_path / "board.json", [opening(1), opening(2, title="Nurse", place="Owasso, OK")])
+    now = timezone.now()
+    Job.objects.update(first_seen=now - timedelta(days=5))
+    Job.objects.filter(title="Nurse").update(closed_at=now - timedelta(days=2))
+    DayCount.objects.all().delete()
+    days = list(days_to_count(timezone.localdate()))
+    assert len(days) == 6
+    for day in days:
+        count_day(day=day)
+    assert [count("all", days_ago=n).openings for n in (5, 3, 2, 0)] == [2, 2, 1, 1]
+    assert count("all", days_ago=5).newcomers == 2
+    assert count("all").newcomers == 0
+
+
+def test_a_past_day_counted_again_keeps_its_people(db: None) -> None:
+    yesterday = timezone.localdate() - timedelta(days=1)
+    DayCount.objects.create(day=yesterday, kind="skill", key="python", holders=7)
+    count_day(day=yesterday)
+    assert count("skill", "python", days_ago=1).holders == 7
+
+
+def test_the_worker_counts_a_day_now_and_then(tmp_path: Path) -> None:
+    assert count_today() == 0  # there is nothing to count yet
+    board(tmp_path / "board.json", [opening(1)])
+    assert count_today() in {0, 1}  # the worker of the board may have counted already
+    assert count_today() == 0
+    count_day(day=timezone.localdate())
+    assert count("all").openings == 1
