@@ -9,7 +9,15 @@ from typing import NamedTuple
 from prospect.people.resume.dates import find_dates, fold
 from prospect.people.resume.entries import Piece, pieces
 from prospect.people.resume.page import Line, Span
-from prospect.people.resume.words import employer_score, is_place, is_region, looks_named, school_score, title_score
+from prospect.people.resume.words import (
+    employer_score,
+    is_place,
+    is_region,
+    is_town,
+    looks_named,
+    school_score,
+    title_score,
+)
 
 EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+", re.A)
 EMAIL_ANY = re.compile(r"[^\s@<>()\[\],;:|]+@[^\s@<>()\[\],;:|]+\.[^\W\d_]{2,}")
@@ -207,10 +215,18 @@ def location(lines: list[Line], taken: list[Span], name: str) -> Found | None:
         if span and not re.fullmatch(r"\W*remote\W*", span.text, re.I):
             return Found(span.text, span, 0.95, "town and region")
     beside = {id(span.line) for span in taken}
-    for piece in parts:
-        near = id(piece.span.line) in beside or near_contacts(piece, taken)
-        if near and town_like(piece.text) and not own & set(fold(piece.text).split()):
-            return Found(piece.text, piece.span, 0.8, "name of a town among the contacts")
+    near = [
+        piece
+        for piece in parts
+        if (id(piece.span.line) in beside or near_contacts(piece, taken))
+        and town_like(piece.text)
+        and not own & set(fold(piece.text).split())
+    ]
+    known = next((piece for piece in near if is_town(piece.text)), None)
+    if known:
+        return Found(known.text, known.span, 0.92, "name of a town among the contacts")
+    if near and id(near[0].span.line) in beside:
+        return Found(near[0].text, near[0].span, 0.55, "perhaps a town among the contacts")
     return None
 
 

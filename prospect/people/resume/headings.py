@@ -54,6 +54,15 @@ def heading_kind(text: str) -> str | None:
     parts = [part for part in words.split(" and ") if part]
     if len(parts) > 1:
         kinds = [known.get(part) or known.get(QUALIFIERS.sub("", part)) for part in parts]
+        if "skills" in kinds and set(kinds) <= {
+            "skills",
+            "certificates",
+            "interests",
+            "courses",
+            "awards",
+            "languages",
+        }:
+            return "skills"
         if all(kinds):
             return (
                 "work" if "work" in kinds and kinds[0] in ("volunteer", "projects", "courses", "awards") else kinds[0]

@@ -289,8 +289,10 @@ def wraps(line: Line, last: list[Chunk], row: list[Chunk], words: list[Word], ri
 
 
 def header_date(text: str) -> bool:
-    """A row that is little but a date."""
+    """A row that is little but a date, or short and ends with one."""
     dates = find_dates(text)
+    if dates and len(text) < 60 and dates[-1].to >= len(text.rstrip(" )")) and not text[:1].islower():
+        return True
     return bool(dates) and sum(d.to - d.at for d in dates) > 0.6 * len(text)
 
 

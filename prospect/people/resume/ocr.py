@@ -21,6 +21,8 @@ from prospect.people.resume.page import Document, UnreadableError, Word
 DPI = 200
 MOST_PAGES = 6
 SECONDS = 40
+ENOUGH = 200
+"""With so many characters elsewhere, an empty page is recognised only when it holds a picture."""
 LANGUAGES = ("eng", "spa", "deu", "fra")
 
 
@@ -52,7 +54,10 @@ def read_pages(
     source: pdfium.PdfDocument, scanned: list[int], pages: list[tuple[list[Word], float]], document: Document
 ) -> None:
     """Puts the recognised words of picture pages in the place of their absent text."""
-    if not any(has_picture(source[number]) for number in scanned):
+    if sum(len(word.text) for words, _ in pages for word in words) > ENOUGH:
+        scanned = [number for number in scanned if has_picture(source[number], pictures_only=True)]
+    scanned = [number for number in scanned if has_picture(source[number])]
+    if not scanned:
         return
     if not program():
         document.warnings.append(missing())
@@ -69,9 +74,10 @@ def read_pages(
     document.warnings.append(str(say("This résumé is a picture; its text was recognised and may have mistakes.")))
 
 
-def has_picture(page: pdfium.PdfPage) -> bool:
-    """Whether anything is on the page at all."""
-    return next(page.get_objects(max_depth=2), None) is not None
+def has_picture(page: pdfium.PdfPage, *, pictures_only: bool = False) -> bool:
+    """Whether anything is drawn on the page, or whether a picture is."""
+    kinds = [pdfium.raw.FPDF_PAGEOBJ_IMAGE] if pictures_only else None
+    return next(page.get_objects(filter=kinds, max_depth=2), None) is not None
 
 
 def read_image(data: bytes) -> Document:

@@ -174,6 +174,11 @@ def read_html(text: str, flow: Flow) -> None:
     page.end()
 
 
+def set_apart(before: str, after: str) -> bool:
+    """Two styled spans that touch in the file but can hardly be one word ("Present" + "Controller")."""
+    return bool(re.search(r"[a-zà-ÿ\d)]$", before)) and bool(re.match(r"[A-ZÀ-Þ]\w{2}", after))
+
+
 class Page:
     """Gathers runs until a block ends."""
 
@@ -200,6 +205,8 @@ class Page:
             self.runs.append(Run("\n"))
         elif tag in ("td", "th") and self.runs:
             self.runs.append(Run("\t"))
+        if tag == "span" and node.get("class") and self.runs and set_apart(self.runs[-1].text, node.text or ""):
+            self.runs.append(Run("\t"))
         self.add(node.text, look)
         for child in node:
             if tag == "tr" and self.simple_row(node) and child.tag in ("td", "th"):
@@ -214,7 +221,10 @@ class Page:
 
     def simple_row(self, node: Any) -> bool:
         """A table's row whose cells hold no blocks."""
-        return not any(isinstance(inner.tag, str) and inner.tag in BLOCKS for inner in node.iterdescendants())
+        return not any(
+            isinstance(inner.tag, str) and (inner.tag in BLOCKS or inner.tag == "br") and inner.tag not in ("td", "th")
+            for inner in node.iterdescendants()
+        )
 
     def add(self, text: str | None, look: Run) -> None:
         if text and text.strip():

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from prospect.people.resume.dates import fold
 from prospect.people.resume.entries import Entry, Piece, pieces
 from prospect.people.resume.page import Span
-from prospect.people.resume.words import employer_score, is_mode, is_place, is_region, looks_named, title_score
+from prospect.people.resume.words import employer_score, is_mode, is_place, is_region, is_town, looks_named, title_score
 
 
 @dataclass(slots=True)
@@ -177,13 +177,10 @@ def split_place(span: Span) -> tuple[Span, Span | None]:
     campus = re.search(
         r"\b(?:university of|college of|state university|universität|université|universidad)\b", fold(text)
     )
-    if (
-        len(commas) == 1
-        and town(text[commas[0].end() :])
-        and employer_score(text[: commas[0].start()]) >= 1.0
-        and not campus
-    ):
-        return span.part(0, commas[0].start()), span.part(commas[0].end(), len(text))
+    if len(commas) == 1 and not campus:
+        head, tail = text[: commas[0].start()], text[commas[0].end() :]
+        if (town(tail) and employer_score(head) >= 1.0) or (is_town(tail) and not title_score(head)):
+            return span.part(0, commas[0].start()), span.part(commas[0].end(), len(text))
     dash = re.search(r"\s+[-–—]\s+([^-–—]+)$", text)
     if dash and (is_place(dash[1]) or (employer_score(text[: dash.start()]) >= 1.0 and town(dash[1]))):
         return span.part(0, dash.start()), span.part(dash.start(1), dash.end(1))
@@ -195,7 +192,9 @@ def split_place(span: Span) -> tuple[Span, Span | None]:
 
 def town(text: str) -> bool:
     """A short capitalised name that is neither title nor employer."""
-    return looks_named(text) and len(text.split()) <= 2 and not title_score(text) and not employer_score(text)
+    return is_town(text) or (
+        looks_named(text) and len(text.split()) <= 2 and not title_score(text) and not employer_score(text)
+    )
 
 
 def vote(drafts: list[Draft]) -> tuple[float, int]:

@@ -15,6 +15,7 @@ from prospect.people.resume.words import (
     is_mode,
     is_place,
     is_region,
+    is_town,
     looks_named,
     school_score,
 )  # fmt: skip
@@ -207,6 +208,7 @@ def guess_school(study: Study, rest: list[Piece]) -> None:
     for piece in rest:
         if (
             not is_place(piece.text)
+            and not (is_town(piece.text) and len(rest) > 1)
             and not find_degree(piece.text)
             and (field_score(piece.text) == 0 or employer_score(piece.text))
             and len(piece.text) < 80

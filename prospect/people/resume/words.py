@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from prospect.lexicon.occupations import all_occupations
+from prospect.lexicon.places import find_places
 from prospect.people.resume.dates import fold
 
 TOKEN = re.compile(r"[a-z0-9ß-ÿ\u0100-\u024f][\w'.+#-]*|[\u4e00-\u9fff]+", re.I)
@@ -221,7 +222,16 @@ def is_place(text: str) -> bool:
         return is_region(parts[0]) and len(parts[0]) > 3
     if len(parts) > 4 or not is_region(parts[-1]) or not all(looks_named(part) for part in parts[:-1]):
         return False
+    if title_score(parts[0]) >= 1.0:
+        return False
     return len(parts) == 2 or is_region(parts[-2])
+
+
+@lru_cache(maxsize=4096)
+def is_town(text: str) -> bool:
+    """A town the lexicon knows, by its bare name."""
+    bare = text.strip(" .,()")
+    return 2 < len(bare) < 40 and looks_named(bare) and bool(find_places(bare))
 
 
 def looks_named(text: str) -> bool:

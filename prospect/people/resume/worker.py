@@ -62,7 +62,15 @@ def warm() -> None:
     from prospect.people.resume.headings import phrases
 
     assert office and opendocument and pages and plain and reading and richtext
-    phrases(), patterns(), words.degree_patterns(), words.regions(), words.trades(), find_skills("warm")
+    (
+        phrases(),
+        patterns(),
+        words.degree_patterns(),
+        words.regions(),
+        words.trades(),
+        find_skills("warm"),
+        words.is_town("Tulsa"),
+    )
     possible("+1 555 0100 200", "US"), possible("030 1234567", "DE")
 
 
