@@ -30,11 +30,17 @@ class TooManyAlerts(Exception):
 def save_alert(
     *, email: str, query: Mapping[str, Any], name: str, rhythm: str, account: Account | None = None
 ) -> Alert:
-    """A new alert. A signed-in person's own address is confirmed already; any other is asked by a letter first."""
+    """A new alert, or the very same there already is (a form sent twice).
+
+    A signed-in person's own address is confirmed already; any other is asked by a letter first.
+    """
     now = timezone.now()
     if Alert.objects.filter(email__iexact=email, stopped_at__isnull=True).count() >= LIMIT:
         raise TooManyAlerts
     known = account is not None and account.email.lower() == email.lower()
+    twin = Alert.objects.filter(email=email.lower(), name=name[:160], query=dict(query), stopped_at__isnull=True).first()
+    if twin is not None and twin.account == account:
+        return twin
     alert = Alert.objects.create(
         account=account,
         email=email.lower(),

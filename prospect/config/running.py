@@ -92,7 +92,8 @@ def serve(folder: Path, port: int) -> int:
     """Runs the web server and the worker until one of them, or the person, ends it."""
     address = f"http://127.0.0.1:{port}"
     web = [sys.executable, "-m", "gunicorn", "prospect.config.wsgi", "--bind", f"127.0.0.1:{port}",
-           "--worker-class", "gthread", "--workers", "2", "--threads", "4", "--log-level", "warning"]  # fmt: skip
+           "--preload", "--worker-class", "gthread", "--workers", "2", "--threads", "4",
+           "--limit-request-line", "16384", "--log-level", "warning"]  # fmt: skip
     worker = [sys.executable, "-m", "prospect.config.command", "worker"]
     children = [subprocess.Popen(web), subprocess.Popen(worker)]
 

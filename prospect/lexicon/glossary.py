@@ -20,6 +20,7 @@ _LINKS = {
         ["fur", "der", "die", "das", "und", "im", "in", "den", "des", "von", "zur", "zum", "bei", "mit", "als"]
     ),
 }
+LONGEST_COMPOUND = 60
 _JOINTS = ("", "s", "n", "en", "es", "er", "e")  # what German puts between the parts of a compound
 
 
@@ -68,7 +69,7 @@ def _meaning(word: str, language: str) -> str | None:
     for form in _forms(word, language):
         if form in known:
             return known[form]
-    return _compound(word, known) if language == "de" else None
+    return _compound(word) if language == "de" and len(word) <= LONGEST_COMPOUND else None
 
 
 def _forms(word: str, language: str) -> tuple[str, ...]:
@@ -83,12 +84,17 @@ def _forms(word: str, language: str) -> tuple[str, ...]:
     return tuple(forms)
 
 
-def _compound(word: str, known: dict[str, str]) -> str | None:
-    """A German compound in parts, the longest first part first; a first part may be unknown ("Ruby-Entwickler")."""
+@lru_cache(maxsize=65536)
+def _compound(word: str) -> str | None:
+    """A German compound in parts, the longest first part first; a first part may be unknown ("Ruby-Entwickler").
+
+    Remembered, since a tail is asked for once from each of its cuts: without that, a long word takes for ever.
+    """
+    known = _words("de")
     for cut in range(len(word) - 3, 2, -1):
         head, tail = word[:cut], word[cut:]
         rest = next((known[form] for form in _forms(tail, "de") if form in known), None) or (
-            _compound(tail, known) if len(tail) > 6 else None
+            _compound(tail) if len(tail) > 6 else None
         )
         if rest is None:
             continue

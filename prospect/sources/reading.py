@@ -55,7 +55,9 @@ def read_recordings(kind: str, path: Path, *, token: str = "") -> WholeReading:
     whole, hasher, module = WholeReading(), hashlib.sha256(), connector(kind)
     for file in recordings(path):
         if file.stat().st_size > MOST_BYTES:
-            raise FetchRefused("too_large", say("{file} has more than {mb} MB.", file=file.name, mb=MOST_BYTES // 2**20))
+            raise FetchRefused(
+                "too_large", say("{file} has more than {mb} MB.", file=file.name, mb=MOST_BYTES // 2**20)
+            )
         data = file.read_bytes()
         hasher.update(data)
         whole.bytes += len(data)

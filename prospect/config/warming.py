@@ -1,0 +1,17 @@
+"""Reading the lexicon's tables before the first visitor comes, once for all web processes (they are forked after it)."""
+
+from __future__ import annotations
+
+from prospect.lexicon.places import suggest_places
+from prospect.lexicon.requirements import read_requirements
+from prospect.search.meaning import meaning
+from prospect.search.query import Query
+from prospect.search.suggestions import did_you_mean, suggest
+
+
+def warm() -> None:
+    meaning(Query.from_params({"q": "nurse", "near": "Tulsa, OK"}))
+    read_requirements("Requirements: 3 years of SQL")
+    suggest("nurse")
+    did_you_mean(Query.from_words("nurze"))
+    suggest_places("tul", 1)
