@@ -49,10 +49,11 @@ class Workload:
         self.alerts = dict(np.load(folder / "alerts.npz"))
         meta = json.loads((folder / "meta.json").read_text())
         self.words, self.places = meta["words"], meta["locsets"]
+        self.names = [f"w{n}" for n in range(len(self.words))]
 
     def raw(self, first: int, count: int) -> list[tuple[Any, ...]]:
         """Jobs as a board would hand them over: strings and numbers."""
-        jobs, names = self.jobs, [f"w{n}" for n in range(len(self.words))]
+        jobs, names = self.jobs, self.names
         rows = []
         for n in range(first, first + count):
             text = [names[word] for word in jobs["toks"][jobs["off"][n] : jobs["off"][n + 1]]]
