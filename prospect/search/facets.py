@@ -38,7 +38,8 @@ MOST_VALUES: Final = 30
 
 def without(query: Query, facet: str) -> Query:
     """The query with the facet's own filter taken off."""
-    return replace(query, **_FIELDS[facet])
+    empty = _FIELDS[facet]
+    return query if all(getattr(query, name) == value for name, value in empty.items()) else replace(query, **empty)
 
 
 def ordered(counts: Iterable[tuple[str, int]], limit: int = MOST_VALUES) -> dict[str, int]:

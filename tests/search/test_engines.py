@@ -61,7 +61,7 @@ def test_the_reference_finds_what_matches(reference: ReferenceEngine, query: Que
     assert set(found_by(reference, query)) == expected(query)
 
 
-@_shared_world
+@settings(_shared_world, max_examples=50)
 @given(query=cases.queries.map(cases.loosened))
 def test_facets_are_counted_alike(tantivy: TantivyEngine, reference: ReferenceEngine, query: Query) -> None:
     ours = tantivy.find(query, limit=0, facets=facet_counts.FACETS, today=cases.TODAY).facets
