@@ -24,12 +24,14 @@ def lines_of_pages(pages: list[tuple[list[Word], float]]) -> list[Line]:
     open_sides: dict[str, int] = {}
     hint = 0.0
     for words, width in pages:
-        blocks = split_page(make_chunks(words), width, hint)
+        chunks = make_chunks(words)
+        margin = right_margin(chunks, width)
+        blocks = split_page(chunks, width, hint)
         blocks = [block for block in blocks if block.chunks]
         continued = dict(open_sides) if blocks and blocks[0].side and hint and abs(blocks[0].gutter - hint) < 12 else {}
         open_sides = {}
         for number, block in enumerate(blocks):
-            lines = lines_of_block(block)
+            lines = lines_of_block(block, 0.0 if block.side == "left" else margin)
             if block.side in continued:
                 streams[continued[block.side]].extend(lines)
                 open_sides[block.side] = continued[block.side]
@@ -76,23 +78,32 @@ def without_furniture(lines: list[Line]) -> list[Line]:
     return kept
 
 
-def lines_of_block(block: Block) -> list[Line]:
-    """The lines of one block, wrapped ones joined."""
+def right_margin(chunks: list[Chunk], width: float) -> float:
+    """Where full lines end: the page's farthest text, or the left margin's mirror when all its lines are short."""
+    if not chunks:
+        return 0.0
+    left, right = min(k.x0 for k in chunks), max(k.x1 for k in chunks)
+    short = 0 < left < 0.2 * width and right - left < 0.72 * (width - 2 * left)
+    return width - left if short else 0.0
+
+
+def lines_of_block(block: Block, margin: float) -> list[Line]:
+    """The lines of one block, wrapped ones joined; ``margin`` is where its full lines end, if known."""
     if not block.rail:
-        return joined(rows_of(block.chunks))
+        return joined(rows_of(block.chunks), margin)
     left = [k for k in block.chunks if k.x1 <= block.rail + 1]
     right = [k for k in block.chunks if k.x1 > block.rail + 1]
     labels = rail_labels(left, right)
     found: list[Line] = []
     tops = [min(k.y0 for k in label) - 0.4 * label[0].size for label in labels] + [float("inf")]
     early = [k for k in right if (k.y0 + k.y1) / 2 < tops[0]]
-    found.extend(joined(rows_of(early)))
+    found.extend(joined(rows_of(early), margin))
     for label, top, end in zip(labels, tops, tops[1:], strict=False):
         words = [word for k in label for word in k.words if word.text]
         content = [k for k in right if top <= (k.y0 + k.y1) / 2 < end]
         if words:
             found.append(Line(words, rail=True, gap=2.0))
-        found.extend(joined(rows_of(content)))
+        found.extend(joined(rows_of(content), margin))
     return found
 
 
@@ -183,9 +194,9 @@ def unfinished(above: list[Chunk], row: list[Chunk]) -> bool:
     return bool(ends) and len(begun) == 1 and begun[0].alone and len(both) == 1 and not both[0].alone
 
 
-def joined(rows: list[list[Chunk]]) -> list[Line]:
+def joined(rows: list[list[Chunk]], margin: float = 0.0) -> list[Line]:
     """Lines of the rows, each wrapped line joined to the one before it."""
-    right = column_edge(rows)
+    right = max(column_edge(rows), margin)
     found: list[Line] = []
     last: list[Chunk] = []
     for row in rows:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from prospect.people.resume.contact import EMAIL_ANY, URL, Found
-from prospect.people.resume.dates import find_dates, fold
+from prospect.people.resume.contact import URL, Found
+from prospect.people.resume.dates import fold
 from prospect.people.resume.headings import heading_kind, sure_heading
 from prospect.people.resume.page import Line, Span
 from prospect.people.resume.words import employer_score, is_place, school_score, title_score
@@ -109,51 +109,23 @@ def parts_of(line: Line) -> list[tuple[int, int]]:
     return [(0, marks[0].start()), (0, len(text))]
 
 
+SMALL_WORDS = frozenset(["de", "da", "do", "dos", "di", "del", "la", "van", "von", "der", "den", "bin", "al", "el", "y", "e", "ter", "le", "zu", "af"])
+NOT_IN_NAMES = re.compile(
+    r"[\d:;/\\|@+&?!()\[\]{}#%*=<>_\t]|\b(?:resume|résumé|curriculum|lebenslauf|sample|template|portfolio|application)\b",
+    re.I,
+)
+
+
 def name_shaped(text: str) -> bool:
     """Two to five capitalised words (or one), letters only; two to four Chinese characters."""
     text = text.strip()
     if re.fullmatch(r"[\u4e00-\u9fff·]{2,5}", text):
         return not NOT_NAMES.match(text)
-    if (
-        not 2 <= len(text) <= 45
-        or NOT_NAMES.match(text)
-        or EMAIL_ANY.search(text)
-        or URL.search(text)
-        or find_dates(text)
-    ):
-        return False
-    if re.search(r"\b(?:resume|résumé|curriculum|lebenslauf|sample|template|portfolio|application)\b", text, re.I):
-        return False
-    if re.search(r"[\d:;/\\|@+&?!()\[\]{}#%*=<>_\t]", text):
+    if not 2 <= len(text) <= 45 or NOT_NAMES.match(text) or NOT_IN_NAMES.search(text) or URL.search(text):
         return False
     words = text.split()
-    small = {
-        "de",
-        "da",
-        "do",
-        "dos",
-        "di",
-        "del",
-        "la",
-        "van",
-        "von",
-        "der",
-        "den",
-        "bin",
-        "al",
-        "el",
-        "y",
-        "e",
-        "ter",
-        "le",
-        "zu",
-        "af",
-    }
-    return (
-        1 <= len(words) <= 6
-        and all(word[0].isupper() or word in small or not word[0].isascii() for word in words)
-        and words[0][0].isalpha()
-    )
+    capital = all(word[0].isupper() or word in SMALL_WORDS or not word[0].isascii() for word in words)
+    return 1 <= len(words) <= 6 and capital and words[0][0].isalpha()
 
 
 def agreement(name: str, handles: list[str]) -> float:

@@ -113,6 +113,12 @@ class Reader:
             self.text(chr(code) if not 0xD800 <= code < 0xE000 else "")
             self.pending = state.bytes_after
 
+    def letters(self, text: bytes) -> None:
+        """Bytes of text, less those that only stand in for a Unicode letter just read."""
+        cut = min(self.pending, len(text))
+        self.pending -= cut
+        self.raw += text[cut:]
+
     def brace(self, mark: bytes) -> None:
         """Opens or closes a group."""
         self.flush()
@@ -125,15 +131,15 @@ class Reader:
             self.state = self.stack.pop()
 
 
+CODE_PAGES = frozenset((1250, 1251, 1252, 1253, 1254, 437, 850, 932, 936))
+SIGNS = {b"~": "\u00a0", b"_": "-", b"\\": "\\", b"{": "{", b"}": "}"}
+
+
 def read_rtf(data: bytes, flow: Flow) -> None:
     """Writes the file's paragraphs as lines."""
-    page = re.search(rb"\\ansicpg(\d+)", data[:2000])
-    encoding = (
-        f"cp{int(page[1])}"
-        if page and page[1] in (b"1250", b"1251", b"1252", b"1253", b"1254", b"437", b"850", b"932", b"936")
-        else "cp1252"
-    )
-    reader = Reader(flow, encoding)
+    page = re.search(rb"\\ansicpg(\d{3,4})", data[:2000])
+    number = int(page[1]) if page else 1252
+    reader = Reader(flow, f"cp{number if number in CODE_PAGES else 1252}")
     at = 0
     while at < len(data):
         match = TOKEN.match(data, at)
@@ -147,27 +153,14 @@ def read_rtf(data: bytes, flow: Flow) -> None:
             if word == b"bin" and argument:
                 at += max(0, int(argument))
             reader.control(word.decode(), int(argument) if argument else None)
-        elif code:
-            if reader.pending:
-                reader.pending -= 1
-            else:
-                reader.raw += bytes([int(code, 16)])
+        elif code or text:
+            reader.letters(bytes([int(code, 16)]) if code else text)
+        elif symbol == b"*":
+            following = re.match(rb"\\([a-z]+)", data[at : at + 40])
+            reader.state.skip = reader.state.skip or bool(following and following[1] not in (b"fldinst", b"shptxt"))
         elif symbol:
-            if symbol == b"*":
-                following = re.match(rb"\\(fldinst|shppict|nonshppict|[a-z]+)", data[at : at + 40])
-                if following and following[1] not in (b"fldinst", b"shptxt"):
-                    reader.state.skip = True
-            else:
-                reader.flush()
-                reader.text(
-                    {b"~": "\u00a0", b"_": "-", b"-": ""}.get(
-                        symbol, symbol.decode("latin-1") if symbol in b"\\{}" else ""
-                    )
-                )
+            reader.flush()
+            reader.text(SIGNS.get(symbol, ""))
         elif brace:
             reader.brace(brace)
-        elif text:
-            cut = min(reader.pending, len(text))
-            reader.pending -= cut
-            reader.raw += text[cut:]
     reader.end()
