@@ -42,7 +42,8 @@ NO_CORRECTIONS = Corrections()
 class Fit:
     """`band` strong, good, stretch, far, or None where too little is known; `score` 0 to 100 and its `range` likewise.
 
-    `requirements` are in the order of the posting, the level first; `missing` says what would change this, or what to
+    `requirements`: the level, then the required ones, then the wishes, each in the order of the posting, what a résumé
+    cannot show last; `missing` says what would change this, or what to
     add where too little is known; `notes` say how the posting was read. `order` (0 to 1) orders jobs for one person
     and is never shown.
     """
@@ -90,7 +91,9 @@ def account(person: Person, job: JobText | Asked, corrections: Corrections = NO_
     """
     asked = job if isinstance(job, Asked) else read_job(job)
     claims = [claim for claim in asked.claims if claim.key not in corrections.not_asked]
-    judged = [_judged(person, claim, weight, corrections) for claim, weight in zip(claims, weights(claims), strict=True)]
+    judged = [
+        _judged(person, claim, weight, corrections) for claim, weight in zip(claims, weights(claims), strict=True)
+    ]
     trade = trade_of(person, asked)
     height = _height(person, asked)
     weighed = weigh(judged, trade.nearness if trade else None, height)
@@ -114,14 +117,17 @@ def _height(person: Person, asked: Asked) -> Judged | None:
     if level is None:
         return None
     found = judging_years.height(person, level, asked.occupation)
-    return Judged(asked.title, "level", "required", found.verdict, found.evidence, found.reason, found.worth, 0.0, level)
+    return Judged(
+        asked.title, "level", "required", found.verdict, found.evidence, found.reason, found.worth, 0.0, level
+    )
 
 
 def _told(
     person: Person, asked: Asked, judged: list[Judged], trade: Trade | None, height: Judged | None, weighed: Weighed
 ) -> Fit:
     """The account of what was weighed, abstaining where too little is known."""
-    shown = tuple(judged) if height is None or asked.level is None else (height, *judged)
+    ordered = sorted(judged, key=lambda one: (one.need != "required", one.is_slight))
+    shown = tuple(ordered) if height is None or asked.level is None else (height, *ordered)
     has_band = person.is_enough() and (trade is not None or weighed.decided >= LEAST_CLAIMS)
     has_score = has_band and weighed.decided >= LEAST_CLAIMS and weighed.told >= weighed.untold
     changes = advice.changes(judged, trade, height, has_score)

@@ -94,7 +94,9 @@ def read_job(job: JobText) -> Asked:
         else (asdict(found) for found in read_requirements(text, job.title))
     )
     claims = [_of_this_trade(claim, job.title) for claim in _joined(_claims(given, text))[:MOST_CLAIMS]]
-    return Asked(job.title, job.occupation or occupation_of(job.title), job.level, tuple(claims), tuple(_notes(job, claims)))
+    return Asked(
+        job.title, job.occupation or occupation_of(job.title), job.level, tuple(claims), tuple(_notes(job, claims))
+    )
 
 
 def _claims(given: Iterable[Mapping[str, Any]], text: str) -> Iterator[Claim]:
@@ -126,7 +128,7 @@ _RELEVANT = re.compile(r"\b(?:relevant|related|similar|comparable|same|einschlä
 
 
 def _of_this_trade(claim: Claim, title: str) -> Claim:
-    """"4 years of relevant experience" are years in the trade of the title."""
+    """ "4 years of relevant experience" are years in the trade of the title."""
     if claim.kind == "years" and _RELEVANT.search(claim.value or claim.text):
         return replace(claim, value=title)
     return claim
@@ -156,7 +158,9 @@ def _joined(claims: Iterable[Claim]) -> list[Claim]:
     """What is asked twice is one claim: the first place, the stronger need, the most years."""
     found: dict[tuple[str, ...], Claim] = {}
     for claim in claims:
-        what = (claim.kind, *sorted(claim.skills)) if claim.skills else (claim.kind, claim.value or claim.text.casefold())
+        what = (
+            (claim.kind, *sorted(claim.skills)) if claim.skills else (claim.kind, claim.value or claim.text.casefold())
+        )
         before = found.get(what)
         if before is None:
             found[what] = claim
@@ -169,7 +173,8 @@ def _joined(claims: Iterable[Claim]) -> list[Claim]:
 
 
 _SEVERAL = re.compile(
-    r"^\W{0,3}(?:job title|position(?: title)?|role|stelle|puesto|vacante)\s*:\s*\S.{2,80}$", re.IGNORECASE | re.MULTILINE
+    r"^\W{0,3}(?:job title|position(?: title)?|role|stelle|puesto|vacante)\s*:\s*\S.{2,80}$",
+    re.IGNORECASE | re.MULTILINE,
 )
 _LANGUAGES = {
     "de": say("German"), "es": say("Spanish"), "fr": say("French"), "it": say("Italian"), "pt": say("Portuguese"),
@@ -195,6 +200,8 @@ def _notes(job: JobText, claims: Sequence[Claim]) -> Iterator[Sentence]:
                 " asked); sentences in free words less well.", language=name, n=len(claims),
             )  # fmt: skip
         else:
-            yield say("The posting is in {language}: only names that are the same there were understood.", language=name)
-    if len(set(match.group().casefold() for match in _SEVERAL.finditer(job.text[:LONGEST]))) > 1:
+            yield say(
+                "The posting is in {language}: only names that are the same there were understood.", language=name
+            )
+    if len({match.group().casefold() for match in _SEVERAL.finditer(job.text[:LONGEST])}) > 1:
         yield say("The text seems to hold several jobs; they were read as one. Check them one at a time.")

@@ -52,6 +52,11 @@ class Judged:
         return not (self.claim and self.claim.is_soft)
 
     @property
+    def is_slight(self) -> bool:
+        """An attribute of character or free words: what a page shows last."""
+        return bool(self.claim and (self.claim.is_soft or (self.kind == "skill" and not self.claim.skills)))
+
+    @property
     def can_be_had(self) -> bool:
         """Whether a person can say "I do have this" of it."""
         return self.verdict in {NOT_FOUND, PARTLY, CANNOT_TELL} and self.kind != "level"
@@ -95,7 +100,9 @@ def untold(person: Person, claim: Claim) -> Verdict:
 def quoted(lines: Sequence[Line], about: str = "") -> tuple[str, ...]:
     """The most telling lines: of work before bare lists, then those of a readable length; cut around what they are
     `about` where they are long."""
-    best = sorted(lines[:40], key=lambda line: (line.part == "listed", not line.months, not 15 <= len(line.text) <= _QUOTED))
+    best = sorted(
+        lines[:40], key=lambda line: (line.part == "listed", not line.months, not 15 <= len(line.text) <= _QUOTED)
+    )
     return tuple(dict.fromkeys(_cut(line.text, about) for line in best[:2]))
 
 

@@ -24,7 +24,9 @@ def clearance(person: Person, claim: Claim) -> Verdict:
         return Verdict(CANNOT_TELL, 0.0, say("Your résumé does not speak of a clearance."))
     level = str(claim.value or "").casefold()
     if level and not any(level in line.text.casefold() for line in said):
-        return Verdict(CANNOT_TELL, 0.0, say("You name a clearance; whether it is this one you must judge."), quoted(said))
+        return Verdict(
+            CANNOT_TELL, 0.0, say("You name a clearance; whether it is this one you must judge."), quoted(said)
+        )
     return Verdict(MET, 1.0, say("Your résumé names a clearance."), quoted(said, "clearance"))
 
 

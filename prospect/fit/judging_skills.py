@@ -51,7 +51,11 @@ def _shown(person: Person, claim: Claim, one: Skill, held: Skill, how: Shown) ->
     """A skill that is there: how well it is shown, and whether for long enough."""
     evidence = quotes_of(how, held.name)
     if how.is_lost_in_a_list:
-        reason = say("{skill} stands in a list of more than {n} names; nothing shows its use.", skill=one.name, n=how.crowd // 10 * 10)
+        reason = say(
+            "{skill} stands in a list of more than {n} names; nothing shows its use.",
+            skill=one.name,
+            n=how.crowd // 10 * 10,
+        )
         return Verdict(PARTLY, CROWDED, reason, evidence)
     if claim.years and one.kind != "soft":
         return _for_years(person, claim.years, one, how, evidence)
@@ -124,11 +128,100 @@ def _beside(person: Person, asked: list[Skill]) -> Verdict | None:
 
 
 _EMPTY = frozenset(
-    "a an the and or of for in at to with on by as is are be you your our we their from into that this who will can able ability"
-    " experience experienced strong excellent good proven demonstrated knowledge understanding skills skill working work years year"
-    " including such other others etc must have has having within across using use related relevant similar including plus well highly"
-    " very new high level environment team teams role job position required preferred desirable essential comfortable familiarity"
-    " familiar proficiency proficient background track record willing willingness passion passionate".split()
+    [
+        "a",
+        "an",
+        "the",
+        "and",
+        "or",
+        "of",
+        "for",
+        "in",
+        "at",
+        "to",
+        "with",
+        "on",
+        "by",
+        "as",
+        "is",
+        "are",
+        "be",
+        "you",
+        "your",
+        "our",
+        "we",
+        "their",
+        "from",
+        "into",
+        "that",
+        "this",
+        "who",
+        "will",
+        "can",
+        "able",
+        "ability",
+        "experience",
+        "experienced",
+        "strong",
+        "excellent",
+        "good",
+        "proven",
+        "demonstrated",
+        "knowledge",
+        "understanding",
+        "skills",
+        "skill",
+        "working",
+        "work",
+        "years",
+        "year",
+        "including",
+        "such",
+        "other",
+        "others",
+        "etc",
+        "must",
+        "have",
+        "has",
+        "having",
+        "within",
+        "across",
+        "using",
+        "use",
+        "related",
+        "relevant",
+        "similar",
+        "including",
+        "plus",
+        "well",
+        "highly",
+        "very",
+        "new",
+        "high",
+        "level",
+        "environment",
+        "team",
+        "teams",
+        "role",
+        "job",
+        "position",
+        "required",
+        "preferred",
+        "desirable",
+        "essential",
+        "comfortable",
+        "familiarity",
+        "familiar",
+        "proficiency",
+        "proficient",
+        "background",
+        "track",
+        "record",
+        "willing",
+        "willingness",
+        "passion",
+        "passionate",
+    ]
 )
 _LEAST_SHARED = 3
 _LEAST_SHARE = 0.5

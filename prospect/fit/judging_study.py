@@ -14,7 +14,9 @@ from prospect.lexicon.sentences import say
 from prospect.lexicon.skills import skill as skill_of
 
 _ENOUGH_INSTEAD = 4.0  # years of work that may stand for a degree where a posting says that experience may
-_STUDYING = re.compile(r"pursuing|enrolled|current(?:ly)?|student|undergraduate|working towards|graduating", re.IGNORECASE)
+_STUDYING = re.compile(
+    r"pursuing|enrolled|current(?:ly)?|student|undergraduate|working towards|graduating", re.IGNORECASE
+)
 _WEAK = re.compile(r"basic|beginner|elementary|a1|a2|grundkenntnisse|básico|notions|school", re.IGNORECASE)
 _STRONG = re.compile(r"fluent|native|business|professional|excellent|c1|c2|verhandlungssicher|fließend", re.IGNORECASE)
 # Licences of everyday life that most who have them do not write down.

@@ -13,11 +13,11 @@ from functools import cached_property
 from typing import Any
 
 from prospect.fit import months as spans
+from prospect.fit.forms import occupation_of
 from prospect.fit.lines import Line, entries, lines_of
 from prospect.fit.months import Months
 from prospect.fit.schooling import Study, studies_of
 from prospect.fit.showing import Shown, skills_shown
-from prospect.fit.forms import occupation_of
 from prospect.lexicon.language import read_language
 from prospect.lexicon.levels import LEVELS
 from prospect.lexicon.occupations import occupation

@@ -19,7 +19,10 @@ _WORDS_OF_A_TITLE = 8
 _WORDS_OF_A_FIELD = 4
 _TITLES = 6
 _CUT = re.compile(r"\s+[-–—|]\s*|\s{2,}|,\s|\s+at\s+|\t|\s+\(")
-_LABEL = re.compile(r"^(?:designation|position|role|title|job title|profile|worked as|working as)\s*(?:as\b)?\s*[:\-–]?\s+", re.IGNORECASE)
+_LABEL = re.compile(
+    r"^(?:designation|position|role|title|job title|profile|worked as|working as)\s*(?:as\b)?\s*[:\-–]?\s+",
+    re.IGNORECASE,
+)
 _BULLET = re.compile(r"^\s*(?:[•·*▪●➢❖\-–—>]|[^\x00-\x7f]{1,4}\s|\d+[.)]|o\s)")
 _NO_TITLE = re.compile(
     r"[.!?;:]$|\d{4}|@|https?:|\bexp(?:e)?ri(?:e)?nce\b|\bmonths?\b|\byears?\b"

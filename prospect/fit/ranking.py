@@ -21,7 +21,7 @@ from prospect.fit.person import Held, Person
 from prospect.fit.trade import nearness_of
 from prospect.lexicon.occupations import occupation
 from prospect.lexicon.similar import Ranking
-from prospect.lexicon.skills import implied_by, named_skills
+from prospect.lexicon.skills import named_skills
 from prospect.lexicon.titles import read_title
 from prospect.lexicon.tokens import search_terms
 
@@ -45,7 +45,9 @@ class Ranker:
 
     def __init__(self, people: Sequence[Person]) -> None:
         self._people = people
-        self._titles = [tuple(dict.fromkeys(name for held in one.held[:_TITLES] for name in _names(held))) for one in people]
+        self._titles = [
+            tuple(dict.fromkeys(name for held in one.held[:_TITLES] for name in _names(held))) for one in people
+        ]
         self._distinct = list(dict.fromkeys(title for titles in self._titles for title in titles))
         self._ranking = Ranking(self._distinct)
         self._words = [Counter(search_terms("\n".join(line.text for line in one.lines))) for one in people]
@@ -65,7 +67,7 @@ class Ranker:
             (OF_WORDS, self._by_words(job.title)),
             (OF_SKILLS, self._by_skills(job)),
         )
-        return np.sum([weight * _standardised(sign) for weight, sign in signs], axis=0)
+        return sum((weight * _standardised(sign) for weight, sign in signs), start=np.zeros(len(self._people)))
 
     def _by_titles(self, near: NDArray[np.float32] | None) -> Scores:
         """The nearest title of each; a person without titles is as near as the farthest."""

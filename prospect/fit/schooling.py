@@ -60,14 +60,14 @@ _NO_FIELD = {"and", "or", "of", "in", "the", "a", "an", "science", "sciences", "
 
 # Fields that share so much that employers name one for the other; each row is one such group. Written for Prospect.
 _KIN = (
-    frozenset("computer computing informatics software information mathematics statistics data".split()),
-    frozenset("business management administration commerce economics finance accounting accountancy betriebswirtschaftslehre wirtschaft".split()),
-    frozenset("marketing communication communications journalism media advertising business".split()),
-    frozenset("mechanical electrical engineering mechatronics industrial manufacturing aerospace automation physics".split()),
-    frozenset("nursing nurse health healthcare care medicine biology".split()),
-    frozenset("law legal jurisprudence llb llm jd".split()),
-    frozenset("psychology counseling counselling social sociology".split()),
-    frozenset("education teaching pedagogy".split()),
+    frozenset(["computer", "computing", "informatics", "software", "information", "mathematics", "statistics", "data"]),
+    frozenset(["business", "management", "administration", "commerce", "economics", "finance", "accounting", "accountancy", "betriebswirtschaftslehre", "wirtschaft"]),
+    frozenset(["marketing", "communication", "communications", "journalism", "media", "advertising", "business"]),
+    frozenset(["mechanical", "electrical", "engineering", "mechatronics", "industrial", "manufacturing", "aerospace", "automation", "physics"]),
+    frozenset(["nursing", "nurse", "health", "healthcare", "care", "medicine", "biology"]),
+    frozenset(["law", "legal", "jurisprudence", "llb", "llm", "jd"]),
+    frozenset(["psychology", "counseling", "counselling", "social", "sociology"]),
+    frozenset(["education", "teaching", "pedagogy"]),
 )  # fmt: skip
 
 

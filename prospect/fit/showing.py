@@ -53,9 +53,7 @@ def skills_shown(lines: Sequence[Line], trades: Iterable[tuple[str, Line]] = ())
     for words, line in trades:
         for one in named_skills(words):
             found.setdefault(one.skill.id, {}).setdefault(line)
-    return {
-        id: Shown(tuple(held), spans.together(line.months for line in held), crowd) for id, held in found.items()
-    }
+    return {id: Shown(tuple(held), spans.together(line.months for line in held), crowd) for id, held in found.items()}
 
 
 def _named(lines: Sequence[Line]) -> Iterator[tuple[Line, Named]]:

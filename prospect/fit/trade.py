@@ -125,8 +125,35 @@ def words_shared(one: str, other: str) -> float:
 
 
 _GENERAL = frozenset(
-    "manager lead head chief officer specialist associate assistant coordinator director engineer developer analyst consultant"
-    " executive team member staff administrator worker operator technician supervisor professional intern internship remote".split()
+    [
+        "manager",
+        "lead",
+        "head",
+        "chief",
+        "officer",
+        "specialist",
+        "associate",
+        "assistant",
+        "coordinator",
+        "director",
+        "engineer",
+        "developer",
+        "analyst",
+        "consultant",
+        "executive",
+        "team",
+        "member",
+        "staff",
+        "administrator",
+        "worker",
+        "operator",
+        "technician",
+        "supervisor",
+        "professional",
+        "intern",
+        "internship",
+        "remote",
+    ]
 )
 
 

@@ -12,6 +12,8 @@ from prospect.config import environment
 from prospect.config.commands import streams
 from prospect.fit.account import Fit, JobText, account, job_of
 from prospect.fit.person import Person, from_resume
+from prospect.fit.plain_text import from_text
+from prospect.fit.ranking import Opening, Ranker
 
 USAGE = """prospect fit RESUME JOB [--json]
        prospect fit rank --people FILE --jobs FILE [--top N]"""
@@ -58,13 +60,14 @@ def _one(args: argparse.Namespace) -> int:
 def in_words(found: Fit) -> str:
     """The account for a terminal."""
     marks = {"met": "+", "partly": "~", "not_found": "-", "cannot_tell": "?"}
-    head = f"{found.band or 'cannot tell'}" + (
-        f", {found.score} ({found.range[0]} to {found.range[1]})" if found.range else ""
-    )
-    lines = [head, str(found.summary), ""]
+    number = f", {found.score} ({found.range[0]} to {found.range[1]})" if found.range else ""
+    lines = [f"{found.band or 'cannot tell'}{number}", str(found.summary), *map(str, found.notes), ""]
     for claim in found.requirements:
         lines.append(f"{marks[claim.verdict]} {claim.text}  [{claim.need}] {claim.reason}")
         lines += [f"    “{quote}”" for quote in claim.evidence]
+    if found.missing:
+        lines += ["", "What would change this:" if found.score is not None else "What would tell more:"]
+        lines += [f"  {sentence}" for sentence in found.missing]
     return "\n".join([*lines, "", found.version])
 
 
@@ -121,22 +124,34 @@ def _catalogued(public_id: str) -> JobText:
 
 
 def _people(path: str) -> Iterator[tuple[str, Person]]:
-    from prospect.people.resume.reading import read_resume
+    """People of JSON Lines: JSON Resume, or a plain text read quickly."""
+    for number, line in enumerate(streams.lines(path), 1):
+        found = _object(line, path, number)
+        inner = found.get("resume")
+        resume: dict[str, Any] = inner if isinstance(inner, dict) else found
+        yield (
+            str(found.get("id") or number),
+            from_text(str(found["text"])) if "text" in found else from_resume(resume),
+        )
 
-    for line in streams.lines(path):
+
+def _object(line: str, path: str, number: int) -> dict[str, Any]:
+    try:
         found = json.loads(line)
-        resume = read_resume(str(found["text"]).encode(), filename="resume.txt") if "text" in found else found
-        yield str(found["id"]), from_resume(resume)
+    except ValueError as trouble:
+        raise Unreadable(f"Line {number} of {path} is not JSON.") from trouble
+    if not isinstance(found, dict):
+        raise Unreadable(f"Line {number} of {path} is not a JSON object.")
+    return found
 
 
 def _rank(args: argparse.Namespace) -> int:
-    people = list(_people(args.people))
-    for line in streams.lines(args.jobs):
-        posting = json.loads(line)
-        job = job_of(str(posting.get("title") or ""), str(posting.get("text") or ""))
-        ordered = sorted(
-            ((account(person, job).order, id) for id, person in people), key=lambda pair: (-pair[0], pair[1])
-        )
-        for order, id in ordered[: args.top]:
-            print(f"{posting['id']}\t{id}\t{order:.6f}")  # noqa: T201 (what the command is for)
+    """For each job every person, best first; equals in the order of their ids."""
+    people = sorted(_people(args.people), key=lambda pair: pair[0])
+    jobs = [_object(line, args.jobs, number) for number, line in enumerate(streams.lines(args.jobs), 1)]
+    openings = [Opening(str(job.get("title") or ""), str(job.get("text") or "")) for job in jobs]
+    for job, scores in zip(jobs, Ranker([person for _, person in people]).scores(openings), strict=True):
+        ordered = sorted(zip(scores, (id for id, _ in people), strict=True), key=lambda pair: (-pair[0], pair[1]))
+        for score, id in ordered[: args.top]:
+            print(f"{job.get('id')}\t{id}\t{score:.6f}")  # noqa: T201 (what the command is for)
     return streams.OK

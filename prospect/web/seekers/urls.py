@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from prospect.web.seekers.views import account, alerts, board, front, guides, job, profile, results
+from prospect.web.seekers.views import account, alerts, board, fit, front, guides, job, profile, results
 
 urlpatterns = [
     path("", front.front, name="front"),
@@ -21,9 +21,16 @@ urlpatterns = [
     path("jobs/<slug:public_id>/hide", job.hide, name="hide_job"),
     path("jobs/<slug:public_id>/unhide", job.unhide, name="unhide_job"),
     path("jobs/<slug:public_id>/track", job.track, name="track_job"),
+    path("jobs/<slug:public_id>/fit", fit.show, name="fit"),
+    path("jobs/<slug:public_id>/fit/have", fit.have, name="fit_have"),
+    path("jobs/<slug:public_id>/fit/not-asked", fit.not_asked, name="fit_not_asked"),
+    path("jobs/<slug:public_id>/fit/take-back/<int:correction>", fit.take_back, name="fit_take_back"),
+    path("check", fit.check, name="check"),
     path("employers", board.employers, name="employers"),
     path("employers/<slug:slug>", board.employer, name="employer"),
     path("for-you", board.for_you, name="for_you"),
+    path("for-you/like/<slug:public_id>", fit.like, name="more_like"),
+    path("for-you/learn", fit.learn, name="learn"),
     path("saved", board.saved, name="saved"),
     path("profile", profile.show, name="profile"),
     path("profile/upload", profile.upload, name="upload"),
