@@ -10,11 +10,11 @@ from prospect.search.document import Document
 from prospect.search.query import Query
 
 
-class IndexUnavailable(Exception):  # noqa: N818 (a state, not a mistake)
+class IndexUnavailable(Exception):
     """There is no index to search, or another version of this program made it: it must be rebuilt."""
 
 
-class IndexBusy(Exception):  # noqa: N818 (a state, not a mistake)
+class IndexBusy(Exception):
     """Another process is writing to the index or rebuilding it; what was to be written stays to be written."""
 
 
