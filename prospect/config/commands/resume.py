@@ -45,5 +45,3 @@ def account(resume: dict[str, Any]) -> str:
     from prospect.people.resume.writing import as_markdown
 
     return as_markdown(resume)
-
-

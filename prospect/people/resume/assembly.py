@@ -89,11 +89,17 @@ def useful(found: list[roles.Role]) -> list[roles.Role]:
     return [role for role in found if role.title or role.employer]
 
 
+ASIDE = ("summary", "other", "skills", "languages", "interests")
+"""Sections of a side column among which contacts may stand without a heading of their own."""
+
+
 def basics(
     writer: Writer, document: Document, found: list[Section], by_kind: dict[str, list[Section]]
 ) -> dict[str, Any]:
     """Name, headline, contacts, place, links and summary."""
     head = [line for kind in ("head", "contact") for section in by_kind.get(kind, []) for line in section.lines]
+    aside = [section for section in found if section.kind in ASIDE]
+    head += [line for section in aside for line in section.lines if contact.is_reach(line)]
     titles = [section.title for section in found if section.title and section.title.page == 1]
     late = [
         line for section in found if section.kind not in ("head", "contact", "references") for line in section.lines

@@ -136,6 +136,13 @@ def possible(value: str, region: str) -> bool:
     return False
 
 
+def is_reach(line: Line) -> bool:
+    """A line that is nothing but an address, a number or a link."""
+    text = line.text.strip()
+    whole = EMAIL_ANY.fullmatch(text) or URL.fullmatch(text) or PHONE.fullmatch(text)
+    return bool(whole) and not is_date_like(text)
+
+
 def links(lines: Iterable[Line], loose: Iterable[str]) -> list[Link]:
     """Links written in the text, lying on words, or lying on pictograms."""
     found: dict[str, Link] = {}

@@ -109,7 +109,30 @@ def parts_of(line: Line) -> list[tuple[int, int]]:
     return [(0, marks[0].start()), (0, len(text))]
 
 
-SMALL_WORDS = frozenset(["de", "da", "do", "dos", "di", "del", "la", "van", "von", "der", "den", "bin", "al", "el", "y", "e", "ter", "le", "zu", "af"])
+SMALL_WORDS = frozenset(
+    [
+        "de",
+        "da",
+        "do",
+        "dos",
+        "di",
+        "del",
+        "la",
+        "van",
+        "von",
+        "der",
+        "den",
+        "bin",
+        "al",
+        "el",
+        "y",
+        "e",
+        "ter",
+        "le",
+        "zu",
+        "af",
+    ]
+)
 NOT_IN_NAMES = re.compile(
     r"[\d:;/\\|@+&?!()\[\]{}#%*=<>_\t]|\b(?:resume|résumé|curriculum|lebenslauf|sample|template|portfolio|application)\b",
     re.I,
