@@ -52,6 +52,10 @@ SETTINGS = (
     Setting("PROSPECT_DEBUG", "off", "on: Django's debug pages and the style guide. Never in production."),
     Setting("PROSPECT_LOG", "text", "json: one JSON object a line instead of text."),
     Setting("PROSPECT_CONTACT", "the network's contact address", "Named in the User-Agent when boards are read."),
+    Setting("PROSPECT_USAJOBS_EMAIL", "none", "The address under which USAJOBS gave you a key; its source needs it."),
+    Setting("PROSPECT_USAJOBS_KEY", "none", "The key that USAJOBS gave you."),
+    Setting("PROSPECT_ADZUNA_ID", "none", "The id that Adzuna gave you; its source needs it."),
+    Setting("PROSPECT_ADZUNA_KEY", "none", "The key that Adzuna gave you."),
     Setting(
         "PROSPECT_PRIVATE_FETCH",
         "off",
@@ -131,6 +135,15 @@ def database(folder: Path) -> dict[str, object]:
 
 def public_address() -> str:
     return read("PROSPECT_URL", f"http://127.0.0.1:{read('PORT', '8000')}").rstrip("/")
+
+
+def fetch_keys() -> dict[str, str]:
+    """The keys that some sources ask for, those that are set."""
+    return {
+        name: value
+        for name in sorted(NAMES)
+        if name.startswith(("PROSPECT_USAJOBS_", "PROSPECT_ADZUNA_")) and (value := read(name))
+    }
 
 
 def hosts() -> list[str]:

@@ -17,6 +17,7 @@ DEBUG = environment.is_on("PROSPECT_DEBUG")
 HTTPS = environment.is_on("PROSPECT_HTTPS", default=not (DEMO or DEBUG))
 PUBLIC_URL = environment.public_address()
 FETCH_CONTACT = environment.read("PROSPECT_CONTACT")
+FETCH_KEYS = environment.fetch_keys()
 FETCH_PRIVATE = environment.is_on("PROSPECT_PRIVATE_FETCH")
 
 SECRET_KEY = environment.secret_key(DATA)

@@ -233,7 +233,7 @@ def judge_absence(*, fetch: Fetch, now: datetime) -> None:
     if outcome.name == lifecycle.SUSPICIOUS:
         why = str(outcome.why)[:400]
         Fetch.objects.filter(pk=fetch.pk).update(outcome=Fetch.Outcome.SUSPICIOUS, why=why)
-        Source.objects.filter(pk=fetch.source_id).update(last_error=why)
+        Source.objects.filter(pk=fetch.source_id).update(last_error=why, etag="", last_modified="")
     elif outcome.name == lifecycle.COMPLETE:
         _mark_absent(fetch, list(absent.select_related("job")), now)
 

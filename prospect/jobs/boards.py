@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
+from prospect.jobs.keys import posting_key
 from prospect.lexicon.sentences import Sentence, say
 from prospect.sources.connectors import KINDS, connector
+from prospect.sources.documents import decode
 from prospect.sources.fetching import Fetcher, FetchRefused
 from prospect.sources.posting import Request
 from prospect.sources.reading import WholeReading, read_board
-from prospect.sources.recognise import Recognised, recognise, recognise_page
+from prospect.sources.recognise import Recognised, recognise, recognise_page, suspected
 
 
 class NotFound(Exception):
@@ -32,40 +34,56 @@ class Glance:
     terms: Sentence
 
 
-def named(typed: str, fetcher: Fetcher | None = None) -> Recognised:
+def named(typed: str, fetcher: Fetcher) -> Recognised:
     """The board of KIND:TOKEN, of a careers address, or of the board embedded in the page there. Raises NotFound."""
     typed = typed.strip()
     kind, colon, token = typed.partition(":")
     if colon and kind in KINDS and not token.startswith("//"):
         return Recognised(kind, token, "")
     if kind not in {"http", "https"}:
-        raise NotFound(
-            str(say("“{typed}” is neither an address nor KIND:TOKEN, such as greenhouse:acme.", typed=typed[:80]))
-        )
-    found = recognise(typed)
+        example = say("“{typed}” is neither an address nor KIND:TOKEN, such as greenhouse:acme.", typed=typed[:80])
+        raise NotFound(str(example))
+    found = recognise(typed) or _behind_a_posting(typed, fetcher)
     if found:
         return found
     try:
-        answer = (fetcher or Fetcher()).get(Request(typed))
+        answer = fetcher.get(Request(typed))
     except FetchRefused as refusal:
         raise NotFound(str(refusal)) from refusal
-    found = recognise_page(answer.body.decode("utf-8", "replace"), answer.url)
+    found = recognise_page(decode(answer.body), answer.url)
     if found is None:
         raise NotFound(str(say("No job board that Prospect can read was found at {address}.", address=typed)))
     return found
 
 
-def look(board: Recognised, fetcher: Fetcher | None = None) -> Glance:
-    """Reads the board once and tells what is there. Raises NotFound with the reason it could not be read."""
-    reader = fetcher or Fetcher()
-
-    class Fetches:
-        def body(self, request: Request) -> bytes | None:
-            return reader.get(request).body
-
+def _behind_a_posting(address: str, fetcher: Fetcher) -> Recognised | None:
+    """The board that an employer's own page of one posting suggests, if that board lists the posting."""
+    guess = suspected(address)
+    if guess is None:
+        return None
     try:
-        whole = read_board(board.kind, board.token, Fetches())
-    except FetchRefused as refusal:
+        whole = read_board(guess.kind, guess.token, Fetches(fetcher))
+    except (FetchRefused, ValueError):
+        return None
+    keys = {posting_key(posting.url) for posting in whole.postings.values()}
+    return guess if posting_key(address) in keys else None
+
+
+class Fetches:
+    """The bodies of answers, each asked for anew."""
+
+    def __init__(self, fetcher: Fetcher) -> None:
+        self.fetcher = fetcher
+
+    def body(self, request: Request) -> bytes | None:
+        return self.fetcher.get(request).body
+
+
+def look(board: Recognised, fetcher: Fetcher) -> Glance:
+    """Reads the board once and tells what is there. Raises NotFound with the reason it could not be read."""
+    try:
+        whole = read_board(board.kind, board.token, Fetches(fetcher))
+    except (FetchRefused, ValueError) as refusal:
         raise NotFound(str(refusal)) from refusal
     return glance_at(board.kind, whole)
 

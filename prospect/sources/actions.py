@@ -63,14 +63,26 @@ def keep_reading(*, source: Source, whole: WholeReading, outcome: str, now: date
         standing = source.postings.filter(gone_at__isnull=True, missing_since__isnull=True)
         fetch.found = standing.update(last_seen=now)
     else:
-        for chunk in _chunks(whole.postings.values()):
-            _keep_chunk(source, fetch, chunk, now)
+        _mark_same(source, whole, now)
+        for chunk in _chunks(posting for id, posting in whole.postings.items() if id not in whole.same):
+            _keep_chunk(source, fetch, chunk, whole, now)
+    if outcome not in {Fetch.Outcome.COMPLETE, Fetch.Outcome.UNCHANGED}:
+        # What was not read whole must not be answered with "unchanged" next time.
+        source.etag = source.last_modified = ""
     fetch.save()
     _schedule(source, now, failed=False, why=fetch.why if outcome != Fetch.Outcome.COMPLETE else "")
     return fetch
 
 
-def _keep_chunk(source: Source, fetch: Fetch, chunk: list[PostingData], now: datetime) -> None:
+def _mark_same(source: Source, whole: WholeReading, now: datetime) -> None:
+    """Postings whose list entry is as before: seen. One that had gone is back, and understood anew."""
+    same = source.postings.filter(key__in=[id[:200] for id in whole.same])
+    back = {"gone_at": None, "gone_why": "", "understood_at": None}
+    same.filter(gone_at__isnull=False).update(last_seen=now, missing_since=None, missed_last=None, **back)
+    same.update(last_seen=now, missing_since=None, missed_last=None)
+
+
+def _keep_chunk(source: Source, fetch: Fetch, chunk: list[PostingData], whole: WholeReading, now: datetime) -> None:
     known = {
         posting.key: posting
         for posting in source.postings.filter(key__in=[data.id for data in chunk]).only("key", "digest", "gone_at")
@@ -80,23 +92,37 @@ def _keep_chunk(source: Source, fetch: Fetch, chunk: list[PostingData], now: dat
         digest = digest_of(data)
         row = known.get(data.id[:200])
         if row is None:
-            fresh.append(Posting(source=source, key=data.id[:200], first_seen=now, **_content(data, digest, now)))
+            content = _content(data, digest, whole, now)
+            fresh.append(Posting(source=source, key=data.id[:200], first_seen=now, **content))
         elif row.digest == digest and row.gone_at is None:
             same.append(row.pk)
         else:
-            again.append(Posting(pk=row.pk, source=source, key=row.key, first_seen=now, **_content(data, digest, now)))
+            content = _content(data, digest, whole, now)
+            again.append(Posting(pk=row.pk, source=source, key=row.key, first_seen=now, **content))
     Posting.objects.filter(pk__in=same).update(last_seen=now, missing_since=None, missed_last=None)
     Posting.objects.bulk_create(fresh)
-    fields = ["url", "said", "payload", "digest", "last_seen", "understood_at", "gone_at", "gone_why",
+    fields = ["url", "said", "payload", "digest", "list_digest", "last_seen", "understood_at", "gone_at", "gone_why",
               "missing_since", "missed_last"]  # fmt: skip
     Posting.objects.bulk_update(again, fields)
     fetch.added += len(fresh)
     fetch.changed += len(again)
 
 
-def _content(data: PostingData, digest: str, now: datetime) -> dict[str, Any]:
-    said = SAID.dump_python(data, mode="json", exclude={"raw"})
-    return {"url": data.url[:1000], "said": said, "payload": data.raw, "digest": digest, "last_seen": now}
+def _content(data: PostingData, digest: str, whole: WholeReading, now: datetime) -> dict[str, Any]:
+    return {
+        "url": data.url[:1000],
+        "said": _storable(SAID.dump_python(data, mode="json", exclude={"raw"})),
+        "payload": _storable(data.raw),
+        "digest": digest,
+        "list_digest": whole.listed.get(data.id, ""),
+        "last_seen": now,
+    }
+
+
+def _storable(value: Any) -> Any:
+    """The value without NUL characters, the one thing that JSON may hold and a database may not."""
+    text = json.dumps(value, default=str)
+    return json.loads(text.replace("\\u0000", "")) if "\\u0000" in text else json.loads(text)
 
 
 def digest_of(data: PostingData) -> str:

@@ -27,7 +27,7 @@ from prospect.sources.network_guard import GuardedTransport
 from prospect.sources.posting import Request
 from prospect.sources.refusals import FetchRefused
 
-__all__ = ["Answer", "FetchRefused", "Fetcher", "Hosts"]
+__all__ = ["MOST_BYTES", "Answer", "FetchRefused", "Fetcher", "Hosts"]
 
 PER_HOST = 2
 HOPS = 5

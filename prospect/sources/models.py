@@ -84,7 +84,10 @@ class PostingQuerySet(LeasedQuerySet["Posting"]):
 
 
 class Posting(Leased):
-    """What a source said of one opening, never edited: `payload` is the raw item, `said` our names for its fields."""
+    """What a source said of one opening, never edited: `payload` is the raw item, `said` our names for its fields.
+
+    `list_digest` is what the board's list said when the posting's own page was last read.
+    """
 
     source = models.ForeignKey(Source, on_delete=models.CASCADE, related_name="postings")
     key = models.CharField(max_length=200)
@@ -92,6 +95,7 @@ class Posting(Leased):
     said = models.JSONField()
     payload = models.JSONField()
     digest = models.CharField(max_length=64)
+    list_digest = models.CharField(max_length=64, blank=True, default="")
     first_seen = models.DateTimeField()
     last_seen = models.DateTimeField()
     missing_since = models.DateTimeField(null=True, blank=True)

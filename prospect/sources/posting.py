@@ -16,7 +16,6 @@ from typing import Any
 from prospect.lexicon.pay import Pay
 from prospect.lexicon.sentences import Sentence, say
 
-
 _TAG = re.compile(r"</?[a-z][^<>]*>", re.I)
 
 

@@ -6,14 +6,15 @@ Plain Python over a `Fetcher`; nothing is written here.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
 
 from prospect.lexicon.sentences import Sentence, say
 from prospect.sources.connectors import Connector, connector
 from prospect.sources.fetching import MOST_BYTES, FetchRefused
-from prospect.sources.posting import PostingData, Reading, Refused, Request
+from prospect.sources.posting import PostingData, Reading, Refused, Request, merged
 
 PAGES = 400  # requests of one reading at most
 
@@ -26,7 +27,11 @@ class Fetches(Protocol):
 
 @dataclass(slots=True)
 class WholeReading:
-    """What came of all answers together. `is_complete` only when every page came back whole and the count agrees."""
+    """What came of all answers together. `is_complete` only when every page came back whole and the count agrees.
+
+    `listed` has the `list_digest` of each posting whose own page was to be read, `same` those whose page was left alone
+    since the list says the same as before.
+    """
 
     postings: dict[str, PostingData] = field(default_factory=dict)
     refused: list[Refused] = field(default_factory=list)
@@ -37,10 +42,13 @@ class WholeReading:
     is_unchanged: bool = False
     is_complete: bool = False
     digest: str = ""
+    listed: dict[str, str] = field(default_factory=dict)
+    same: set[str] = field(default_factory=set)
 
     def take(self, reading: Reading) -> None:
         for posting in reading.postings:
-            self.postings.setdefault(posting.id, posting)
+            known = self.postings.get(posting.id)
+            self.postings[posting.id] = merged(known, posting) if known else posting
         self.refused.extend(reading.refused)
         self.entries += reading.entries
         self.total = self.total if reading.total is None else reading.total
@@ -75,15 +83,26 @@ def recordings(path: Path) -> list[Path]:
     return [path]
 
 
-def read_board(kind: str, token: str, fetches: Fetches) -> WholeReading:
-    """Reads a board page by page, then the details it asks for. Raises what the fetch layer raises for page one."""
+def read_board(kind: str, token: str, fetches: Fetches, *, known: Mapping[str, str] | None = None) -> WholeReading:
+    """Reads a board page by page, then the details it asks for.
+
+    `known` gives, by posting id, what its list said when its details were last read (`list_digest`): where the list
+    still says the same, the page is not asked for again. Raises what the fetch layer raises for page one, and
+    ValueError for a token that cannot be one; trouble with a later page leaves the reading incomplete.
+    """
     whole, hasher, module = WholeReading(), hashlib.sha256(), connector(kind)
     waiting: list[Request] = [module.requests(token)]
     asked = 0
     while waiting and asked < PAGES:
         request = waiting.pop(0)
-        data = fetches.body(request)
         asked += 1
+        try:
+            data = fetches.body(request)
+        except FetchRefused as refusal:
+            if asked == 1:
+                raise
+            whole.trouble = whole.trouble or refusal.sentence
+            continue
         if data is None:
             whole.is_unchanged = whole.is_complete = True
             return whole
@@ -92,22 +111,44 @@ def read_board(kind: str, token: str, fetches: Fetches) -> WholeReading:
         reading = module.parse(data, token=token, request=request)
         whole.take(reading)
         waiting += [request for request in (reading.next, *reading.also) if request is not None]
-        _read_details(whole, module, reading, fetches, token)
+        _read_details(whole, module, reading, fetches, token, known or {})
     whole.digest = hasher.hexdigest()
     _conclude(whole, module, saw_every_page=not waiting)
     return whole
 
 
-def _read_details(whole: WholeReading, module: Connector, reading: Reading, fetches: Fetches, token: str) -> None:
+def _read_details(
+    whole: WholeReading, module: Connector, reading: Reading, fetches: Fetches, token: str, known: Mapping[str, str]
+) -> None:
+    """Completes postings by their own pages. A page that cannot be had leaves its posting as the list has it."""
     for detail in reading.details:
-        data = fetches.body(detail.request)
+        listed = whole.postings.get(detail.id)
+        if listed is not None:
+            whole.listed[detail.id] = list_digest(listed)
+            if known.get(detail.id) == whole.listed[detail.id]:
+                whole.same.add(detail.id)
+                continue
+        try:
+            data = fetches.body(detail.request)
+        except FetchRefused as refusal:
+            whole.refused.append(Refused(detail.id or detail.request.url, refusal.sentence))
+            whole.listed.pop(detail.id, None)
+            if not detail.id:
+                whole.trouble = whole.trouble or refusal.sentence
+            continue
         if data is None:
             continue
         found = module.parse(data, token=token, request=detail.request)
         if not detail.id:
             whole.take(found)
-        elif found.postings and detail.id in whole.postings:
-            whole.postings[detail.id] = whole.postings[detail.id].completed(found.postings[0])
+        elif found.postings and listed is not None:
+            whole.postings[detail.id] = listed.completed(found.postings[0])
+
+
+def list_digest(posting: PostingData) -> str:
+    """What a list says of a posting, less its bulk-bumped update date, as a digest."""
+    said = asdict(replace(posting, raw={}, updated_on=None))
+    return hashlib.sha256(repr(said).encode()).hexdigest()
 
 
 def _conclude(whole: WholeReading, module: Connector, *, saw_every_page: bool) -> None:

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from prospect.sources import actions
+from prospect.sources.connectors import connector
 from prospect.sources.fetching import Fetcher, FetchRefused
 from prospect.sources.models import Fetch, Source
 from prospect.sources.posting import Request
@@ -34,6 +35,8 @@ def read_one(source: Source) -> Fetch:
     except FetchRefused as refusal:
         log.info("source failed", extra={"source": source.public_id, "why": str(refusal)})
         return actions.keep_failure(source=source, why=str(refusal), now=now, retry_after=refusal.retry_after or 0)
+    except ValueError as trouble:
+        return actions.keep_failure(source=source, why=str(trouble), now=now)
     except FileNotFoundError:
         return actions.keep_failure(source=source, why=f"There is no recording at {source.recordings}.", now=now)
     return actions.keep_reading(source=source, whole=whole, outcome=outcome_of(source, whole), now=now)
@@ -42,7 +45,8 @@ def read_one(source: Source) -> Fetch:
 def _read(source: Source) -> WholeReading:
     if source.recordings:
         return read_recordings(source.kind, Path(source.recordings), token=source.token)
-    return read_board(source.kind, source.token, ConditionalFetches(source))
+    known = source.postings.filter(gone_at__isnull=True).exclude(list_digest="").values_list("key", "list_digest")
+    return read_board(source.kind, source.token, ConditionalFetches(source), known=dict(known))
 
 
 def outcome_of(source: Source, whole: WholeReading) -> str:
@@ -59,13 +63,19 @@ def _same_as_last(source: Source, whole: WholeReading) -> bool:
     return bool(last and last.outcome in {"complete", "unchanged"} and last.digest and last.digest == whole.digest)
 
 
+def fetcher() -> Fetcher:
+    """The fetch layer as this installation is set up."""
+    return Fetcher(contact=settings.FETCH_CONTACT, allow_private=settings.FETCH_PRIVATE, keys=settings.FETCH_KEYS)
+
+
 class ConditionalFetches:
     """The bodies of a board's answers; the first one is asked for only if it changed since the last good reading."""
 
     def __init__(self, source: Source) -> None:
         self.source = source
-        self.fetcher = Fetcher(contact=settings.FETCH_CONTACT, allow_private=settings.FETCH_PRIVATE)
-        self.is_first = True
+        self.fetcher = fetcher()
+        # "Unchanged" of a first page says nothing of the pages after it.
+        self.is_first = connector(source.kind).CLOSING == "complete"
 
     def body(self, request: Request) -> bytes | None:
         source, first = self.source, self.is_first

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from prospect.config.commands import streams
+
+if TYPE_CHECKING:
+    from prospect.jobs.boards import Glance
+    from prospect.sources.fetching import Fetcher
+    from prospect.sources.recognise import Recognised
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -35,19 +41,15 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 
 def _add(args: argparse.Namespace) -> int:
-    from prospect.config.worker import Worker
-    from prospect.jobs.actions import add_board
-    from prospect.jobs.boards import NotFound, glance_at, look, named
-    from prospect.sources.reading import read_recordings
-    from prospect.sources.tasks import read_one
+    from prospect.jobs.boards import NotFound, named
+    from prospect.sources.fetching import FetchRefused
+    from prospect.sources.tasks import fetcher
 
+    reader = fetcher()
     try:
-        board = named(args.board)
-        if args.recordings:
-            glance = glance_at(board.kind, read_recordings(board.kind, Path(args.recordings), token=board.token))
-        else:
-            glance = look(board)
-    except (NotFound, KeyError) as trouble:
+        board = named(args.board, reader)
+        glance = _glance(args, board, reader)
+    except (NotFound, KeyError, FetchRefused) as trouble:
         return streams.refuse(trouble)
     except FileNotFoundError:
         return streams.refuse(f"There is no file or folder {args.recordings}.")
@@ -58,24 +60,37 @@ def _add(args: argparse.Namespace) -> int:
         streams.tell(glance.trouble)
     if glance.trouble and not glance.count:
         return streams.REFUSED
-    if args.dry_run:
-        return streams.OK
+    return streams.OK if args.dry_run else _save(args, board, glance)
+
+
+def _glance(args: argparse.Namespace, board: Recognised, reader: Fetcher) -> Glance:
+    from prospect.jobs.boards import glance_at, look
+    from prospect.sources.reading import read_recordings
+
+    if args.recordings:
+        return glance_at(board.kind, read_recordings(board.kind, Path(args.recordings), token=board.token))
+    return look(board, reader)
+
+
+def _save(args: argparse.Namespace, board: Recognised, glance: Glance) -> int:
+    from prospect.config.worker import Worker
+    from prospect.jobs.actions import add_board
+    from prospect.sources.tasks import read_one
+
     own = args.employer or (glance.employers[0] if len(glance.employers) == 1 else "")
-    recordings = str(Path(args.recordings).resolve()) if args.recordings else ""
     source = add_board(
         kind=board.kind,
         token=board.token,
-        employer_name=own or board.token,
+        employer_name=own or ("" if glance.employers else board.token),
         is_agency=args.agency,
-        recordings=recordings,
+        recordings=str(Path(args.recordings).resolve()) if args.recordings else "",
     )
     fetch = read_one(source)
     for refused in fetch.refused:
         streams.tell(f"refused {refused['id']}: {refused['reason']}")
     done = Worker().drain()
-    streams.tell(
-        f"in {fetch.found + len(fetch.refused)}, kept {fetch.found}, refused {len(fetch.refused)}; understood {done.get('postings understood', 0)}"
-    )
+    kept, lost = fetch.found, len(fetch.refused)
+    streams.tell(f"in {kept + lost}, kept {kept}, refused {lost}; understood {done.get('postings understood', 0)}")
     return streams.REFUSED if fetch.outcome == fetch.Outcome.FAILED else streams.OK
 
 

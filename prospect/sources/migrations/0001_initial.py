@@ -51,6 +51,7 @@ class Migration(migrations.Migration):
                 ('said', models.JSONField()),
                 ('payload', models.JSONField()),
                 ('digest', models.CharField(max_length=64)),
+                ('list_digest', models.CharField(blank=True, default='', max_length=64)),
                 ('first_seen', models.DateTimeField()),
                 ('last_seen', models.DateTimeField()),
                 ('missing_since', models.DateTimeField(blank=True, null=True)),

@@ -22,7 +22,7 @@ from prospect.network.models import Network
 from prospect.people.models import Resume
 from prospect.search.models import Tally
 from prospect.sources.models import Fetch, Posting, Source
-from prospect.sources.tasks import read_one
+from prospect.sources.tasks import fetcher, read_one
 from prospect.web.operators.access import operators_only
 from prospect.web.operators.forms import NetworkForm, SourceForm
 from prospect.web.parts import charts, palette
@@ -64,7 +64,9 @@ def desk(request: HttpRequest) -> HttpResponse:
 @operators_only
 def sources(request: HttpRequest) -> HttpResponse:
     standing = Count("postings", filter=Q(postings__gone_at__isnull=True))
-    page = Paginator(Source.objects.annotate(standing=standing).order_by("name", "pk"), PAGE).get_page(request.GET.get("page"))
+    page = Paginator(Source.objects.annotate(standing=standing).order_by("name", "pk"), PAGE).get_page(
+        request.GET.get("page")
+    )
     return render(request, "operators/sources.html", {"page": page, **turns(request, page)})
 
 
@@ -76,7 +78,8 @@ def add_source(request: HttpRequest) -> HttpResponse:
     context: dict[str, object] = {"form": form}
     if request.method == "POST" and form.is_valid():
         try:
-            board = named(form.cleaned_data["address"])
+            reader = fetcher()
+            board = named(form.cleaned_data["address"], reader)
             if "save" in request.POST:
                 source = jobs.add_board(
                     kind=board.kind,
@@ -85,7 +88,7 @@ def add_source(request: HttpRequest) -> HttpResponse:
                     is_agency=form.cleaned_data["is_agency"],
                 )
                 return redirect("source", public_id=source.public_id)
-            context |= {"board": board, "glance": look(board)}
+            context |= {"board": board, "glance": look(board, reader)}
         except NotFound as trouble:
             form.add_error("address", str(trouble))
     return render(request, "operators/add_source.html", context)
