@@ -8,6 +8,7 @@ length, a JSON header, four bytes of length, the file's bytes (answers: one JSON
 from __future__ import annotations
 
 import contextlib
+import gc
 import json
 import os
 import select
@@ -42,6 +43,8 @@ def main() -> None:
     from prospect.people.resume import limits
 
     warm()
+    gc.collect()
+    gc.freeze()  # children share the warm tables instead of copying them
     alone = sys.platform.startswith("linux") and limits.network_namespace()  # once: children inherit it
     source, sink = sys.stdin.buffer, sys.stdout.buffer
     while True:
