@@ -58,7 +58,9 @@ class NetworkForm(forms.ModelForm[Network]):
                 required=False,
                 max_length=7,
                 initial=self.instance.palette.get(name, ""),
-                validators=[RegexValidator("^" + palette.HEX.pattern, _("Write a colour like #1d6656."), flags=re.IGNORECASE)],
+                validators=[
+                    RegexValidator("^" + palette.HEX.pattern, _("Write a colour like #1d6656."), flags=re.IGNORECASE)
+                ],
             )
 
     @property

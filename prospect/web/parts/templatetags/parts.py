@@ -107,6 +107,18 @@ def verdict(name: str) -> dict[str, str]:
 
 
 @register.filter
+def browser(user_agent: str) -> str:
+    """"Firefox on Windows" of what a browser calls itself; its own words where they are not known."""
+    programs = (("Edg/", "Edge"), ("OPR/", "Opera"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"), ("Safari/", "Safari"))
+    systems = (("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Windows", "Windows"), ("Mac OS", "Mac"), ("Linux", "Linux"))
+    program = next((name for sign, name in programs if sign in user_agent), "")
+    system = next((name for sign, name in systems if sign in user_agent), "")
+    if program and system:
+        return gettext("%(program)s on %(system)s") % {"program": program, "system": system}
+    return program or user_agent[:60] or gettext("A program that does not say its name")
+
+
+@register.filter
 def as_class(name: str) -> str:
     """`not_found` as a stylesheet writes it: `not-found`."""
     return name.replace("_", "-")

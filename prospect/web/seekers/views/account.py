@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from prospect.people import actions as people
+from prospect.web.parts.limits import limited
 from prospect.web.seekers.access import known, signed_in
 from prospect.web.seekers.forms import DeleteForm
 
@@ -34,6 +35,7 @@ def _shown(request: HttpRequest, form: DeleteForm, status: int = 200) -> HttpRes
 
 @require_safe
 @signed_in
+@limited(20, 3600, shared=True, per_person=True)
 def export(request: HttpRequest) -> HttpResponse:
     response = HttpResponse(people.export_everything(known(request)), content_type="application/json; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="prospect-export.json"'

@@ -18,6 +18,7 @@ from prospect.mail.actions import read_unsubscribe_token
 from prospect.mail.registries import unsubscribers
 from prospect.search.query import Query
 from prospect.search.tasks import engine
+from prospect.web.parts.limits import limited
 from prospect.web.seekers.access import known, signed_in
 from prospect.web.seekers.cards import cards
 from prospect.web.seekers.forms import AlertForm
@@ -44,6 +45,8 @@ def _row(alert: Alert) -> dict[str, object]:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@limited(120, 60)
+@limited(30, 3600, shared=True, methods=("POST",))
 def new(request: HttpRequest) -> HttpResponse:
     """A new alert from the query in the address. GET shows what it would have sent; POST saves it."""
     asked = Query.from_params(request.GET)

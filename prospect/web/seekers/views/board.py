@@ -17,6 +17,7 @@ from prospect.people.actions import profile_of
 from prospect.people.models import Tracked
 from prospect.people.profiles import is_empty
 from prospect.search.query import Query
+from prospect.web.parts.limits import limited
 from prospect.web.parts.paging import turns
 from prospect.web.seekers.access import known, signed_in
 from prospect.web.seekers.cards import cards
@@ -62,6 +63,7 @@ def employer(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 @signed_in
+@limited(60, 60, per_person=True)
 def for_you(request: HttpRequest) -> HttpResponse:
     person = known(request)
     profile = profile_of(person)

@@ -15,6 +15,7 @@ from prospect.people import actions as people
 from prospect.people.models import Tracked
 from prospect.search.query import Near, Query
 from prospect.web.parts.forward import come_back
+from prospect.web.parts.limits import limited
 from prospect.web.parts.wording import best_pay
 from prospect.web.seekers import seen
 from prospect.web.seekers.access import known, signed_in
@@ -29,6 +30,7 @@ from prospect.web.seekers.similar import similar_to
 
 
 @require_safe
+@limited(600, 60)
 def show(request: HttpRequest, public_id: str) -> HttpResponse:
     """The job's page; 410 with open jobs like it once it has closed."""
     job = get_object_or_404(

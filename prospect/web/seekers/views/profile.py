@@ -21,6 +21,7 @@ from prospect.people.models import Profile, Resume
 from prospect.people.profiles import corrected, is_empty
 from prospect.people.resume import writing
 from prospect.people.resume.process import ResumeRefused, page_image
+from prospect.web.parts.limits import limited
 from prospect.web.seekers.access import known, signed_in
 from prospect.web.seekers.check import check
 from prospect.web.seekers.forms import WishesForm
@@ -80,6 +81,7 @@ def _first_values(wishes: dict[str, Any]) -> dict[str, Any]:
 
 @require_POST
 @signed_in
+@limited(20, 3600, shared=True, per_person=True)
 def upload(request: HttpRequest) -> HttpResponse:
     """Keeps the file and goes to the page that shows it being read."""
     given = request.FILES.get("file")
@@ -146,6 +148,7 @@ def original(request: HttpRequest, public_id: str) -> FileResponse:
 
 @require_safe
 @signed_in
+@limited(120, 60, per_person=True)
 def page(request: HttpRequest, public_id: str, number: int) -> HttpResponse:
     """One page of the file as a picture."""
     resume = _own(request, public_id)

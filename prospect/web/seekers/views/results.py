@@ -22,6 +22,7 @@ from prospect.search.query import Query
 from prospect.search.said import occupation_name
 from prospect.search.suggestions import did_you_mean, suggest
 from prospect.search.tasks import engine, tally
+from prospect.web.parts.limits import limited
 from prospect.web.seekers import choices
 from prospect.web.seekers.cards import cards
 from prospect.web.seekers.pay_here import PayHere, pay_here
@@ -34,6 +35,7 @@ LAST = 500  # pages
 
 
 @require_safe
+@limited(240, 60)
 def jobs(request: HttpRequest) -> HttpResponse:
     """The results of the query in the address."""
     reading = params.read(request.GET)
@@ -146,6 +148,7 @@ def _place_choices(query: Query, reading: params.Reading) -> list[dict[str, Any]
 
 
 @require_safe
+@limited(600, 60)
 def suggest_words(request: HttpRequest) -> HttpResponse:
     """Titles, skills and employers that begin with what is typed."""
     typed = request.GET.get("q", "")[:80]
@@ -153,6 +156,7 @@ def suggest_words(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@limited(600, 60)
 def suggest_places(request: HttpRequest) -> HttpResponse:
     typed = request.GET.get("q", request.GET.get("near", ""))[:80]
     found = places_like(typed, 8) if typed.strip() else ()
