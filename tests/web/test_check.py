@@ -29,9 +29,27 @@ READING: dict[str, Any] = {
         "pages": [[612.0, 792.0]],
         "warnings": [],
         "provenance": {
-            "/basics/name": {"page": 1, "box": [50, 40, 200, 60], "text": "Olive Owner", "confidence": 0.97, "rule": "look"},
-            "/work/0/position": {"page": 1, "box": [50, 90, 120, 100], "text": "Cook", "confidence": 0.6, "rule": "words"},
-            "/work/0/highlights/0": {"page": 1, "box": [50, 110, 300, 120], "text": "x", "confidence": 0.9, "rule": "bullet"},
+            "/basics/name": {
+                "page": 1,
+                "box": [50, 40, 200, 60],
+                "text": "Olive Owner",
+                "confidence": 0.97,
+                "rule": "look",
+            },
+            "/work/0/position": {
+                "page": 1,
+                "box": [50, 90, 120, 100],
+                "text": "Cook",
+                "confidence": 0.6,
+                "rule": "words",
+            },
+            "/work/0/highlights/0": {
+                "page": 1,
+                "box": [50, 110, 300, 120],
+                "text": "x",
+                "confidence": 0.9,
+                "rule": "bullet",
+            },
         },
     },
 }
@@ -85,9 +103,15 @@ def posted(data: dict[str, Any], **more: str) -> QueryDict:
     """What a browser sends of the check page as it stands."""
     forms = ProfileForms(data)
     sent = QueryDict(mutable=True)
-    for part in (forms.basics, forms.work.management_form, forms.education.management_form, *forms.work, *forms.education):
+    for part in (
+        forms.basics,
+        forms.work.management_form,
+        forms.education.management_form,
+        *forms.work,
+        *forms.education,
+    ):
         for bound in part:
-            sent[bound.html_name] = str(bound.value() or "")
+            sent[bound.html_name] = "" if bound.value() is None else str(bound.value())
     sent.update(more)
     return sent
 
@@ -96,7 +120,6 @@ def test_buttons_of_the_check_add_part_and_remove(three: Three, read: Resume, cl
     client.force_login(three.owner)
     data = profile_of(three.owner).data
     answer = client.post("/profile", posted(data, add="work").dict())
-    assert answer.status_code == 302, answer.context["forms"].work.errors
     assert answer["Location"] == "/profile?add=work#work"
     assert "id_work-2-position" in client.get("/profile?add=work").content.decode()
     assert "id_work-2-position" not in client.get("/profile").content.decode()

@@ -23,7 +23,9 @@ Queries = Callable[..., AbstractContextManager[Any]]
 TITLES = ("Back-end Developer", "Registered Nurse", "Welder", "Accountant", "Truck Driver", "Line Cook")
 RESUME = {
     "basics": {"name": "Olive Owner", "label": "Back-end Developer"},
-    "work": [{"position": "Back-end Developer", "name": "Mills", "startDate": "2020-01", "summary": "Python, PostgreSQL"}],
+    "work": [
+        {"position": "Back-end Developer", "name": "Mills", "startDate": "2020-01", "summary": "Python, PostgreSQL"}
+    ],
     "skills": [{"name": name} for name in ("Python", "PostgreSQL", "Django", "Docker", "Git")],
     "education": [],
     "meta": {"provenance": {}, "warnings": []},
@@ -46,7 +48,9 @@ def olive(three: Three, many: list[Job], client: Client) -> Client:
     for job in many[:30]:
         track(account=three.owner, job=job, stage=Tracked.Stage.SAVED)
     for n in range(12):
-        save_alert(email=three.owner.email, query={"q": [f"welder {n}"]}, name=f"{n}", rhythm="daily", account=three.owner)
+        save_alert(
+            email=three.owner.email, query={"q": [f"welder {n}"]}, name=f"{n}", rhythm="daily", account=three.owner
+        )
     client.force_login(three.owner)
     return client
 

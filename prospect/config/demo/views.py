@@ -23,7 +23,8 @@ def sign_in(request: HttpRequest, public_id: str) -> HttpResponse:
     """Only invented people, only in the demo."""
     person = get_object_or_404(Account, public_id=public_id, is_demo=True)
     target = reverse("operator" if person.is_operator else "for_you")
-    return perform_login(request, person, email_verification="none", redirect_url=target)
+    answer: HttpResponse = perform_login(request, person, email_verification="none", redirect_url=target)
+    return answer
 
 
 @require_POST

@@ -83,7 +83,7 @@ def visitor_of(request: HttpRequest, *, per_person: bool = False) -> str | None:
         return "unknown"
     if address.is_loopback:
         return None
-    return str(ip_network(f"{address}/64", strict=False)) if address.version == 6 else str(address)  # noqa: PLR2004
+    return str(ip_network(f"{address}/64", strict=False)) if address.version == 6 else str(address)
 
 
 def _shared(name: str, visitor: str, amount: int, seconds: int) -> bool:

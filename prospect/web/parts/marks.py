@@ -35,10 +35,14 @@ class MarkRefused(Exception):
 def keep(data: bytes) -> str:
     """Keeps a mark and answers its name; the same file has the same name. Raises MarkRefused or OSError."""
     if len(data) > MOST:
-        raise MarkRefused(say("The mark may have {most} kilobytes; this one has {size}.", most=100, size=len(data) // 1000))
+        raise MarkRefused(
+            say("The mark may have {most} kilobytes; this one has {size}.", most=100, size=len(data) // 1000)
+        )
     ending = ".png" if data.startswith(_PNG) else ".svg" if _is_plain_svg(data) else ""
     if not ending:
-        raise MarkRefused(say("The mark must be a PNG, or an SVG of plain shapes without scripts, links or pictures in it."))
+        raise MarkRefused(
+            say("The mark must be a PNG, or an SVG of plain shapes without scripts, links or pictures in it.")
+        )
     name = hashlib.sha256(data).hexdigest()[:32] + ending
     folder().mkdir(parents=True, exist_ok=True, mode=0o700)
     path_of(name).write_bytes(data)

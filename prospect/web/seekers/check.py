@@ -96,7 +96,9 @@ def check(forms: ProfileForms, profile: Mapping[str, Any], resume: Resume | None
         ),
         0,
     )
-    doubts = sum(bool(row.read) for row in (*found.basics, *(r for e in (*found.work, *found.education) for r in e.rows)))
+    doubts = sum(
+        bool(row.read) for row in (*found.basics, *(r for e in (*found.work, *found.education) for r in e.rows))
+    )
     return Check(found.basics, found.work, found.education, found.leaves, doubts)
 
 
@@ -115,7 +117,9 @@ class _Rows:
 
     def of(self, form: BaseForm) -> Iterator[Row]:
         for bound in form:
-            yield Row(bound, self.doubtful.get(bound.auto_id, "") if bound.value() else "", self.first.get(bound.auto_id))
+            yield Row(
+                bound, self.doubtful.get(bound.auto_id, "") if bound.value() else "", self.first.get(bound.auto_id)
+            )
 
 
 def _entries(section: str, forms: Iterable[BaseForm], rows: _Rows) -> Iterator[Entry]:

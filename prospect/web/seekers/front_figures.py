@@ -61,7 +61,9 @@ def _trades() -> tuple[tuple[Place, ...], tuple[Place, ...]]:
     openings = dict(listed.values_list("occupation").annotate(n=Count("pk")))
     tallied = Tally.objects.filter(day__gte=timezone.localdate() - MONTH).exclude(occupation="")
     asked: Counter[str] = Counter(dict(tallied.values_list("occupation").annotate(n=Sum("times"))))
-    found = {id: Place(occupation(id).name, n, Query(occupations=(id,), similar=False).url()) for id, n in openings.items()}
+    found = {
+        id: Place(occupation(id).name, n, Query(occupations=(id,), similar=False).url()) for id, n in openings.items()
+    }
     wanted = sorted(found, key=lambda id: (-openings[id], id))
     looked_for = sorted(wanted, key=lambda id: -asked[id])
     return tuple(found[id] for id in looked_for[:LOOKED_FOR]), tuple(found[id] for id in wanted[:WANTED])

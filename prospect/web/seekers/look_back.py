@@ -45,7 +45,10 @@ def look_back(query: Query, engine: Engine) -> LookBack:
     ids = [hit.id for hit in found.hits]
     listed = Job.objects.listed()
     first = listed.for_cards().in_bulk(ids[:SHOWN])
-    days = [posted or seen.date() for posted, seen in listed.filter(pk__in=ids[:MOST]).values_list("posted_on", "first_seen")]
+    days = [
+        posted or seen.date()
+        for posted, seen in listed.filter(pk__in=ids[:MOST]).values_list("posted_on", "first_seen")
+    ]
     jobs = tuple(first[pk] for pk in ids[:SHOWN] if pk in first)
     advice, instead = _advice(query, found.total, engine)
     return LookBack(found.total, jobs, letters_of(days), advice, instead)
@@ -63,11 +66,17 @@ def letters_of(days: Iterable[date]) -> dict[str, int]:
 
 def _advice(query: Query, total: int, engine: Engine) -> tuple[str, tuple[Suggestion, ...]]:
     if query.is_empty():
-        return _("This asks for every job there is. Say a title, a place or a pay, and the letters will be worth opening."), ()
+        return _(
+            "This asks for every job there is. Say a title, a place or a pay, and the letters will be worth opening."
+        ), ()
     if total > TOO_MANY:
-        return _("That is more than anybody reads. A place, a pay or only these titles would narrow it."), _narrower(query, engine)
+        return _("That is more than anybody reads. A place, a pay or only these titles would narrow it."), _narrower(
+            query, engine
+        )
     if total == 0:
-        return _("Nothing would have come. Widen it, or keep it: the letter then comes with the first one."), _wider(query, engine)
+        return _("Nothing would have come. Widen it, or keep it: the letter then comes with the first one."), _wider(
+            query, engine
+        )
     return "", ()
 
 

@@ -49,7 +49,7 @@ def pay_here(occupation_id: str, place_id: str, pay: Mapping[str, Any] | None = 
 
 
 def _is_whole(points: Quantiles) -> bool:
-    return None not in (points.p25, points.median, points.p75) and points.top_coded >= 4  # noqa: PLR2004 (to the p75)
+    return None not in (points.p25, points.median, points.p75) and points.top_coded >= 4
 
 
 def _shown(name: str, band: WageBand, points: Quantiles, *, hourly: bool, pay: Mapping[str, Any] | None) -> PayHere:
@@ -58,7 +58,7 @@ def _shown(name: str, band: WageBand, points: Quantiles, *, hourly: bool, pay: M
     sentence = _("Half of them earn between {low} and {high} {unit}; the middle is {middle}.").format(
         low=money(low), high=money(high), unit=unit, middle=money(middle)
     )
-    far = (points.p10, points.p90) if points.top_coded > 4 else (None, None)  # noqa: PLR2004
+    far = (points.p10, points.p90) if points.top_coded > 4 else (None, None)
     label = _("{area}: {low}–{high}").format(area=band.area_name, low=money(low), high=money(high))
     rows = [charts.Range(label, low, high, middle, *far, tone="plain")]
     own = _own(pay, hourly=hourly)

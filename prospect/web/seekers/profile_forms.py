@@ -111,7 +111,7 @@ def fields_of(pointer: str) -> str:
         return f"id_basics-{parts[1]}"
     if parts[0] == "skills":
         return "id_basics-skills"
-    if parts[0] in {"work", "education"} and len(parts) > 2:  # noqa: PLR2004 (section, number, field)
+    if parts[0] in {"work", "education"} and len(parts) > 2:
         name = "summary" if parts[2] == "highlights" else parts[2]
         shown = WorkForm if parts[0] == "work" else EducationForm
         return f"id_{parts[0]}-{parts[1]}-{name}" if name in shown.base_fields else ""

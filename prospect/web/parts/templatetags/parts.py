@@ -108,9 +108,22 @@ def verdict(name: str) -> dict[str, str]:
 
 @register.filter
 def browser(user_agent: str) -> str:
-    """"Firefox on Windows" of what a browser calls itself; its own words where they are not known."""
-    programs = (("Edg/", "Edge"), ("OPR/", "Opera"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"), ("Safari/", "Safari"))
-    systems = (("Android", "Android"), ("iPhone", "iPhone"), ("iPad", "iPad"), ("Windows", "Windows"), ("Mac OS", "Mac"), ("Linux", "Linux"))
+    """ "Firefox on Windows" of what a browser calls itself; its own words where they are not known."""
+    programs = (
+        ("Edg/", "Edge"),
+        ("OPR/", "Opera"),
+        ("Firefox/", "Firefox"),
+        ("Chrome/", "Chrome"),
+        ("Safari/", "Safari"),
+    )
+    systems = (
+        ("Android", "Android"),
+        ("iPhone", "iPhone"),
+        ("iPad", "iPad"),
+        ("Windows", "Windows"),
+        ("Mac OS", "Mac"),
+        ("Linux", "Linux"),
+    )
     program = next((name for sign, name in programs if sign in user_agent), "")
     system = next((name for sign, name in systems if sign in user_agent), "")
     if program and system:

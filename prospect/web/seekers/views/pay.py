@@ -148,12 +148,19 @@ def _worth(
     equal = equal_worth(yearly, here.place, there.place) if yearly is not None else None
     if equal is None:
         return None
-    values = {"amount": money(round(equal.amount)), "here": here.name, "worth": money(round(equal.worth)), "there": there.name}
+    values = {
+        "amount": money(round(equal.amount)),
+        "here": here.name,
+        "worth": money(round(equal.worth)),
+        "there": there.name,
+    }
     hourly = {**values, "amount": money(round(equal.amount / HOURS, 2)), "worth": money(round(equal.worth / HOURS, 2))}
     return Worth(
         _("{amount} in {here} is like {worth} in {there}.").format(**values),
         _("By the hour, {amount} is like {worth}.").format(**hourly),
-        _("Either buys what {amount} a year buys in the country on average.").format(amount=money(round(equal.national))),
+        _("Either buys what {amount} a year buys in the country on average.").format(
+            amount=money(round(equal.national))
+        ),
         whose,
         equal,
     )
@@ -258,4 +265,3 @@ def _bars(ranked: tuple[PlacePay, ...], by: str) -> charts.Markup:
     ]
     title = _("Middle official pay a year") if by == "pay" else _("Middle official pay a year, at average prices")
     return charts.bars(rows, title=title)
-
