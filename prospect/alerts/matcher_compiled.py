@@ -1,6 +1,6 @@
 """The matcher for many alerts: arrays and a compiled loop for those that stand, the plain matcher for what was edited.
 
-It needs numba (the extra `fast`) and gives the same answers as the plain matcher. Edits count at once: a changed or new
+It needs numba (the extra `kernel`) and gives the same answers as the plain matcher. Edits count at once: a changed or new
 alert is kept in the plain matcher, a removed one is struck out; when many have gathered, all are laid out anew.
 """
 

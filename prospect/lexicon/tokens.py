@@ -60,7 +60,10 @@ def search_terms(text: str) -> list[str]:
     plain = _as_ascii(text)
     if plain is None:
         return [stem(term) for term, _, _ in _found(text)]
-    chunks = _CHUNK.findall(plain.lower())
+    plain = plain.lower()
+    if ".net" in plain:  # the one name that begins with a mark that parts words
+        return [stem(term) for term, _, _ in _found(plain)]
+    chunks = plain.translate(_PARTING).split()
     read = list(map(_CHUNKS.__getitem__, chunks))
     odd = [n for n, terms in enumerate(read) if terms.__class__ is not str]
     if not odd:
@@ -113,7 +116,7 @@ def _marks() -> str:
 
 _NAMES = r"(?<![^\W_])(?:[a-z]\+\+|[a-z]\#|\.net(?![^\W_])|[a-z]{1,2}&[a-z]{1,2}(?![^\W_]))"
 _ASCII = re.compile(_NAMES + r"|[a-z0-9]+(?:'[a-z0-9]+)*")
-_CHUNK = re.compile(r"[a-z0-9]+(?:['&+#][a-z0-9+]*)*|(?<![a-z0-9])\.net(?![a-z0-9])")
+_PARTING = {n: " " for n in range(128) if not (chr(n).isalnum() or chr(n) in "'&+#")}
 _UNSPACED = re.compile(rf"[{_UNSPACED_RANGES}]")
 
 

@@ -67,10 +67,8 @@ def near_enough(occupation: str) -> dict[str, float]:
 
 
 def _title_in(terms: tuple[str, ...]) -> tuple[int, int, str] | None:
-    """The run of terms that names an occupation, and the occupation; None where the terms name a skill or nothing."""
+    """The run of terms that names an occupation, and the occupation; None where they name none."""
     text = " ".join(terms)
-    if skills.skill_named(text):
-        return None
     reading = titles.read_title(text)
     if reading.occupation is None:
         return None

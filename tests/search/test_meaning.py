@@ -195,3 +195,16 @@ def test_a_phrase_does_not_run_from_the_title_into_the_text() -> None:
 def test_since_without_a_day_is_a_mistake_of_the_caller() -> None:
     with pytest.raises(ValueError, match="date"):
         matches(Query(since=7), Document(id=1, title="Cook", posted_on=740_000))
+
+
+@pytest.mark.parametrize(
+    ("typed", "near"),
+    [("welder", "metal-fabricator"), ("accountant", "auditor"), ("nurse", "licensed-practical-nurse")],
+)
+def test_a_title_that_is_a_skill_too_is_a_title(typed: str, near: str) -> None:
+    assert near in meaning(Query.from_words(typed)).also
+
+
+@pytest.mark.parametrize("typed", ["python", "java", "sql"])
+def test_a_skill_alone_is_no_title(typed: str) -> None:
+    assert meaning(Query.from_words(typed)).searched == ()
