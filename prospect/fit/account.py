@@ -15,6 +15,7 @@ from prospect import fit
 from prospect.fit import advice, judging_years
 from prospect.fit.job import Asked, Claim, JobText, job_of, read_job
 from prospect.fit.judging import MET, Judged, Verdict, judge
+from prospect.fit.judging_skills import names
 from prospect.fit.person import Person
 from prospect.fit.trade import Trade, trade_of
 from prospect.fit.weighing import LEAST_CLAIMS, OF_TRADE, Weighed, band_of, weigh, weights
@@ -104,7 +105,7 @@ def _judged(person: Person, claim: Claim, weight: float, corrections: Correction
     found = judge(person, claim)
     if claim.key in corrections.have and found.verdict != MET:
         found = Verdict(MET, 0.9, say("You said that you have this."))
-    name = " / ".join(all_skills()[id].name for id in claim.skills[:3])
+    name = names([all_skills()[id] for id in claim.skills], claim.text) if claim.skills else ""
     return Judged(
         claim.text, claim.kind, claim.need, found.verdict, found.evidence, found.reason, found.worth, weight, name,
         claim.key, claim,

@@ -16,6 +16,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from prospect.fit import categories
 from prospect.fit.forms import occupation_of
 from prospect.lexicon.language import read_language
 from prospect.lexicon.requirements import read_requirements
@@ -45,7 +46,7 @@ class JobText:
 @dataclass(frozen=True, slots=True)
 class Claim:
     """One thing a job asks. `skills`: ids of which any one suffices; `line`: the number of its line in the posting,
-    since things listed in one line are one wish more than they are many."""
+    since things listed in one line are one wish more than they are many; `sentence`: what stands round it there."""
 
     kind: str
     need: str
@@ -56,6 +57,7 @@ class Claim:
     value: str | None = None
     alternatives: tuple[str, ...] = ()
     line: int = 0
+    sentence: str = ""
 
     @property
     def is_soft(self) -> bool:
@@ -100,28 +102,61 @@ def read_job(job: JobText) -> Asked:
 
 
 def _claims(given: Iterable[Mapping[str, Any]], text: str) -> Iterator[Claim]:
-    """The claims that ask something of the person, each with its line; ids the lexicon no longer has are dropped."""
+    """The claims that ask something of the person, each with its line and sentence."""
     breaks = [match.start() for match in re.finditer("\n", text)]
-    for claim in given:
-        words, start = " ".join(str(claim["text"]).split()), int(claim.get("start") or 0)
-        ids = tuple(str(id) for id in claim.get("skills") or () if id in all_skills())
-        if claim.get("skills") and not ids:
+    for row in given:
+        claim = _claim(row)
+        if claim is None:
             continue
-        if (not ids and _asks_nothing(words)) or _machine().search(words):
-            continue
-        years = claim.get("years")
-        value = claim.get("value")
-        yield Claim(
-            kind=str(claim["kind"]),
-            need="preferred" if claim.get("need") == "preferred" else "required",
-            text=words,
-            start=start,
-            skills=ids,
-            years=float(years) if years is not None else None,
-            value=str(value) if value is not None else None,
-            alternatives=tuple(str(other) for other in claim.get("alternatives") or ()),
-            line=bisect_right(breaks, start),
-        )
+        if text.startswith(str(row["text"]), claim.start):
+            line, sentence = bisect_right(breaks, claim.start), _sentence_at(text, claim.start)
+            claim = _as_category(replace(claim, line=line, sentence=sentence), text, len(str(row["text"])))
+        if (claim.skills or not _asks_nothing(claim.text)) and not _machine().search(claim.sentence):
+            yield claim
+
+
+def _claim(row: Mapping[str, Any]) -> Claim | None:
+    """A claim from its JSON; None where the lexicon no longer has any of its skills."""
+    ids = tuple(str(id) for id in row.get("skills") or () if id in all_skills())
+    if row.get("skills") and not ids:
+        return None
+    years, value, words = row.get("years"), row.get("value"), " ".join(str(row["text"]).split())
+    return Claim(
+        kind=str(row["kind"]),
+        need="preferred" if row.get("need") == "preferred" else "required",
+        text=words,
+        start=int(row.get("start") or 0),
+        skills=ids,
+        years=float(years) if years is not None else None,
+        value=str(value) if value is not None else None,
+        alternatives=tuple(str(other) for other in row.get("alternatives") or ()),
+        sentence=words,
+    )
+
+
+def _as_category(claim: Claim, text: str, length: int) -> Claim:
+    """ "A Python web framework" is any framework of Python's; "a programming language" is any language."""
+    if claim.kind != "skill":
+        return claim
+    if len(claim.skills) == 1:
+        frameworks = categories.framework_after(text, claim.start + length, claim.skills[0])
+        if frameworks:
+            ids, end = frameworks
+            return replace(claim, skills=ids, text=" ".join(text[claim.start : end].split()))
+    if claim.skills in {(), ("software-development",)} and (match := categories.any_language(claim.sentence)):
+        return replace(claim, skills=categories.languages(), text=match.group())
+    return claim
+
+
+_ENDS = re.compile(r"[.!?](?=\s)|\n")
+_WIDEST = 300  # characters to either side that belong to a claim's sentence
+
+
+def _sentence_at(text: str, start: int) -> str:
+    """The sentence of a text in which a claim stands."""
+    before = [match.end() for match in _ENDS.finditer(text, max(0, start - _WIDEST), start)]
+    after = _ENDS.search(text, start, start + _WIDEST)
+    return text[before[-1] if before else max(0, start - _WIDEST) : after.end() if after else start + _WIDEST].strip()
 
 
 _RELEVANT = re.compile(r"\b(?:relevant|related|similar|comparable|same|einschlägige\w*|relevante\w*)\b", re.IGNORECASE)

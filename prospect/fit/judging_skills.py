@@ -16,6 +16,7 @@ from prospect.lexicon.skills import skill as skill_of
 from prospect.lexicon.tokens import stem, terms
 
 LISTED, CROWDED, BESIDE, BUILT_ON, SPOKEN_OF = 0.85, 0.5, 0.4, 0.3, 0.5
+_NAMED = 6  # alternatives that are named one by one
 _COMMON_PARENT = 16  # a general skill with more kinds than this makes no two of them near
 
 
@@ -36,11 +37,12 @@ def skill(person: Person, claim: Claim) -> Verdict:
         return near
     if not person.names_skills:
         return Verdict(CANNOT_TELL, 0.0, say("Your profile names too few skills to tell. Add yours, and this follows."))
-    return Verdict(NOT_FOUND, 0.0, say("{skill} is not in your résumé.", skill=names(asked)))
+    return Verdict(NOT_FOUND, 0.0, say("{skill} is not in your résumé.", skill=names(asked, claim.text)))
 
 
-def names(asked: list[Skill]) -> str:
-    return " / ".join(one.name for one in asked[:4]) + (" …" if len(asked) > 4 else "")
+def names(asked: list[Skill], words: str) -> str:
+    """The skills asked; the posting's own words where they are a whole kind of things."""
+    return " / ".join(one.name for one in asked) if len(asked) <= _NAMED else words
 
 
 def _strength(how: Shown) -> tuple[bool, int, int]:

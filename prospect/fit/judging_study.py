@@ -35,7 +35,7 @@ def education(person: Person, claim: Claim) -> Verdict:
     if over:
         return _field(over, claim)
     if enough:
-        met = bool(_STUDYING.search(claim.text)) or not person.studies
+        met = bool(_STUDYING.search(claim.sentence or claim.text)) or not person.studies
         reason = say("You are on the way to it: {study}.", study=enough[0].text)
         return Verdict(MET if met else PARTLY, 1.0 if met else 0.7, reason, (enough[0].text,))
     return _instead(person, claim, asked)
@@ -78,7 +78,7 @@ def language(person: Person, claim: Claim) -> Verdict:
     for spoken, how in person.languages.items():
         if any(spoken and (spoken in name or name in spoken) for name in wanted):
             line = f"{spoken.title()} ({how})" if how else spoken.title()
-            if _WEAK.search(how) and _STRONG.search(claim.text):
+            if _WEAK.search(how) and _STRONG.search(claim.sentence or claim.text):
                 return Verdict(PARTLY, 0.4, say("You list it, at less than the posting asks."), (line,))
             return Verdict(MET, 1.0, say("Your profile lists {language}.", language=spoken.title()), (line,))
     for one in asked:
@@ -105,4 +105,4 @@ def paper(person: Person, claim: Claim) -> Verdict:
             return Verdict(MET, 1.0, say("Your résumé shows {skill}.", skill=one.name), quotes_of(found[1], one.name))
     if all(one.id in _SELDOM_WRITTEN for one in asked):
         return Verdict(CANNOT_TELL, 0.0, say("Few résumés say so; if you have it, add it to your profile."))
-    return Verdict(NOT_FOUND, 0.0, say("{skill} is not in your résumé.", skill=names(asked)))
+    return Verdict(NOT_FOUND, 0.0, say("{skill} is not in your résumé.", skill=names(asked, claim.text)))
