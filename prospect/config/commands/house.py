@@ -75,9 +75,8 @@ def _check(args: argparse.Namespace) -> int:
     from prospect.people.resume.process import limits_in_force
 
     troubles = [trouble for trouble in (database_trouble(), index_trouble()) if trouble]
-    streams.tell(
-        "Limits on reading a résumé: " + ", ".join(f"{name} {state}" for name, state in limits_in_force().items())
-    )
+    limits = ", ".join(f"{name} {'in force' if held else 'MISSING'}" for name, held in limits_in_force().items())
+    streams.tell(f"Limits on reading a résumé: {limits}")
     try:
         call_command("check", deploy=args.deploy, fail_level="WARNING")
     except SystemCheckError as error:
