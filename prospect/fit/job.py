@@ -18,6 +18,7 @@ from typing import Any
 
 from prospect.fit import categories
 from prospect.fit.forms import occupation_of
+from prospect.fit.words import content
 from prospect.lexicon.language import read_language
 from prospect.lexicon.requirements import read_requirements
 from prospect.lexicon.sentences import Sentence, say
@@ -46,7 +47,8 @@ class JobText:
 @dataclass(frozen=True, slots=True)
 class Claim:
     """One thing a job asks. `skills`: ids of which any one suffices; `line`: the number of its line in the posting,
-    since things listed in one line are one wish more than they are many; `sentence`: what stands round it there."""
+    since things listed in one line are one wish more than they are many; `sentence`: what stands round it there;
+    `is_given`: whoever reads the posting shows it (the language it is written in)."""
 
     kind: str
     need: str
@@ -58,6 +60,7 @@ class Claim:
     alternatives: tuple[str, ...] = ()
     line: int = 0
     sentence: str = ""
+    is_given: bool = False
 
     @property
     def is_soft(self) -> bool:
@@ -95,10 +98,25 @@ def read_job(job: JobText) -> Asked:
         if job.requirements is not None
         else (asdict(found) for found in read_requirements(text, job.title))
     )
-    claims = [_of_this_trade(claim, job.title) for claim in _joined(_claims(given, text))[:MOST_CLAIMS]]
-    return Asked(
-        job.title, job.occupation or occupation_of(job.title), job.level, tuple(claims), tuple(_notes(job, claims))
-    )
+    own, language = content(job.title), job.language or read_language(text[:4000]) or ""
+    claims = [
+        _of_this_trade(
+            replace(claim, is_given=claim.kind == "language" and _LANGUAGE_IDS.get(language) in claim.skills), job.title
+        )
+        for claim in _joined(_claims(given, text))[:MOST_CLAIMS]
+        if not _is_the_title(claim, own)
+    ]
+    occupation = job.occupation or occupation_of(job.title)
+    return Asked(job.title, occupation, job.level, tuple(claims), tuple(_notes(job, claims)))
+
+
+_LANGUAGE_IDS = {"en": "english", "de": "german", "es": "spanish", "fr": "french"}
+
+
+def _is_the_title(claim: Claim, own: frozenset[str]) -> bool:
+    """Whether a claim only says the job's title again ("we need a Healthcare Assistant"): the trade is judged itself."""
+    words = content(claim.text)
+    return claim.kind == "skill" and claim.years is None and bool(words) and words <= own
 
 
 def _claims(given: Iterable[Mapping[str, Any]], text: str) -> Iterator[Claim]:

@@ -10,10 +10,10 @@ from prospect.fit.judging import CANNOT_TELL, MET, NOT_FOUND, PARTLY, Verdict, q
 from prospect.fit.lines import Line
 from prospect.fit.person import Person
 from prospect.fit.showing import Shown
+from prospect.fit.words import content
 from prospect.lexicon.sentences import Sentence, say
 from prospect.lexicon.skills import Skill, all_skills
 from prospect.lexicon.skills import skill as skill_of
-from prospect.lexicon.tokens import stem, terms
 
 LISTED, CROWDED, BESIDE, BUILT_ON, SPOKEN_OF = 0.85, 0.5, 0.4, 0.3, 0.5
 _NAMED = 6  # alternatives that are named one by one
@@ -129,102 +129,6 @@ def _beside(person: Person, asked: list[Skill]) -> Verdict | None:
     return None
 
 
-_EMPTY = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "and",
-        "or",
-        "of",
-        "for",
-        "in",
-        "at",
-        "to",
-        "with",
-        "on",
-        "by",
-        "as",
-        "is",
-        "are",
-        "be",
-        "you",
-        "your",
-        "our",
-        "we",
-        "their",
-        "from",
-        "into",
-        "that",
-        "this",
-        "who",
-        "will",
-        "can",
-        "able",
-        "ability",
-        "experience",
-        "experienced",
-        "strong",
-        "excellent",
-        "good",
-        "proven",
-        "demonstrated",
-        "knowledge",
-        "understanding",
-        "skills",
-        "skill",
-        "working",
-        "work",
-        "years",
-        "year",
-        "including",
-        "such",
-        "other",
-        "others",
-        "etc",
-        "must",
-        "have",
-        "has",
-        "having",
-        "within",
-        "across",
-        "using",
-        "use",
-        "related",
-        "relevant",
-        "similar",
-        "including",
-        "plus",
-        "well",
-        "highly",
-        "very",
-        "new",
-        "high",
-        "level",
-        "environment",
-        "team",
-        "teams",
-        "role",
-        "job",
-        "position",
-        "required",
-        "preferred",
-        "desirable",
-        "essential",
-        "comfortable",
-        "familiarity",
-        "familiar",
-        "proficiency",
-        "proficient",
-        "background",
-        "track",
-        "record",
-        "willing",
-        "willingness",
-        "passion",
-        "passionate",
-    ]
-)
 _LEAST_SHARED = 3
 _LEAST_SHARE = 0.5
 
@@ -243,9 +147,3 @@ def sentence(person: Person, claim: Claim) -> Verdict:
     if best is None:
         return Verdict(CANNOT_TELL, 0.0, say("No line of your résumé says this in its words; judge for yourself."))
     return Verdict(PARTLY, SPOKEN_OF, say("A line of your résumé speaks of the same."), quoted([best[1]]))
-
-
-@lru_cache(maxsize=16384)
-def content(text: str) -> frozenset[str]:
-    """The words of a line that say something, without plural endings."""
-    return frozenset(stem(term) for term in terms(text) if term not in _EMPTY and len(term) > 2)

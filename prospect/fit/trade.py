@@ -10,11 +10,12 @@ from pathlib import Path
 
 from prospect.fit import months as spans
 from prospect.fit.job import Asked
-from prospect.fit.judging_skills import content
 from prospect.fit.person import Held, Person
+from prospect.fit.words import content
 from prospect.lexicon.levels import level_words
 from prospect.lexicon.occupations import near, occupation
 from prospect.lexicon.sentences import Sentence, say
+from prospect.lexicon.skills import named_skills
 from prospect.lexicon.titles import read_title
 
 SAME = 0.95  # nearness from which two titles are one trade
@@ -40,11 +41,30 @@ def trade_of(person: Person, job: Asked) -> Trade | None:
     found = [one for place, held in enumerate(_each_trade(person)) if (one := _one(held, job, place))]
     if not found:
         return None
-    best = max(found, key=lambda one: one.nearness)
+    best = _with_own_skills(person, job, max(found, key=lambda one: one.nearness))
     if job.occupation and not _may_practise(person, job.occupation):
         reason = say("{trade} is a licensed trade, and your résumé shows no licence.", trade=_name(job.occupation))
         return Trade(best.held, min(best.nearness, _UNLICENSED), reason)
     return best
+
+
+_OWN = 0.2  # what showing the skills that a title names brings a trade nearer
+_NEVER_QUITE = 0.9
+
+
+def _with_own_skills(person: Person, job: Asked, trade: Trade) -> Trade:
+    """A trade comes nearer where the person shows what the job's title names: a medical assistant who draws blood, to
+    a phlebotomist's."""
+    own = [named.skill for named in named_skills(job.title) if named.skill.kind not in {"soft", "natural_language"}]
+    shown = [one for one in own if person.shows(one.id)]
+    nearness = min(_NEVER_QUITE, trade.nearness + _OWN * len(shown) / len(own)) if own else 0.0
+    if not shown or nearness <= trade.nearness:
+        return trade
+    return Trade(
+        trade.held,
+        nearness,
+        say("{reason} You show {skill}, which its title names.", reason=trade.reason, skill=shown[0].name),
+    )
 
 
 def _each_trade(person: Person) -> list[Held]:

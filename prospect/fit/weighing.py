@@ -52,6 +52,8 @@ def weights(claims: Sequence[Claim]) -> list[float]:
 
 
 def _of_kind(claim: Claim) -> float:
+    if claim.is_given:
+        return SOFT
     if claim.kind == "skill":
         if not claim.skills:
             return FREE
