@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
-from prospect.lexicon import needs, posting_lines, requirement_lines
+from prospect.lexicon import lowered, needs, posting_lines, requirement_lines
 from prospect.lexicon.needs import Need
 
 LEVELS = ("none", "secondary", "certificate", "associate", "bachelor", "master", "doctorate")
@@ -47,16 +48,16 @@ class EducationMention:
 
 
 @cache
-def _levels() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Level and pattern, highest first; words that must be written in capitals are matched as written."""
+def _levels() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str] | None], ...]:
+    """Level, the pattern of its phrases in small letters, that of words matched as written; highest first."""
     rows = tomllib.loads(_FILE.read_text(encoding="utf-8"))
     found = []
     for level in reversed(LEVELS):
         row = rows[level]
         loose = "|".join(row["phrases"]).replace("’", "['’]")
         exact = "|".join(row.get("exact", ()))
-        pattern = rf"(?i:\b(?:{loose}))(?!\w)" + (rf"|\b(?:{exact})(?![\w&-])" if exact else "")
-        found.append((level, re.compile(pattern)))
+        as_written = re.compile(rf"\b(?:{exact})(?![\w&-])") if exact else None
+        found.append((level, lowered.pattern(rf"\b(?:{loose})(?!\w)"), as_written))
     return tuple(found)
 
 
@@ -72,8 +73,12 @@ def _phrases(name: str) -> re.Pattern[str]:
 
 def _hits(sentence: str) -> list[tuple[int, int, str]]:
     """Places of schooling in a sentence, none inside another, as (start, end, level)."""
-    masked = [m.span() for m in _phrases("other_senses").finditer(sentence)]
-    hits = [(*m.span(), level) for level, pattern in _levels() for m in pattern.finditer(sentence)]
+    hits = []
+    small = lowered.lower(sentence)
+    for level, phrases, as_written in _levels():
+        hits += [(*m.span(), level) for m in phrases.finditer(small)]
+        hits += [(*m.span(), level) for m in as_written.finditer(sentence)] if as_written else []
+    masked = [m.span() for m in _phrases("other_senses").finditer(sentence)] if hits else []
     found: list[tuple[int, int, str]] = []
     for start, end, level in sorted(hits, key=lambda hit: (hit[0], -hit[1])):
         taken = [(a, b) for a, b, _ in found] + masked
@@ -149,18 +154,19 @@ def _mention(sentence: posting_lines.Sentence, chain: list[tuple[int, int, str]]
     )
 
 
-def read_sentence(sentence: posting_lines.Sentence) -> list[EducationMention]:
+@lru_cache(maxsize=4096)
+def read_sentence(sentence: posting_lines.Sentence) -> tuple[EducationMention, ...]:
     """The schooling that one sentence names."""
     hits = _hits(sentence.text)
     if not hits:
-        return []
+        return ()
     otherwise = needs.MENTIONED
     if sentence.section == "preferred":
         otherwise = needs.PREFERRED
     elif sentence.section not in requirement_lines.SILENT:
         otherwise = needs.REQUIRED if requirement_lines.asks(sentence) or len(sentence.text.split()) < 12 else otherwise
     chains = [part for chain in _chains(sentence.text, hits) for part in _joined(sentence.text, chain)]
-    return [_mention(sentence, chain, otherwise) for chain in chains]
+    return tuple(_mention(sentence, chain, otherwise) for chain in chains)
 
 
 def read_education(text: str) -> tuple[EducationMention, ...]:
@@ -168,7 +174,7 @@ def read_education(text: str) -> tuple[EducationMention, ...]:
     return tuple(mention for sentence in _sentences(text) for mention in read_sentence(sentence))
 
 
-def _sentences(text: str) -> list[posting_lines.Sentence]:
+def _sentences(text: str) -> Sequence[posting_lines.Sentence]:
     """The sentences of a posting; a lone line ("Bachelor's degree") is a sentence, not a heading."""
     found = posting_lines.sentences(text)
     if found or not text.strip():

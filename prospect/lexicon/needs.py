@@ -14,6 +14,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal
 
+from prospect.lexicon import lowered
+
 Need = Literal["required", "preferred", "mentioned", "negated"]
 REQUIRED: Need = "required"
 PREFERRED: Need = "preferred"
@@ -45,15 +47,16 @@ def _cues() -> tuple[tuple[re.Pattern[str], Need, str], ...]:
         pattern = row["pattern"]
         for name, words in table["words"].items():
             pattern = pattern.replace(f"{{{name}}}", words)
-        found.append((re.compile(pattern, re.IGNORECASE), row["need"], row["reach"]))
+        found.append((lowered.pattern(pattern), row["need"], row["reach"]))
     return tuple(found)
 
 
 def _found(sentence: str) -> list[tuple[int, int, Need, str]]:
     """Cues in order of place, none inside another; the earlier row of the table wins."""
     found: list[tuple[int, int, Need, str]] = []
+    small = lowered.lower(sentence)
     for pattern, need, reach in _cues():
-        for match in pattern.finditer(sentence):
+        for match in pattern.finditer(small):
             if not any(a < match.end() and match.start() < b for a, b, _, _ in found):
                 found.append((match.start(), match.end(), need, reach))
     return sorted(found)

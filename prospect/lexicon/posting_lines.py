@@ -10,7 +10,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from prospect.lexicon.skill_text import tokens
@@ -54,6 +54,7 @@ def _headings() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=4096)
 def section_of(heading: str) -> str | None:
     """The section a heading's words open, or None when they say nothing known."""
     words = " ".join(t.term for t in tokens(heading))
@@ -111,7 +112,8 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def sentences(text: str) -> list[Sentence]:
+@lru_cache(maxsize=64)
+def sentences(text: str) -> tuple[Sentence, ...]:
     """All sentences but headings, in order."""
     found: list[Sentence] = []
     section, at, bullets = OPEN, 0, 0
@@ -139,7 +141,7 @@ def sentences(text: str) -> list[Sentence]:
         if not bullet and bullets >= _LISTED and len(line.split()) >= _PROSE:
             section, bullets = OPEN, 0  # prose after a list is no longer under its heading
         section = _read_line(text, start, end, section, bullet, found)
-    return found
+    return tuple(found)
 
 
 def _after_unknown(line: str, section: str) -> str:

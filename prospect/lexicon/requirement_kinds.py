@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from prospect.lexicon import lowered
+
 
 @dataclass(frozen=True, slots=True)
 class Condition:
@@ -35,29 +37,37 @@ _SHARE = re.compile(r"(?:up to |approximately )?\d{1,3}(?: ?[-–] ?\d{1,3})? ?%
 
 
 @cache
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _patterns() -> tuple[tuple[str, tuple[bool, re.Pattern[str]]], ...]:
     """Kind and pattern, in the order of the file."""
     rows: dict[str, list[str]] = tomllib.loads(_FILE.read_text(encoding="utf-8"))
-    return tuple((kind, re.compile("|".join(patterns), re.IGNORECASE)) for kind, patterns in rows.items())
+    return tuple((kind, _pattern("|".join(patterns))) for kind, patterns in rows.items())
 
 
-def _value(kind: str, found: re.Match[str]) -> str | None:
+def _pattern(written: str) -> tuple[bool, re.Pattern[str]]:
+    """Whether the pattern is for small letters (those that ask for a capital are not), and the pattern."""
+    asks_case = "(?-i:" in written
+    return not asks_case, re.compile(written, re.IGNORECASE) if asks_case else lowered.pattern(written)
+
+
+def _value(kind: str, found: re.Match[str], sentence: str) -> str | None:
     if kind == "travel":
-        share = _SHARE.search(found.string, max(0, found.start() - 12), found.end() + 30)
+        share = _SHARE.search(sentence, max(0, found.start() - 12), found.end() + 30)
         return share.group() if share else None
     if kind == "clearance":
-        return found["level"]
+        start, end = found.span("level")
+        return sentence[start:end] if start >= 0 else None
     if kind == "level":
         level = found["level"].casefold()
         return _LEVELS.get(level, level)
     if kind in ("place", "hours", "licence"):
-        return found.group().strip()
+        return sentence[found.start() : found.end()].strip()
     return None
 
 
 def find_conditions(sentence: str) -> Iterator[Condition]:
     """Conditions that a sentence names, at most one of a kind."""
-    for kind, pattern in _patterns():
-        found = pattern.search(sentence)
+    small = lowered.lower(sentence)
+    for kind, (in_small, pattern) in _patterns():
+        found = pattern.search(small if in_small else sentence)
         if found:
-            yield Condition(kind, _value(kind, found), found.start(), found.end())
+            yield Condition(kind, _value(kind, found, sentence), found.start(), found.end())

@@ -13,56 +13,52 @@ import tomllib
 from functools import cache, lru_cache
 from pathlib import Path
 
+from prospect.lexicon import lowered
 from prospect.lexicon.posting_lines import OPEN, Sentence
 
 SILENT = frozenset({"benefits", "eeo", "process"})
 _WISHED = frozenset({"required", "preferred"})
 _FILE = Path(__file__).parent / "data" / "requirement_cues.toml"
-_QUESTION = re.compile(r"(?:or\s*)?(?:are you (?:an?|looking)|do you (?:have|hold|speak|want to use))\b", re.IGNORECASE)
-_NAMES_A_NEED = re.compile(
-    r"\b(?:registered|qualified|experience\w*|enthusiastic|motivated|dynamic|passionate|who|with|licen[cs]ed)\b",
-    re.IGNORECASE,
+_QUESTION = lowered.pattern(r"(?:or\s*)?(?:are you (?:an?|looking)|do you (?:have|hold|speak|want to use))\b")
+_NAMES_A_NEED = lowered.pattern(
+    r"\b(?:registered|qualified|experience\w*|enthusiastic|motivated|dynamic|passionate|who|with|licen[cs]ed)\b"
 )
-_RIGHT_TO_WORK = re.compile(
-    r"sponsor(?:ship)?\b|authori[sz](?:ed|ation) to work|eligib\w+ to work|right to work|citizen|work (?:visa|permit)",
-    re.IGNORECASE,
+_RIGHT_TO_WORK = lowered.pattern(
+    r"sponsor(?:ship)?\b|authori[sz](?:ed|ation) to work|eligib\w+ to work|right to work|citizen|work (?:visa|permit)"
 )
-_PRAISE = re.compile(
+_PRAISE = lowered.pattern(
     r"(?:at [A-Z]\w+, )?(?:we(?: are|'re|’re) (?:an?|the|one of|proud|building|on a mission|backed|growing|committed)\b"
-    r"|our (?:company|team|mission|story|firm)\b|founded in\b)",
-    re.IGNORECASE,
+    r"|our (?:company|team|mission|story|firm)\b|founded in\b)"
 )
-_STATUS = re.compile(r"discriminat|regardless|without regard|national origin|marital", re.IGNORECASE)
-_UNIT = re.compile(r"\W*(?:#\S+|https?://\S+)(?:\s+#\S+)*\W*$")
+_STATUS = lowered.pattern(r"discriminat|regardless|without regard|national origin|marital")
+_UNIT = lowered.pattern(r"\W*(?:#\S+|https?://\S+)(?:\s+#\S+)*\W*$")
 
 
 @cache
 def _cue(name: str) -> re.Pattern[str]:
     phrases: list[str] = tomllib.loads(_FILE.read_text(encoding="utf-8"))[name]
     joined = "|".join(phrases).replace("’", "['’]")
-    return re.compile(rf"\b(?:{joined})(?!\w)", re.IGNORECASE)
+    return lowered.pattern(rf"\b(?:{joined})(?!\w)")
 
 
 def _promises(text: str) -> bool:
+    """`text` in small letters."""
     if _PRAISE.match(text):
         return True
     return bool(_cue("promises").search(text)) and not _cue("despite").search(text)
 
 
-def _asks_by_words(sentence: Sentence) -> bool:
-    """Whether the words alone ask, outside a section of requirements."""
-    if _promises(sentence.text):
+def _asks_by_words(text: str, section: str) -> bool:
+    """Whether the words alone, in small letters, ask outside a section of requirements."""
+    if not _cue("asks").search(text) or _promises(text):
         return False
-    asked = _cue("asks").search(sentence.text)
-    if sentence.section == OPEN:
-        return bool(asked)
-    return bool(asked) and bool(_cue("asks_firmly").search(sentence.text))
+    return section == OPEN or bool(_cue("asks_firmly").search(text))
 
 
 @lru_cache(maxsize=4096)
 def asks(sentence: Sentence) -> bool:
     """Whether a sentence asks something of the person."""
-    text = sentence.text
+    text = lowered.lower(sentence.text)
     if _UNIT.match(text) or _cue("not_meant").search(text):
         return False
     if text.endswith("?"):
@@ -71,11 +67,12 @@ def asks(sentence: Sentence) -> bool:
         return False
     if sentence.section in _WISHED:
         return not _promises(text)
-    return _asks_by_words(sentence)
+    return _asks_by_words(text, sentence.section)
 
 
 def asks_right_to_work(sentence: Sentence) -> bool:
     """Whether a sentence, wherever it stands, may say who is allowed to work or that nobody is sponsored."""
-    if sentence.section == "eeo" or _STATUS.search(sentence.text) or _cue("not_meant").search(sentence.text):
+    text = lowered.lower(sentence.text)
+    if sentence.section == "eeo" or not _RIGHT_TO_WORK.search(text):
         return False
-    return bool(_RIGHT_TO_WORK.search(sentence.text))
+    return not _STATUS.search(text) and not _cue("not_meant").search(text)

@@ -10,6 +10,7 @@ silently lost. The need of each claim is that of its own clause (`needs`).
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -114,7 +115,7 @@ def _education(sentence: Sentence) -> list[Requirement]:
     return found
 
 
-def _skill_claims(sentence: Sentence, named: list[skills.Named], stated: list[years.Years]) -> list[Requirement]:
+def _skill_claims(sentence: Sentence, named: list[skills.Named], stated: Sequence[years.Years]) -> list[Requirement]:
     """Skills, certificates, licences and languages, with the years stated for them."""
     spans = [years.reach(sentence.text, stated, i) for i in range(len(stated))]
     found = []
@@ -133,7 +134,7 @@ def _skill_claims(sentence: Sentence, named: list[skills.Named], stated: list[ye
     return found
 
 
-def _years_claims(sentence: Sentence, stated: list[years.Years], claims: list[Requirement]) -> list[Requirement]:
+def _years_claims(sentence: Sentence, stated: Sequence[years.Years], claims: list[Requirement]) -> list[Requirement]:
     """Years that no skill of the sentence carries; `value` is what they are of."""
     taken = {claim.years for claim in claims if claim.years is not None}
     found = []

@@ -65,7 +65,8 @@ def fold(word: str) -> str:
 
 
 def tokens(text: str) -> list[Token]:
-    return [Token(fold(m.group()), m.start(), m.end()) for m in _TOKEN.finditer(text)]
+    make = Token._make
+    return [make((fold(m.group()), *m.span())) for m in _TOKEN.finditer(text)]
 
 
 def terms(text: str) -> tuple[str, ...]:

@@ -252,9 +252,10 @@ def named_skills(text: str) -> tuple[Named, ...]:
     return tuple(found)
 
 
-def _years_in(sentence: str) -> list[tuple[int, int, float]]:
+@lru_cache(maxsize=4096)
+def _years_in(sentence: str) -> tuple[tuple[int, int, float], ...]:
     stated = years.find_years(sentence)
-    return [(*years.reach(sentence, stated, i), one.least) for i, one in enumerate(stated)]
+    return tuple((*years.reach(sentence, stated, i), one.least) for i, one in enumerate(stated))
 
 
 def _section_need(sentence: posting_lines.Sentence) -> Need:

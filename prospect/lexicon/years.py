@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 _WORDS = {
@@ -72,7 +73,8 @@ def _is_history(sentence: str, start: int, end: int) -> bool:
     )
 
 
-def find_years(sentence: str) -> list[Years]:
+@lru_cache(maxsize=4096)
+def find_years(sentence: str) -> tuple[Years, ...]:
     """Stated experience in a sentence, in order; offsets in the sentence."""
     found = []
     for m in _YEARS.finditer(sentence):
@@ -86,7 +88,7 @@ def find_years(sentence: str) -> list[Years]:
         if low > 30:
             continue
         found.append(Years(round(low, 2), None if high is None else round(high, 2), m.start(), m.end()))
-    return found
+    return tuple(found)
 
 
 _FORWARD = re.compile(
@@ -96,7 +98,7 @@ _FORWARD = re.compile(
 )
 
 
-def reach(sentence: str, years: list[Years], which: int) -> tuple[int, int]:
+def reach(sentence: str, years: Sequence[Years], which: int) -> tuple[int, int]:
     """The part of the sentence whose skills the years are about: "5+ years of Python", "Python (5+ years)"."""
     at = years[which]
     ceiling = years[which + 1].start if which + 1 < len(years) else len(sentence)
