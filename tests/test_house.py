@@ -107,7 +107,7 @@ def test_every_setting_is_documented_and_read() -> None:
 
 def test_only_the_table_of_settings_reads_settings() -> None:
     """Others may hand a child process its PATH and language; what Prospect is told comes through `environment.read`."""
-    setting = re.compile(r"environ[^\n]*PROSPECT_|getenv")
+    setting = re.compile(r"os\.environ[^\n]*PROSPECT_|getenv")
     for path in modules():
         if path.name not in {"environment.py", "running.py"}:
             assert not setting.search(path.read_text()), name(path)
