@@ -104,7 +104,7 @@ def ways_in(rows: Iterable[Row]) -> tuple[WayIn, ...]:
     required: Counter[str] = Counter()
     for row in rows:
         ways = dict(_ways(row))
-        named.update(ways)
+        named.update(ways.keys())
         required.update(way for way, is_required in ways.items() if is_required)
     order = list(WAYS)
     return tuple(

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from django.db.models import Count
 from django.http import HttpRequest
 from django.template.loader import render_to_string
-from django.utils.translation import gettext as _
 
-from prospect.insights.demand import FEWEST_JOBS
 from prospect.jobs.models import Job
-from prospect.lexicon.occupations import Occupation, Rung, ladder, near, occupation
+from prospect.lexicon.occupations import Occupation, occupation
 from prospect.network.models import Network
 from prospect.search.query import Query
-from prospect.web.parts import charts
+from prospect.web.seekers.bands import legend
 from prospect.web.seekers.cards import cards
+from prospect.web.seekers.market import market
 from prospect.web.seekers.pay_here import pay_here
+from prospect.web.seekers.reader_place import centre
+from prospect.web.seekers.stated import method, stated_of
+from prospect.web.seekers.way import around, way
 
-OPENINGS, TURNS = 4, 6
+OPENINGS = 4
 
 
 def piece(request: HttpRequest, name: str, words: str) -> str:
@@ -54,34 +55,20 @@ def alert(request: HttpRequest, found: Occupation) -> str:
 
 def path(request: HttpRequest, found: Occupation) -> str:
     """The staircase of the trade, and the trades one can turn to, each with its openings today."""
-    turns = [(turn, occupation(turn.id)) for turn in near(found.id)[:TURNS]]
-    steps = [rung for rung in ladder(found.id) if rung.kind == "step"]
-    ids = {found.id, *(other.id for _turn, other in turns)}
-    listed = Job.objects.listed().filter(occupation__in=ids).order_by()
-    openings = dict(listed.values_list("occupation").annotate(n=Count("pk")))
-    context = {
-        "occupation": found,
-        "chart": charts.path([_stop(rung) for rung in steps], title=_("Steps of the trade")),
-        "turns": [
-            {"name": other.name, "reason": turn.reason, "openings": openings.get(other.id, 0),
-             "url": Query(occupations=(other.id,), similar=False).url()}
-            for turn, other in turns
-        ],
-    }  # fmt: skip
-    return render_to_string("seekers/pieces/path.html", context, request)
-
-
-def _stop(rung: Rung) -> charts.Stop:
-    return charts.Stop(rung.title, rung.reason.said(_) if rung.reason else "")
+    whole, _counted = way(found, at=centre(), person=None)
+    return render_to_string("seekers/pieces/path.html", {"occupation": found, "way": whole}, request)
 
 
 def pay(request: HttpRequest, found: Occupation) -> str:
-    """What today's openings state: the middle of the stated pay a year, where enough state one; and the official band."""
-    rows = Job.objects.listed().filter(occupation=found.id, pay_currency="USD", pay_year_min__isnull=False)
-    ends = rows.values_list("pay_year_min", "pay_year_max")
-    stated = sorted((low + (high or low)) / 2 for low, high in ends if low is not None)
-    official = pay_here(found.id, Network.current().place_id)
-    context = {"occupation": found, "count": len(stated), "enough": len(stated) >= FEWEST_JOBS, "official": official}
-    if stated:
-        context |= {"median": stated[len(stated) // 2], "low": stated[0], "high": stated[-1]}
+    """What today's openings state, where enough of them do; and the official band."""
+    counted = market(found.id, around(found))
+    context = {
+        "occupation": found,
+        "stated": stated_of(found, counted),
+        "stating": counted.stating,
+        "openings": counted.openings,
+        "method": method(),
+        "official": pay_here(found.id, Network.current().place_id),
+        "legend": legend(),
+    }
     return render_to_string("seekers/pieces/pay.html", context, request)

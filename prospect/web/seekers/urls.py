@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from prospect.web.seekers.views import account, alerts, board, fit, front, guides, job, profile, results
+from prospect.web.seekers.views import (
+    account,
+    alerts,
+    board,
+    careers,
+    fit,
+    front,
+    guides,
+    job,
+    pay,
+    profile,
+    region,
+    results,
+)
 
 urlpatterns = [
     path("", front.front, name="front"),
@@ -51,7 +64,16 @@ urlpatterns = [
     path("alerts/<slug:public_id>/confirm", alerts.confirm, name="confirm_alert"),
     path("unsubscribe/<str:token>", alerts.unsubscribe, name="unsubscribe"),
     path("guides", guides.guides, name="guides"),
+    path("guides/feed.atom", guides.feed, name="guides_feed"),
+    path("guides/pictures/<str:name>", guides.picture, name="guide_picture"),
     path("guides/<slug:slug>", guides.guide, name="guide"),
+    path("careers", careers.careers, name="careers"),
+    path("careers/<slug:id>", careers.career, name="career"),
+    path("pay", pay.pay, name="pay"),
+    path("pay/places", pay.places, name="pay_places"),
+    path("region", region.region, name="region"),
+    path("region.csv", region.table, name="region_csv"),
+    path("region/days.csv", region.days, name="region_days"),
     path("account", account.account, name="account"),
     path("account/export.json", account.export, name="export"),
     path("account/delete", account.delete, name="delete_account"),

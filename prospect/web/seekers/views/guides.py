@@ -1,15 +1,21 @@
-"""Guides: the list, and an article with its live pieces."""
+"""Guides: the list, an article with its live pieces, its picture, and the feed."""
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.conf import settings
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from prospect.guides import pictures
 from prospect.guides.articles import reading_minutes, rendered
 from prospect.guides.models import Guide
+from prospect.network.models import Network
+from prospect.web.seekers.article_markup import article
 from prospect.web.seekers.live_pieces import piece
+
+FED = 20  # articles in the feed
 
 
 @require_safe
@@ -21,11 +27,34 @@ def guides(request: HttpRequest) -> HttpResponse:
 @require_safe
 def guide(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Guide.objects.published(timezone.now()), slug=slug)
-    article = rendered(found.body, lambda name, words: piece(request, name, words))
+    shown = rendered(found.body, lambda name, words: piece(request, name, words))
+    minutes = reading_minutes(found.body)
     context = {
         "guide": found,
-        "article": article,
-        "minutes": reading_minutes(found.body),
+        "article": shown,
+        "minutes": minutes,
+        "markup": article(found, Network.current(), minutes),
         "related": found.related.published(timezone.now())[:3],
     }
     return render(request, "seekers/guide.html", context)
+
+
+@require_safe
+def feed(request: HttpRequest) -> HttpResponse:
+    """The latest guides as Atom (RFC 4287), each with its summary."""
+    listed = list(Guide.objects.published(timezone.now())[:FED])
+    updated = max((one.changed_at for one in listed), default=timezone.now())
+    context = {"guides": listed, "updated": updated, "address": settings.PUBLIC_URL}
+    return render(request, "seekers/guides.atom", context, content_type="application/atom+xml")
+
+
+@require_safe
+def picture(request: HttpRequest, name: str) -> FileResponse:
+    """A guide's picture. The address names its contents, so it may be kept for ever."""
+    try:
+        file = pictures.path_of(settings.DATA, name).open("rb")
+    except FileNotFoundError as gone:
+        raise Http404 from gone
+    response = FileResponse(file, content_type=pictures.TYPE)
+    response["Cache-Control"] = "public, max-age=31536000, immutable"
+    return response

@@ -10,13 +10,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from prospect.jobs.models import Job
-from prospect.network.models import Network
 from prospect.people import actions as people
 from prospect.people.models import Tracked
 from prospect.search.query import Near, Query
 from prospect.web.parts.forward import come_back
 from prospect.web.parts.limits import limited
-from prospect.web.parts.wording import best_pay
 from prospect.web.seekers import seen
 from prospect.web.seekers.access import known, signed_in
 from prospect.web.seekers.cards import cards, tracked_stages
@@ -24,7 +22,8 @@ from prospect.web.seekers.fits import fit_for
 from prospect.web.seekers.forms import TrackForm
 from prospect.web.seekers.job_facts import facts_of
 from prospect.web.seekers.markup import job_posting
-from prospect.web.seekers.pay_here import PayHere, pay_here
+from prospect.web.seekers.offer_here import offer_here
+from prospect.web.seekers.reader_place import reader_place
 from prospect.web.seekers.records import record_of, signs_of_age
 from prospect.web.seekers.similar import similar_to
 
@@ -45,7 +44,7 @@ def show(request: HttpRequest, public_id: str) -> HttpResponse:
     context = {
         "job": job,
         "facts": facts_of(job),
-        "pay_here": _pay_here(job),
+        "pay_here": offer_here(job, reader_place(request)),
         "alert_url": _more_like(job).url("/alerts/new"),
         "tracked": stage,
         "stage_name": dict(Tracked.Stage.choices).get(stage, ""),
@@ -57,11 +56,6 @@ def show(request: HttpRequest, public_id: str) -> HttpResponse:
         "markup": job_posting(job) if job.is_open else "",
     }
     return render(request, "seekers/job.html", context, status=200 if job.is_open else 410)
-
-
-def _pay_here(job: Job) -> PayHere | None:
-    at = next((place.place_id for place in job.places.all() if place.place_id), "") or Network.current().place_id
-    return pay_here(job.occupation, at, best_pay(job.pay)) if job.occupation else None
 
 
 def _more_like(job: Job) -> Query:

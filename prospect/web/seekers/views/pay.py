@@ -29,7 +29,7 @@ from prospect.web.parts.wording import money
 from prospect.web.seekers.bands import MEDIAN, P25, P75, Scale, at, drawn, legend, scale_for, short_name, span
 from prospect.web.seekers.market import market, stated_by_occupation
 from prospect.web.seekers.reader_place import ReaderPlace, centre, name_of, reader_place
-from prospect.web.seekers.stated import rows_of_cells, stated_of
+from prospect.web.seekers.stated import method, rows_of_cells, stated_of
 
 DEAREST = "5391959"  # San Francisco, the metropolitan area with the highest price level
 PAGE, LISTED = 50, 30
@@ -69,6 +69,7 @@ def pay(request: HttpRequest) -> HttpResponse:
         "no_worth": None if worth or not (here.place and there.place) else _no_worth(trade, amount),
         **_official(trade, bands, scale),
         **_stated(trade),
+        "method": method(),
         "examples": _examples() if not request.GET else (),
     }
     return render(request, "seekers/pay.html", context)

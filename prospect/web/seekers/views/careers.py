@@ -1,0 +1,158 @@
+"""Careers: every trade, and for one of them what is asked, what it pays, where it leads and how people get in."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+from django.views.decorators.http import require_safe
+
+from prospect.insights.demand import FEWEST_JOBS, Asked
+from prospect.insights.facts import WayIn
+from prospect.insights.wages import wage_band
+from prospect.jobs.models import Job
+from prospect.lexicon.occupations import Occupation, all_occupations, occupation
+from prospect.lexicon.similar import similar_titles
+from prospect.lexicon.titles import read_title
+from prospect.search.query import Query
+from prospect.web.parts import charts
+from prospect.web.seekers.bands import drawn, legend, middle_half, scale_for, span
+from prospect.web.seekers.cards import cards
+from prospect.web.seekers.fits import person_of
+from prospect.web.seekers.market import Market, openings_by_occupation
+from prospect.web.seekers.reader_place import ReaderPlace, reader_place
+from prospect.web.seekers.stated import method, stated_of
+from prospect.web.seekers.way import asked_chart, doors_for, neighbours, openings_words, search, way
+
+SECTORS = {
+    "agriculture": _lazy("Farming, animals and land"),
+    "arts": _lazy("Arts, design and media"),
+    "aviation": _lazy("Aviation"),
+    "business": _lazy("Business and offices"),
+    "education": _lazy("Education"),
+    "energy": _lazy("Energy"),
+    "finance": _lazy("Finance and insurance"),
+    "health": _lazy("Health"),
+    "hospitality": _lazy("Food, hotels and travel"),
+    "logistics": _lazy("Warehouses and transport"),
+    "manufacturing": _lazy("Manufacturing"),
+    "personal": _lazy("Personal services"),
+    "public": _lazy("Public service"),
+    "retail": _lazy("Shops and sales"),
+    "science": _lazy("Science and engineering"),
+    "technology": _lazy("Computing"),
+    "trades": _lazy("Building and skilled trades"),
+}
+OPENINGS, BUSIEST, TITLES, NEAREST = 4, 12, 8, 6
+
+
+@require_safe
+def careers(request: HttpRequest) -> HttpResponse:
+    """Every trade the network knows, those with openings first; a title in the address leads to its own page."""
+    typed = request.GET.get("q", "").strip()[:120]
+    found = read_title(typed).occupation if typed else None
+    if found is not None:
+        return redirect("career", found.id)
+    openings = openings_by_occupation()
+    person = person_of(request.user)
+    sectors: defaultdict[str, list[tuple[Occupation, int]]] = defaultdict(list)
+    for one in sorted(all_occupations(), key=lambda one: one.name):
+        sectors[one.sector].append((one, openings.get(one.id, 0)))
+    context = {
+        "typed": typed,
+        "suggested": _suggested(typed),
+        "own": [occupation(id) for id in person.occupations[:3]] if person else [],
+        "busiest": [(occupation(id), n) for id, n in list(openings.items())[:BUSIEST]],
+        "sectors": sorted(
+            (str(SECTORS.get(name, name)), rows, sum(n for _one, n in rows)) for name, rows in sectors.items()
+        ),
+        "known": len(all_occupations()),
+    }
+    return render(request, "seekers/careers.html", context)
+
+
+@require_safe
+def career(request: HttpRequest, id: str) -> HttpResponse:
+    """One trade, seen from a place, and from one's own profile where one has signed in."""
+    try:
+        trade = occupation(id)
+    except KeyError as unknown:
+        raise Http404 from unknown
+    at = reader_place(request, "at")
+    person = person_of(request.user)
+    whole, counted = way(trade, at=at.place, person=person)
+    asked = counted.asked.get((trade.id, None), Asked())
+    listed = Job.objects.listed().filter(occupation=trade.id)
+    context = {
+        "trade": trade,
+        "titles": trade.titles[:TITLES],
+        "at": at,
+        "person_shown": person,
+        "way": whole,
+        "openings": counted.openings,
+        "openings_words": openings_words(counted.openings),
+        "cards": cards(listed.for_cards()[:OPENINGS], request.user),
+        "jobs_url": Query(occupations=(trade.id,)).url(),
+        "exact_url": search(trade.id),
+        "alert_url": Query(occupations=(trade.id,)).url("/alerts/new"),
+        "asked": asked_chart(trade, asked, person),
+        "ways": _ways_chart(trade, counted),
+        "doors": doors_for(person, trade) if person else (),
+        "neighbours": neighbours(trade, openings_by_occupation()),
+        "enough": asked.openings >= FEWEST_JOBS,
+        "fewest": FEWEST_JOBS,
+        **_pay(trade, counted, at),
+    }
+    return render(request, "seekers/career.html", context)
+
+
+def _suggested(typed: str) -> list[Occupation]:
+    """Trades whose titles come near what was typed and not understood."""
+    if not typed:
+        return []
+    found = dict.fromkeys(
+        one.occupation.id if isinstance(one.occupation, Occupation) else one.occupation
+        for one in similar_titles(typed, 12)
+    )
+    return [occupation(str(id)) for id in found if id][:NEAREST]
+
+
+def _pay(trade: Occupation, counted: Market, at: ReaderPlace) -> dict[str, Any]:
+    """The official band at the reader's place beside the nation's, and stated pay."""
+    band = wage_band(trade.soc, at.place) or wage_band(trade.soc)
+    scale = scale_for(band, hourly=False)
+    nation = wage_band(trade.soc) if band and band.kind != "nation" else None
+    spans = [row for tone, one in (("accent", band), ("plain", nation)) if one and (row := span(one, scale, tone=tone))]  # type: ignore[arg-type]
+    return {
+        "band": band,
+        "band_words": middle_half(band, scale) if band else "",
+        "band_chart": drawn(spans, scale, _("Official pay of {name}").format(name=band.occupation if band else "")),
+        "legend": legend(),
+        "stated": stated_of(trade, counted),
+        "stating": counted.stating,
+        "method": method(),
+    }
+
+
+def _ways_chart(trade: Occupation, counted: Market) -> charts.Markup:
+    """The ways in that the postings name, as bars with how many of them name and require each."""
+    if counted.openings < FEWEST_JOBS:
+        return charts.Markup()
+    rows = [
+        charts.Bar(_upper(way.words.said(_)), way.openings, _named_in(way, counted.openings)) for way in counted.ways
+    ]
+    return charts.bars(rows, title=_("Ways in that openings name: {name}").format(name=trade.name))
+
+
+def _named_in(way: WayIn, of: int) -> str:
+    if way.required:
+        return _("{n} of {of}, required in {required}").format(n=way.openings, of=of, required=way.required)
+    return _("{n} of {of}").format(n=way.openings, of=of)
+
+
+def _upper(words: str) -> str:
+    return words[:1].upper() + words[1:]

@@ -1,0 +1,228 @@
+"""The path of an occupation as a page shows it: the staircase, each step and turn in words, and what opens doors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from prospect.fit.person import Person
+from prospect.insights.demand import FEWEST_JOBS, Asked
+from prospect.insights.paths import TYPICAL, Path, Step, career_path, doors, everything
+from prospect.lexicon.occupations import Occupation, ladder, near, occupation
+from prospect.lexicon.places import Place
+from prospect.lexicon.sentences import Sentence
+from prospect.lexicon.skills import all_skills
+from prospect.search.query import Query
+from prospect.web.parts import charts
+from prospect.web.parts.wording import money
+from prospect.web.seekers.bands import MEDIAN, at, scale_for
+from prospect.web.seekers.market import Market, facts_of, market
+
+SKILLS, FIRST, NEARBY = 12, 3, 8
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A skill by its name, with the search for openings of the trade that ask it."""
+
+    name: str
+    url: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A step or a turn in words. `far` says how far it is from the person, empty for strangers."""
+
+    title: str
+    level: str
+    occupation: str
+    reason: Sentence | None
+    openings: str
+    url: str
+    note: Sentence
+    common: tuple[Named, ...]
+    missing: tuple[Named, ...]
+    far: str
+    first: str
+    official: str
+    stated: str
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """The whole path: `chart` is the picture, `steps` and `turns` say the same in words."""
+
+    chart: charts.Markup
+    steps: tuple[Stage, ...]
+    turns: tuple[Stage, ...]
+    path: Path
+
+
+def way(trade: Occupation, *, at: Place | None, person: Person | None) -> tuple[Way, Market]:
+    """The way from an occupation seen from a place, by a person or by anyone; and the market it was counted from."""
+    counted = market(trade.id, around(trade))
+    has = tuple(person.skills) if person else None
+    path = career_path(trade.id, counted.asked, place=at, has=has, stated=counted.pays)
+    steps = tuple(_stage(step, is_turn=False) for step in path.steps)
+    turns = tuple(_stage(step, is_turn=True) for step in path.turns)
+    return Way(_picture(trade, path, _here(path, trade, person)), steps, turns, path), counted
+
+
+def around(trade: Occupation) -> tuple[str, ...]:
+    """The occupations that the ladder names."""
+    return tuple(dict.fromkeys(rung.occupation for rung in ladder(trade.id)))
+
+
+def _here(path: Path, trade: Occupation, person: Person | None) -> int:
+    """Which step is marked: the person's own level in this trade, else the trade's plain one."""
+    levels = [step.rung.level for step in path.steps]
+    held = next((one.level for one in person.held if one.occupation == trade.id), None) if person else None
+    return next((n for wanted in (held, "mid") if wanted for n, level in enumerate(levels) if level == wanted), 0)
+
+
+def _picture(trade: Occupation, path: Path, here: int) -> charts.Markup:
+    stops = [
+        charts.Stop(_upper(step.rung.title), _openings(step), _url(step), here=n == here)
+        for n, step in enumerate(path.steps)
+    ] or [charts.Stop(trade.name, here=True)]
+    turns = [charts.Stop(_upper(step.rung.title), _openings(step), _career(step)) for step in path.turns]
+    title = _("Where {name} leads, lowest step first").format(name=trade.name)
+    return charts.path(stops, title=title, turns=turns)
+
+
+def _stage(step: Step, *, is_turn: bool) -> Stage:
+    query = {"occupation": step.rung.occupation, "level": "" if is_turn else step.rung.level or ""}
+    return Stage(
+        title=_upper(step.rung.title),
+        level=step.rung.level or "",
+        occupation=step.rung.occupation if is_turn else "",
+        reason=step.rung.reason,
+        openings=_openings(step),
+        url=_url(step) if not is_turn else search(query["occupation"]),
+        note=step.note,
+        common=named(step.common, step.rung.occupation),
+        missing=named(step.missing, step.rung.occupation),
+        far=_far(step),
+        first=_first(step),
+        official=_official(step) if is_turn else "",
+        stated=_stated(step),
+    )
+
+
+def named(skills: Iterable[str], trade: str, limit: int = SKILLS) -> tuple[Named, ...]:
+    known = all_skills()
+    return tuple(Named(known[id].name, search(trade, skill=id)) for id in list(skills)[:limit] if id in known)
+
+
+def search(trade: str, *, level: str | None = None, skill: str | None = None) -> str:
+    """The search for an occupation's openings alone, of a level or asking a skill."""
+    return Query(
+        occupations=(trade,), similar=False, levels=(level,) if level else (), skills=(skill,) if skill else ()
+    ).url()
+
+
+def _url(step: Step) -> str:
+    return search(step.rung.occupation, level=step.rung.level) if step.openings else ""
+
+
+def _career(step: Step) -> str:
+    return reverse("career", args=[step.rung.occupation])
+
+
+def _openings(step: Step) -> str:
+    return openings_words(step.openings)
+
+
+def openings_words(n: int) -> str:
+    return ngettext("{n} opening today", "{n} openings today", n).format(n=n) if n else _("no openings today")
+
+
+def _far(step: Step) -> str:
+    """How much of what the step asks the person has, in words; only where enough openings say what is asked."""
+    if step.covered is None:
+        return ""
+    held = sum(bool(skill.held) for skill in step.skills)
+    return _("You show {held} of the {n} skills it asks most, {share}% of what its openings name.").format(
+        held=held, n=len(step.skills), share=round(step.covered * 100)
+    )
+
+
+def _first(step: Step) -> str:
+    """The two or three skills to gain first: those most of its openings name."""
+    if step.covered is None or not step.missing:
+        return ""
+    known = all_skills()
+    names = [known[id].name for id in step.missing[:FIRST] if id in known]
+    return _("To gain first: {skills}.").format(skills=", ".join(names))
+
+
+def _official(step: Step) -> str:
+    if step.band is None:
+        return ""
+    scale = scale_for(step.band, hourly=False)
+    return _("Official middle of {occupation} in {area}, {release}: {amount} {unit}.").format(
+        occupation=step.band.occupation, area=step.band.area_name, release=step.band.release,
+        amount=at(scale.points(step.band), MEDIAN, scale), unit=scale.unit,
+    )  # fmt: skip
+
+
+def _stated(step: Step) -> str:
+    if step.stated is None:
+        return ""
+    return _("Stated here: half offer {amount} a year or more ({n} openings).").format(
+        amount=money(round(step.stated.median)), n=step.stated.jobs
+    )
+
+
+def asked_chart(trade: Occupation, asked: Asked, person: Person | None) -> charts.Markup:
+    """What the openings of a trade ask most, as bars; what the person shows is marked in words and colour."""
+    if asked.openings < FEWEST_JOBS:
+        return charts.Markup()
+    held = everything(person.skills) if person else frozenset()
+    known = all_skills()
+    typical = sorted(
+        (id for id in asked.skills if id in known and asked.share(id) >= TYPICAL),
+        key=lambda id: (-asked.skills[id], id),
+    )
+    rows = []
+    for id in typical[:SKILLS]:
+        shown = _("{n} of {of}").format(n=asked.skills[id], of=asked.openings)
+        label = _("{skill} (you show it)").format(skill=known[id].name) if id in held else known[id].name
+        rows.append(
+            charts.Bar(label, asked.skills[id], shown, "good" if id in held else "plain", search(trade.id, skill=id))
+        )
+    return charts.bars(rows, title=_("Skills that openings name: {name}").format(name=trade.name))
+
+
+def doors_for(person: Person, trade: Occupation) -> tuple[Named, ...]:
+    """The two or three skills that open the most openings of the trade and its turns, each with how many."""
+    known = all_skills()
+    jobs = facts_of(sorted({trade.id, *around(trade)}))
+    found: Sequence[Named] = [
+        Named(
+            known[door.skill].name,
+            note=ngettext("{n} more opening", "{n} more openings", door.openings).format(n=door.openings),
+        )
+        for door in doors(person.skills, jobs, FIRST)
+        if door.skill in known
+    ]
+    return tuple(found)
+
+
+def neighbours(trade: Occupation, openings: dict[str, int]) -> list[dict[str, object]]:
+    """Trades near this one, each with why and with its openings."""
+    found = [(one, occupation(one.id)) for one in near(trade.id)[:NEARBY]]
+    return [
+        {"name": other.name, "url": reverse("career", args=[other.id]), "reason": one.reason,
+         "openings": openings_words(openings.get(other.id, 0))}
+        for one, other in found
+    ]  # fmt: skip
+
+
+def _upper(words: str) -> str:
+    return words[:1].upper() + words[1:]
