@@ -19,7 +19,7 @@ from prospect.lexicon.skills import named_skills
 from prospect.lexicon.titles import read_title
 
 SAME = 0.95  # nearness from which two titles are one trade
-_EARLIER = 0.07  # less for each trade held since
+_EARLIER = 0.1  # less for each trade held since
 _SHORT = 0.85  # of a trade held for less than half a year
 _BY_WORDS = 0.8  # the most that words of titles alone can show
 _ALIKE = 0.66  # words shared from which two titles are alike whatever their occupations

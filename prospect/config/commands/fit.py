@@ -46,6 +46,8 @@ def _run(args: argparse.Namespace) -> int:
         return _rank(args) if ranks else _one(args)
     except Unreadable as trouble:
         return streams.refuse(trouble)
+    except (OSError, UnicodeDecodeError) as trouble:
+        return streams.refuse(f"A file could not be read: {trouble}.")
 
 
 def _one(args: argparse.Namespace) -> int:
@@ -74,14 +76,14 @@ def in_words(found: Fit) -> str:
 def _resume(path: Path) -> dict[str, Any]:
     from prospect.people.resume.process import ResumeRefused, read_safely
 
+    if not path.is_file():
+        raise Unreadable(f"There is no file {path}.")
     try:
         if path.suffix == ".json":
             found = json.loads(path.read_text(encoding="utf-8"))
             if isinstance(found, dict):
                 return found
         return read_safely(path, filename=path.name)
-    except FileNotFoundError as gone:
-        raise Unreadable(f"There is no file {path}.") from gone
     except (ResumeRefused, ValueError, OSError) as trouble:
         raise Unreadable(f"{path} could not be read: {trouble}") from trouble
 
