@@ -23,9 +23,9 @@ _SECTIONS = {"skill": ("skills", "name"), "certificate": ("certificates", "name"
 @transaction.atomic
 def say_have(*, account: Account, claim: Claim) -> str:
     """ "I do have this". What the lexicon knows goes into the profile, so that every account follows; what stands in
-    free words is kept as a correction. Answers the name of what was added to the profile, empty where nothing was."""
+    free words, or leaves open which of several, is kept as a correction. Answers the name of what was added to the profile, empty where nothing was."""
     place = _SECTIONS.get(claim.kind)
-    if place is None or not claim.skills:
+    if place is None or len(claim.skills) != 1:
         _keep(account=account, kind=Correction.Kind.HAVE, claim=claim, job=None)
         return ""
     section, field = place

@@ -15,6 +15,7 @@ from prospect.lexicon.skills import skill as skill_of
 
 LEAST = 2  # jobs that must ask for a skill before it is worth a word
 MOST = 8
+_CHOICES = 3  # alternatives beyond which a claim names a kind of skills and no one of them
 _KINDS = frozenset({"skill", "certificate", "licence", "language"})
 
 
@@ -67,7 +68,9 @@ def doors(person: Person, fits: Sequence[Fit]) -> tuple[Door, ...]:
 def _lacking(fit: Fit, *, required_only: bool = False) -> Iterable[tuple[str, bool]]:
     """The skills that a job asks and the profile does not show, and whether it must have them."""
     for one in fit.requirements:
-        if one.claim is None or one.kind not in _KINDS or not one.claim.skills or one.claim.is_soft:
+        if one.claim is None or one.kind not in _KINDS or one.claim.is_soft:
+            continue
+        if not 1 <= len(one.claim.skills) <= _CHOICES:
             continue
         is_built_on = one.verdict == PARTLY and one.worth < 0.45
         if (one.verdict == NOT_FOUND or is_built_on) and not (required_only and one.need != "required"):

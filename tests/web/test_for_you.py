@@ -225,3 +225,17 @@ def test_what_opens_most_doors(catalogue: Three) -> None:
     page = catalogue.client_of(catalogue.owner).get("/for-you/learn").content.decode()
     assert "Kubernetes: 2 of these jobs ask for it" in page
     assert catalogue.client_of(catalogue.stranger).get("/for-you/learn").status_code == 200
+
+
+def test_a_choice_of_skills_is_not_guessed(three: Three, tmp_path: Path) -> None:
+    """ "Java or Kotlin": having one of them is noted, and neither is written into the profile."""
+    board(
+        tmp_path / "board",
+        [opening(1, text="<h3>Requirements</h3><ul><li>Java or Kotlin</li><li>Python</li><li>Git</li></ul>")],
+    )
+    give_profile(three.owner)
+    job = Job.objects.get()
+    assert verdict(three, job, "Java or Kotlin") != "met"
+    three.client_of(three.owner).post(f"/jobs/{job.public_id}/fit/have", {"claim": "skill:java or kotlin"})
+    assert verdict(three, job, "Java or Kotlin") == "met"
+    assert "Java" not in str(people.profile_of(three.owner).data["skills"])
