@@ -85,10 +85,10 @@ def suites(
         return pytest(["-n", "auto", "-m", "not slow and not browser"], environment)
     passed = True
     if any(shutil.which(name) for name in CHROMIUM):
-        passed &= pytest(["-n", "auto"], environment)
+        passed &= pytest(["-n", "auto", "--dist", "loadgroup"], environment)
     else:
         lacking.append("browser tests: there is no Chromium (Debian: apt install chromium)")
-        passed &= pytest(["-n", "auto", "-m", "not browser"], environment)
+        passed &= pytest(["-n", "auto", "--dist", "loadgroup", "-m", "not browser"], environment)
     sys.path.insert(0, str(HERE))
     from tests.postgres import server
 

@@ -15,10 +15,23 @@ from prospect.config.commands import streams
 
 GROUPS = ("lexicon", "postings", "resume", "fit", "search", "source", "alert", "demo", "house")
 
+EXAMPLES = """examples:
+  prospect up --demo                                     run it, with the demo region
+  prospect source add https://boards.greenhouse.io/acme  read an employer's board
+  prospect search "back end developer" --near Tulsa --remote
+  prospect fit cv.pdf posting.txt                        requirement by requirement
+  echo "Sr. Java Engineer (Remote)" | prospect lexicon title
+`prospect COMMAND --help` tells more."""
+
 
 def parser(command: str = "") -> argparse.ArgumentParser:
     """The parser of one command that has a module of its own name, which is quicker to load, or of all."""
-    top = argparse.ArgumentParser(prog="prospect", description="Prospect, the open talent network.")
+    top = argparse.ArgumentParser(
+        prog="prospect",
+        description="Prospect, the open talent network.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
     commands = top.add_subparsers(metavar="COMMAND", required=True)
     for group in (command,) if command in GROUPS else GROUPS:
         importlib.import_module(f"prospect.config.commands.{group}").add(commands)

@@ -11,7 +11,7 @@ import pytest
 from prospect.config.demo.people import people
 from tests.browser.conftest import Visitor
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("browser")]
 
 
 def newest_letter(visitor: Visitor, subject: str, seconds: int = 40) -> None:
