@@ -130,6 +130,10 @@ DEFAULT_FROM_EMAIL = environment.read("PROSPECT_MAIL_FROM", "Prospect <prospect@
 # Languages and time ------------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("es", "Español")]
+LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SECURE = HTTPS
 LOCALE_PATHS = [environment.CHECKOUT / "prospect" / "web" / "parts" / "locale"]
 FORMAT_MODULE_PATH = "prospect.web.parts.formats"
 USE_TZ = True

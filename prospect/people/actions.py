@@ -83,6 +83,11 @@ def set_not_skill(*, account: Account, skill: str, back: bool = False) -> None:
     profile.save()
 
 
+def set_language(*, account: Account, language: str) -> None:
+    """The language in which the person's letters are written."""
+    Account.objects.filter(pk=account.pk).update(language=language[:5])
+
+
 def change_wishes(*, account: Account, wishes: Mapping[str, Any]) -> None:
     profile = profile_of(account)
     profile.wishes = dict(wishes)

@@ -23,6 +23,7 @@ urlpatterns = [
     path("privacy", front.privacy, name="privacy"),
     path("network.css", front.palette, name="palette"),
     path("network-mark/<str:name>", front.mark, name="mark"),
+    path("language", front.language, name="language"),
     path("robots.txt", front.robots, name="robots"),
     path("sitemap.xml", front.sitemap, name="sitemap"),
     path("jobs", results.jobs, name="jobs"),

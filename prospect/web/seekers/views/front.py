@@ -7,13 +7,16 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
+from django.views.i18n import set_language
 
 from prospect.guides.models import Guide
 from prospect.jobs.models import Job
 from prospect.network.models import Network
+from prospect.people import actions as people
 from prospect.web.parts import marks
 from prospect.web.parts.palette import stylesheet
+from prospect.web.seekers.access import known
 from prospect.web.seekers.cards import cards
 from prospect.web.seekers.front_figures import figures, newest
 from prospect.web.seekers.seen import seen
@@ -62,6 +65,16 @@ def mark(request: HttpRequest, name: str) -> FileResponse:
     response["Cache-Control"] = "public, max-age=31536000, immutable"
     response["Content-Security-Policy"] = marks.POLICY
     return response
+
+
+@require_POST
+def language(request: HttpRequest) -> HttpResponse:
+    """Changes the language of the pages, and of a person's letters; the word is kept in a cookie."""
+    chosen = request.POST.get("language", "")
+    if request.user.is_authenticated and chosen in dict(settings.LANGUAGES):
+        people.set_language(account=known(request), language=chosen)
+    answer: HttpResponse = set_language(request)
+    return answer
 
 
 @require_safe
