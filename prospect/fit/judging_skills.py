@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from prospect.fit import months as spans
@@ -130,20 +131,21 @@ def _beside(person: Person, asked: list[Skill]) -> Verdict | None:
 
 
 _LEAST_SHARED = 3
-_LEAST_SHARE = 0.5
+_LEAST_SHARE = 0.6
+_SENTENCE = re.compile(r"(?<=[.!?;])\s+")
 
 
 def sentence(person: Person, claim: Claim) -> Verdict:
-    """A sentence no list knows. Met never: a line that says most of the same words shows it in part, else who knows."""
+    """A sentence no list knows. Met never: a sentence that says most of the same words shows it in part, else who knows."""
     asked = content(claim.text)
-    best: tuple[int, Line] | None = None
-    if len(asked) >= _LEAST_SHARED:
-        for line in person.lines:
-            if line.part == "listed":
-                continue
-            shared = len(asked & content(line.text))
-            if shared >= _LEAST_SHARED and shared >= _LEAST_SHARE * len(asked) and (best is None or shared > best[0]):
-                best = shared, line
+    best: tuple[int, str] | None = None
+    for line in person.lines if len(asked) >= _LEAST_SHARED else ():
+        if line.part == "listed":
+            continue
+        for said in _SENTENCE.split(line.text):
+            shared = len(asked & content(said))
+            if shared >= max(_LEAST_SHARED, _LEAST_SHARE * len(asked)) and (best is None or shared > best[0]):
+                best = shared, said
     if best is None:
         return Verdict(CANNOT_TELL, 0.0, say("No line of your résumé says this in its words; judge for yourself."))
-    return Verdict(PARTLY, SPOKEN_OF, say("A line of your résumé speaks of the same."), quoted([best[1]]))
+    return Verdict(PARTLY, SPOKEN_OF, say("A line of your résumé speaks of the same."), quoted([Line(best[1])]))

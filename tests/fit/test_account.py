@@ -275,3 +275,12 @@ def test_a_gap_changes_nothing() -> None:
     gap, none = (account(from_resume(one, today=TODAY), job) for one in (with_a_gap(), without_gap()))
     assert gap.as_json() == none.as_json()
     assert gap.order == none.order
+
+
+def test_free_words_are_never_more_than_partly_shown_and_seldom_that() -> None:
+    asked = "Requirements\n- Python\n- Experience translating ledger findings into plain decisions for farmers\n"
+    lines = ["Translating ledger findings into decisions that farmers could follow"]
+    told = marta(work=[{"position": "Back-end Developer", "highlights": lines}])
+    assert claim(fit(told, asked), "translating ledger").verdict == "partly"
+    assert claim(fit(told, asked), "translating ledger").evidence == (lines[0],)
+    assert claim(fit(text=asked), "translating ledger").verdict == "cannot_tell"
