@@ -81,8 +81,13 @@ def take_in(*, posting: Posting, now: datetime) -> Job | None:
     else:
         _update(job, columns, places_of(understood), now)
     settle_copy(job=job, now=now)
-    Posting.objects.filter(pk=posting.pk).update(understood_at=now, lease="", leased_until=None)
+    Posting.objects.filter(pk=posting.pk).update(understood_at=now, trouble="", lease="", leased_until=None)
     return job
+
+
+def note_trouble(*, posting: Posting, trouble: str, now: datetime) -> None:
+    """A posting that could not be understood: kept as it is, with the reason, until it changes."""
+    Posting.objects.filter(pk=posting.pk).update(understood_at=now, trouble=trouble[:300], lease="", leased_until=None)
 
 
 def _place(job: Job, places: list[dict[str, Any]]) -> None:

@@ -2,22 +2,35 @@
 
 from __future__ import annotations
 
+import logging
+
+from django.db import InterfaceError, OperationalError
 from django.utils import timezone
 
 from prospect.jobs import actions
 from prospect.sources.models import Fetch, Posting
 
+log = logging.getLogger(__name__)
 LEASE = 120  # seconds for one batch
 
 
 def understand_waiting(limit: int = 100) -> int:
-    """Understands postings that no job stands for yet, or that changed; answers how many."""
+    """Understands postings that no job stands for yet, or that changed; answers how many.
+
+    One that cannot be understood is noted with its trouble and holds up nobody else; it waits again when it changes.
+    """
     now = timezone.now()
     claimed = Posting.objects.to_understand().select_related("source__board__employer").claim(
         now=now, limit=limit, seconds=LEASE
     )  # fmt: skip
     for posting in claimed:
-        actions.take_in(posting=posting, now=now)
+        try:
+            actions.take_in(posting=posting, now=now)
+        except (OperationalError, InterfaceError):
+            raise
+        except Exception as trouble:
+            log.exception("a posting could not be understood", extra={"posting": posting.pk})
+            actions.note_trouble(posting=posting, trouble=f"{type(trouble).__name__}: {trouble}", now=now)
     return len(claimed)
 
 

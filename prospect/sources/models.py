@@ -86,7 +86,8 @@ class PostingQuerySet(LeasedQuerySet["Posting"]):
 class Posting(Leased):
     """What a source said of one opening, never edited: `payload` is the raw item, `said` our names for its fields.
 
-    `list_digest` is what the board's list said when the posting's own page was last read.
+    `list_digest` is what the board's list said when the posting's own page was last read; `trouble` why it could not
+    be understood.
     """
 
     source = models.ForeignKey(Source, on_delete=models.CASCADE, related_name="postings")
@@ -103,6 +104,7 @@ class Posting(Leased):
     gone_at = models.DateTimeField(null=True, blank=True)
     gone_why = models.CharField(max_length=200, blank=True, default="")
     understood_at = models.DateTimeField(null=True, blank=True)
+    trouble = models.CharField(max_length=300, blank=True, default="")
 
     objects: ClassVar[PostingQuerySet] = PostingQuerySet.as_manager()  # type: ignore[assignment]
 

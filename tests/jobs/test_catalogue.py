@@ -161,6 +161,27 @@ def test_killed_between_index_and_mark_means_doing_it_again(tmp_path: Path) -> N
     assert not Job.objects.to_index().exists()
 
 
+def test_one_posting_that_cannot_be_understood_holds_up_nobody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from prospect.jobs import actions as module
+
+    understand = module.understand
+
+    def stumble(data: object, **more: object) -> object:
+        if getattr(data, "title", "") == "Stumbling block":
+            raise RuntimeError("no such thing")
+        return understand(data, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(module, "understand", stumble)
+    source = board(tmp_path / "board", [opening(1, "Stumbling block"), opening(2, "Welder")])
+    assert [job.title for job in Job.objects.all()] == ["Welder"]
+    assert source.postings.get(key="1").trouble == "RuntimeError: no such thing"
+    monkeypatch.undo()
+    again(source, [opening(1, "Stumbling block "), opening(2, "Welder")])
+    again(source, [opening(1, "Stumbling block, removed"), opening(2, "Welder")])
+    assert Job.objects.count() == 2
+    assert source.postings.get(key="1").trouble == ""
+
+
 @pytest.mark.shared
 @pytest.mark.parametrize(
     ("kind", "file"),

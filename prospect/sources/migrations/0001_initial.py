@@ -59,6 +59,7 @@ class Migration(migrations.Migration):
                 ('gone_at', models.DateTimeField(blank=True, null=True)),
                 ('gone_why', models.CharField(blank=True, default='', max_length=200)),
                 ('understood_at', models.DateTimeField(blank=True, null=True)),
+                ('trouble', models.CharField(blank=True, default='', max_length=300)),
                 ('source', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='postings', to='sources.source')),
             ],
             options={

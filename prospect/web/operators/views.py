@@ -105,6 +105,7 @@ def source(request: HttpRequest, public_id: str) -> HttpResponse:
         "history": _history(fetches),
         "standing": found.postings.filter(gone_at__isnull=True).count(),
         "gone": found.postings.filter(gone_at__isnull=False).count(),
+        "troubled": found.postings.exclude(trouble="")[:20],
     }
     return render(request, "operators/source.html", context)
 
