@@ -88,9 +88,26 @@ def _one(held: Held, job: Asked, place: int) -> Trade | None:
             return None if held.occupation is None else Trade(held.text, 0.0, say("Nothing in the titles is alike."))
         return Trade(held.text, fresh * min(_BY_WORDS, by_words), say("The titles are alike."))
     nearness, reason = nearness_of(held.occupation, job.occupation)
+    if nearness < SAME and _helps(held.occupation, job.occupation):
+        return Trade(held.text, _HELPER * fresh * nearness, say("It is an assistant's post in your field."))
     if by_words >= _ALIKE:
         nearness = max(nearness, min(_BY_WORDS, by_words))
     return Trade(held.text, fresh * nearness, reason)
+
+
+_HELPER = 0.75  # of the nearness of a trade to that of its own assistants
+_HELPERS = re.compile(r"\b(?:assistant|aide|helper|technician)$", re.IGNORECASE)
+_STEM = 6  # letters: therapist and therapy, pharmacist and pharmacy
+
+
+@lru_cache(maxsize=65536)
+def _helps(held: str, asked: str) -> bool:
+    """Whether the job is that of those who assist the trade held: a therapy assistant to a therapist."""
+    mine, theirs = occupation(held).name, occupation(asked).name
+    if _HELPERS.search(mine) or not _HELPERS.search(theirs):
+        return False
+    one, other = ({term[:_STEM] for term in content(name)} for name in (mine, theirs))
+    return len(one & other) >= len(one)
 
 
 @lru_cache(maxsize=65536)

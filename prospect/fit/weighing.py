@@ -24,7 +24,7 @@ OF_ANY_LEVEL = 0.45  # of a trade's nearness that holds whatever the level
 LARGEST = 0.2  # of all claims together
 BANDS = ((0.72, "strong"), (0.54, "good"), (0.38, "stretch"), (0.0, "far"))
 LEAST_CLAIMS = 3
-_MUST = 0.5  # of the required weight that a strong fit shows
+_MUST = {"strong": 0.6, "good": 0.35}  # of the required weight that a fit of this band shows
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +92,13 @@ def weigh(judged: Sequence[Judged], trade: float | None, height: Judged | None) 
 
 
 def band_of(weighed: Weighed) -> str:
-    """The band of a share. Strong asks that half of the must-haves are shown, and that three claims could be told."""
-    name = next(name for least, name in BANDS if weighed.share >= least)
-    if name == "strong" and (weighed.decided < LEAST_CLAIMS or (weighed.must is not None and weighed.must < _MUST)):
-        return "good"
-    return name
+    """The band of a share. Strong asks that three claims could be told; strong and good ask for enough of the
+    must-haves, and are one band lower without."""
+    place = next(place for place, (least, _) in enumerate(BANDS) if weighed.share >= least)
+    name = BANDS[place][1]
+    if weighed.must is not None and weighed.decided >= LEAST_CLAIMS and weighed.must < _MUST.get(name, 0.0):
+        return BANDS[place + 1][1]
+    return "good" if name == "strong" and weighed.decided < LEAST_CLAIMS else name
 
 
 def with_one_met(judged: Sequence[Judged], which: Judged) -> list[Judged]:
