@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from prospect.insights.facts import UNTOLD
+from prospect.insights.facts import UNTOLD, asked_skills
 from prospect.insights.models import DayCount
 from prospect.insights.paths import everything
 from prospect.jobs.models import Job
@@ -48,11 +48,12 @@ def count_day(*, day: date) -> int:
 
 def _tallied_jobs(jobs: QuerySet[Job]) -> Counts:
     counts: Counts = Counter()
-    for occupation, skills in jobs.order_by().values_list("occupation", "skills").iterator(chunk_size=BATCH):
+    columns = jobs.order_by().values_list("occupation", "skills", "requirements")
+    for occupation, skills, requirements in columns.iterator(chunk_size=BATCH):
         counts["all", ""] += 1
         if occupation:
             counts["occupation", occupation] += 1
-        counts.update({("skill", one["id"]) for one in skills if one.get("id") and one.get("kind") not in UNTOLD})
+        counts.update(("skill", skill) for skill in asked_skills(skills, requirements))
     return counts
 
 

@@ -13,11 +13,15 @@ from datetime import date, timedelta
 from typing import Any
 
 from prospect.insights.demand import FEWEST_EMPLOYERS, FEWEST_JOBS, STATED, JobFacts, StatedPay
+from prospect.insights.paths import Door, everything
 from prospect.lexicon.pay import PER_YEAR, per_year
 from prospect.lexicon.sentences import Sentence, say
+from prospect.lexicon.skills import all_skills
 from prospect.lexicon.tokens import terms
 
 UNTOLD = frozenset({"soft"})  # kinds of skill that every posting asks for and that tell no trade from another
+
+ASKING = frozenset({"skill", "certificate", "licence", "language"})  # kinds of requirement that name skills
 
 WAYS: Mapping[str, Sentence] = {
     "doctorate": say("a doctorate"),
@@ -75,7 +79,7 @@ def job_facts(row: Row) -> JobFacts:
         employer=row.employer,
         occupation=row.occupation or None,
         level=row.level or None,
-        skills=frozenset(str(one["id"]) for one in row.skills if one.get("id") and one.get("kind") not in UNTOLD),
+        skills=asked_skills(row.skills, row.requirements),
         education=frozenset(str(one["level"]) for one in row.education if one.get("level")),
         pay=stated_pay(row.pay),
         metro=row.metro or None,
@@ -83,6 +87,42 @@ def job_facts(row: Row) -> JobFacts:
         workplace=row.workplace or None,
         seen_on=row.seen_on,
     )
+
+
+def asked_skills(skills: Iterable[Mapping[str, Any]], requirements: Iterable[Mapping[str, Any]]) -> frozenset[str]:
+    """The skills a posting asks: those its requirements name, or where it has none, those it names anywhere.
+
+    So the health insurance among the benefits is no skill that is asked. Soft skills are left out.
+    """
+    asked = {str(id) for one in requirements if one.get("kind") in ASKING for id in one.get("skills") or ()}
+    known = all_skills()
+    return frozenset(
+        id
+        for id in asked or {str(one["id"]) for one in skills if one.get("id")}
+        if id in known and known[id].kind not in UNTOLD
+    )
+
+
+def opened_by(has: Iterable[str], rows: Iterable[Row], limit: int = 3) -> tuple[Door, ...]:
+    """The skills that open the most openings: each is all that a person lacks of what those require.
+
+    A requirement of which any one skill suffices is met by any, and each of its skills would meet it. Openings that
+    require no skill, or none that the person has, open by nothing.
+    """
+    held = everything(has)
+    known = all_skills()
+    opened: Counter[str] = Counter()
+    for row in rows:
+        needs = [
+            frozenset(one.get("skills") or ()) for one in row.requirements
+            if one.get("kind") in ASKING and one.get("need") == "required" and one.get("skills")
+        ]  # fmt: skip
+        hard = [need for need in needs if all(id in known and known[id].kind not in UNTOLD for id in need)]
+        lacking = {need for need in hard if not need & held}
+        if len(lacking) == 1 and len(hard) > len(lacking):
+            opened.update(next(iter(lacking)))
+    ranked = sorted(opened.items(), key=lambda entry: (-entry[1], entry[0]))
+    return tuple(Door(skill, n) for skill, n in ranked[:limit])
 
 
 def stated_pay(pays: Iterable[Mapping[str, Any]]) -> StatedPay | None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from prospect.web.operators import views
+from prospect.web.operators import views, views_guides, views_region
 
 urlpatterns = [
     path("", views.desk, name="operator"),
@@ -15,4 +15,12 @@ urlpatterns = [
     path("copies/<slug:public_id>/separate", views.separate, name="separate"),
     path("letters", views.letters, name="letters"),
     path("network", views.network, name="network"),
+    path("guides", views_guides.guides, name="operator_guides"),
+    path("guides/new", views_guides.new_guide, name="new_guide"),
+    path("guides/<slug:public_id>", views_guides.edit_guide, name="edit_guide"),
+    path("guides/<slug:public_id>/withdraw", views_guides.withdraw_guide, name="withdraw_guide"),
+    path("guides/<slug:public_id>/delete", views_guides.delete_guide, name="delete_guide"),
+    path("region", views_region.region, name="operator_region"),
+    path("region.csv", views_region.table, name="operator_region_csv"),
+    path("region/searches.csv", views_region.searches, name="operator_searches_csv"),
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest
 from django.template.loader import render_to_string
+from django.utils.translation import gettext_lazy as _
 
 from prospect.jobs.models import Job
 from prospect.lexicon.occupations import Occupation, occupation
@@ -18,6 +19,13 @@ from prospect.web.seekers.stated import method, stated_of
 from prospect.web.seekers.way import around, way
 
 OPENINGS = 4
+PIECES = (
+    ("{{ openings back-end-developer }}", _("The newest openings, and how many there are.")),
+    ("{{ pay back-end-developer }}", _("What openings state, and the official band.")),
+    ("{{ path back-end-developer }}", _("The steps and turns, with today’s openings.")),
+    ("{{ alert back-end-developer }}", _("A button for an alert.")),
+)
+"""Every live piece as it is written, with what it shows; for who writes guides."""
 
 
 def piece(request: HttpRequest, name: str, words: str) -> str:

@@ -10,7 +10,7 @@ from typing import TypeVar
 from django.core.cache import cache
 from django.db.models import Count
 
-from prospect.insights.demand import Demand, JobFacts, PayCell, demand, pay_cells
+from prospect.insights.demand import Demand, PayCell, demand, pay_cells
 from prospect.insights.facts import Row, WayIn, job_facts, ways_in
 from prospect.jobs.models import Job, JobPlace
 from prospect.lexicon.occupations import all_occupations, occupation
@@ -53,10 +53,6 @@ def rows_of(occupations: Sequence[str]) -> list[Row]:
                 metro, region, seen.date())
         )  # fmt: skip
     return found
-
-
-def facts_of(occupations: Sequence[str]) -> list[JobFacts]:
-    return [job_facts(row) for row in rows_of(occupations)]
 
 
 def market(start: str, others: Sequence[str] = ()) -> Market:

@@ -11,18 +11,21 @@ from django.utils.translation import ngettext
 
 from prospect.fit.person import Person
 from prospect.insights.demand import FEWEST_JOBS, Asked
-from prospect.insights.paths import TYPICAL, Path, Step, career_path, doors, everything
+from prospect.insights.facts import opened_by
+from prospect.insights.paths import TYPICAL, Path, Step, career_path, everything
 from prospect.lexicon.occupations import Occupation, ladder, near, occupation
 from prospect.lexicon.places import Place
 from prospect.lexicon.sentences import Sentence
 from prospect.lexicon.skills import all_skills
+from prospect.search.document import UNSTATED
 from prospect.search.query import Query
 from prospect.web.parts import charts
 from prospect.web.parts.wording import money
 from prospect.web.seekers.bands import MEDIAN, at, scale_for
-from prospect.web.seekers.market import Market, facts_of, market
+from prospect.web.seekers.market import Market, market, rows_of
 
 SKILLS, FIRST, NEARBY = 12, 3, 8
+PLAIN = "mid"  # the level of the step that bears the trade's own name
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,8 @@ class Way:
     steps: tuple[Stage, ...]
     turns: tuple[Stage, ...]
     path: Path
+    unnamed: int
+    unnamed_url: str
 
 
 def way(trade: Occupation, *, at: Place | None, person: Person | None) -> tuple[Way, Market]:
@@ -70,7 +75,15 @@ def way(trade: Occupation, *, at: Place | None, person: Person | None) -> tuple[
     path = career_path(trade.id, counted.asked, place=at, has=has, stated=counted.pays)
     steps = tuple(_stage(step, is_turn=False) for step in path.steps)
     turns = tuple(_stage(step, is_turn=True) for step in path.turns)
-    return Way(_picture(trade, path, _here(path, trade, person)), steps, turns, path), counted
+    unnamed = unnamed_levels(trade, counted)
+    picture = _picture(trade, path, _here(path, trade, person), unnamed)
+    return Way(picture, steps, turns, path, unnamed, search(trade.id, level=UNSTATED)), counted
+
+
+def unnamed_levels(trade: Occupation, counted: Market) -> int:
+    """How many of a trade's openings name no level."""
+    asked = counted.asked
+    return sum(count.openings * (1 if level is None else -1) for (of, level), count in asked.items() if of == trade.id)
 
 
 def around(trade: Occupation) -> tuple[str, ...]:
@@ -82,17 +95,25 @@ def _here(path: Path, trade: Occupation, person: Person | None) -> int:
     """Which step is marked: the person's own level in this trade, else the trade's plain one."""
     levels = [step.rung.level for step in path.steps]
     held = next((one.level for one in person.held if one.occupation == trade.id), None) if person else None
-    return next((n for wanted in (held, "mid") if wanted for n, level in enumerate(levels) if level == wanted), 0)
+    return next((n for wanted in (held, PLAIN) if wanted for n, level in enumerate(levels) if level == wanted), 0)
 
 
-def _picture(trade: Occupation, path: Path, here: int) -> charts.Markup:
+def _picture(trade: Occupation, path: Path, here: int, unnamed: int) -> charts.Markup:
+    """The plain step also says how many openings of the trade name no level: they may be of any."""
     stops = [
-        charts.Stop(_upper(step.rung.title), _openings(step), _url(step), here=n == here)
+        charts.Stop(_upper(step.rung.title), _note(step, unnamed), _url(step), here=n == here)
         for n, step in enumerate(path.steps)
     ] or [charts.Stop(trade.name, here=True)]
     turns = [charts.Stop(_upper(step.rung.title), _openings(step), _career(step)) for step in path.turns]
     title = _("Where {name} leads, lowest step first").format(name=trade.name)
     return charts.path(stops, title=title, turns=turns)
+
+
+def _note(step: Step, unnamed: int) -> str:
+    if step.rung.level != PLAIN or not unnamed:
+        return _openings(step)
+    more = ngettext("{n} opening without a level", "{n} openings without a level", unnamed).format(n=unnamed)
+    return _("{openings}, {more}").format(openings=_openings(step), more=more) if step.openings else more
 
 
 def _stage(step: Step, *, is_turn: bool) -> Stage:
@@ -202,13 +223,13 @@ def asked_chart(trade: Occupation, asked: Asked, person: Person | None) -> chart
 def doors_for(person: Person, trade: Occupation) -> tuple[Named, ...]:
     """The two or three skills that open the most openings of the trade and its turns, each with how many."""
     known = all_skills()
-    jobs = facts_of(sorted({trade.id, *around(trade)}))
+    rows = rows_of(sorted({trade.id, *around(trade)}))
     found: Sequence[Named] = [
         Named(
             known[door.skill].name,
             note=ngettext("{n} more opening", "{n} more openings", door.openings).format(n=door.openings),
         )
-        for door in doors(person.skills, jobs, FIRST)
+        for door in opened_by(person.skills, rows, FIRST)
         if door.skill in known
     ]
     return tuple(found)
