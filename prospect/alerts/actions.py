@@ -1,25 +1,45 @@
-"""Saving, confirming, pausing and stopping alerts; noting what they met; making the letters that are due."""
+"""What people do with alerts: saving, confirming, changing, pausing, stopping; and what a letter's links say."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from datetime import datetime
+from collections.abc import Callable, Mapping
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from django.conf import settings
+from django.core import signing
 from django.db import transaction
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
-from prospect.alerts.models import Alert, Match
-from prospect.alerts.rhythm import next_due
+from prospect.alerts import feedback
+from prospect.alerts.letters.actions import plan_again
+from prospect.alerts.models import Alert, new_secret
+from prospect.alerts.rhythm import zone_named
 from prospect.mail import actions as mail
 from prospect.mail.models import Letter
 from prospect.mail.registries import Content
-from prospect.network.models import Network
 from prospect.people.models import Account
+from prospect.search.document import Document
+from prospect.search.query import Query
 
-LIMIT = 200  # alerts of one address
+SALT = "prospect.alerts"
+KEEP = "keep"
+EARLIER = 20  # changes from letters that can be undone
+WANTED, ANSWER = timedelta(days=365), timedelta(days=30)
+MAY_CHANGE = (
+    "name",
+    "query",
+    "rhythm",
+    "quiet_from",
+    "quiet_until",
+    "time_zone",
+    "is_together",
+    "says_pay_here",
+    "ends_on",
+)
+LIMIT = 500  # alerts of one address
 
 
 class TooManyAlerts(Exception):
@@ -38,10 +58,13 @@ def save_alert(
     if Alert.objects.filter(email__iexact=email, stopped_at__isnull=True).count() >= LIMIT:
         raise TooManyAlerts
     known = account is not None and account.email.lower() == email.lower()
-    twin = Alert.objects.filter(email=email.lower(), name=name[:160], query=dict(query), stopped_at__isnull=True).first()
+    twin = Alert.objects.filter(
+        email=email.lower(), name=name[:160], query=dict(query), stopped_at__isnull=True
+    ).first()
     if twin is not None and twin.account == account:
         return twin
     alert = Alert.objects.create(
+        review_at=now + WANTED,
         account=account,
         email=email.lower(),
         name=name[:160],
@@ -56,10 +79,6 @@ def save_alert(
     return alert
 
 
-def zone_of(account: Account | None) -> str:
-    return (account.time_zone if account else "") or Network.current().time_zone
-
-
 def _ask_to_confirm(alert: Alert) -> None:
     address = f"{settings.PUBLIC_URL}/alerts/{alert.public_id}/confirm?key={alert.secret}"
     text = _(
@@ -72,72 +91,169 @@ def _ask_to_confirm(alert: Alert) -> None:
     )
 
 
+@transaction.atomic
 def confirm(*, alert: Alert) -> None:
     now = timezone.now()
     Alert.objects.filter(pk=alert.pk, confirmed_at__isnull=True).update(confirmed_at=now, changed_at=now)
 
 
+@transaction.atomic
 def change(*, alert: Alert, **fields: Any) -> Alert:
-    """Changes name, query or rhythm; what was told already stays told."""
-    for name in ("name", "query", "rhythm"):
-        if name in fields:
-            setattr(alert, name, fields[name])
-    alert.changed_at = timezone.now()
-    if alert.due_at is not None:
-        alert.due_at = next_due(alert.rhythm, alert.changed_at, zone_of(alert.account))
-    alert.save(update_fields=["name", "query", "rhythm", "changed_at", "due_at"])
+    """Changes what a person may say about an alert (`MAY_CHANGE`); what was told already stays told."""
+    if unknown := set(fields) - set(MAY_CHANGE):
+        raise TypeError(f"not to be changed: {sorted(unknown)}")
+    held = _held(alert)
+    now = timezone.now()
+    for name, value in {**fields, "changed_at": now}.items():
+        setattr(held, name, value)
+    held.review_at = _review_at(held)
+    held.save(update_fields=[*fields, "changed_at", "review_at"])
+    plan_again(alert=held, now=now)
+    alert.refresh_from_db()
     return alert
 
 
+@transaction.atomic
 def pause(*, alert: Alert, paused: bool) -> None:
+    """Pauses an alert: it looks at no job. Going on, it tells of what waited from before."""
     now = timezone.now()
-    Alert.objects.filter(pk=alert.pk).update(paused_at=now if paused else None, changed_at=now)
+    held = _held(alert)
+    held.paused_at, held.changed_at = (now if paused else None), now
+    held.asked_at = None
+    held.review_at = _review_at(held)
+    held.save(update_fields=["paused_at", "changed_at", "asked_at", "review_at"])
+    plan_again(alert=held, now=now)
 
 
+@transaction.atomic
+def snooze(*, alert: Alert, until: datetime | None) -> None:
+    """No letter before `until`; what comes meanwhile waits for one letter then. None wakes it."""
+    Alert.objects.filter(pk=alert.pk).update(snoozed_until=until)
+
+
+@transaction.atomic
 def stop(*, alert: Alert, stopped: bool = True) -> None:
     """Stops an alert; `stopped=False` takes that back. What it met but did not tell yet is kept for that."""
     now = timezone.now()
-    Alert.objects.filter(pk=alert.pk).update(stopped_at=now if stopped else None, changed_at=now)
+    held = _held(alert)
+    held.stopped_at, held.changed_at = (now if stopped else None), now
+    held.save(update_fields=["stopped_at", "changed_at"])
+    if not stopped:
+        plan_again(alert=held, now=now)
+
+
+def _held(alert: Alert) -> Alert:
+    return Alert.objects.select_for_update().get(pk=alert.pk)
+
+
+# A year later, and the last day ----------------------------------------------------------------------------------
+
+
+def _review_at(alert: Alert) -> datetime:
+    """When somebody must look at it next: after its last day, or a year after its owner last said it is wanted."""
+    year = (alert.asked_at + ANSWER) if alert.asked_at else timezone.now() + WANTED
+    if alert.ends_on is None:
+        return year
+    over = datetime.combine(alert.ends_on + timedelta(days=1), time(0), tzinfo=zone_named(alert.zone))
+    return min(year, over)
 
 
 @transaction.atomic
-def note_matches(*, pairs: Iterable[tuple[int, int]], now: datetime) -> int:
-    """Remembers which alerts met which jobs, (alert id, job id), and when each alert's letter is due then.
-
-    A pair met before is not met again.
-    """
-    rows = [Match(alert_id=alert, job_id=job, at=now) for alert, job in pairs]
-    Match.objects.bulk_create(rows, ignore_conflicts=True, batch_size=1000)
-    ids = sorted({row.alert_id for row in rows})
-    for start in range(0, len(ids), 500):
-        resting = Alert.objects.filter(pk__in=ids[start : start + 500], due_at__isnull=True).select_related("account")
-        for alert in (alerts := list(resting)):
-            alert.due_at = next_due(alert.rhythm, now, zone_of(alert.account))
-        Alert.objects.bulk_update(alerts, ["due_at"])
-    return len(rows)
+def keep(*, alert: Alert) -> None:
+    """Its owner still wants it: asked again in a year; one that paused for want of an answer goes on."""
+    held = _held(alert)
+    if held.asked_at is None:
+        return
+    held.asked_at = None
+    held.paused_at = None
+    held.changed_at = timezone.now()
+    held.review_at = _review_at(held)
+    held.save(update_fields=["asked_at", "paused_at", "changed_at", "review_at"])
+    plan_again(alert=held, now=held.changed_at)
 
 
 @transaction.atomic
-def make_letter(*, alert: Alert, now: datetime) -> Letter | None:
-    """Puts the alert's due letter into the outbox; None, and no letter, where nothing waits to be told.
-
-    One transaction: the letter, and the mark on each job it tells of, stand or fall together. The letter's words are
-    written when it is sent (`tasks.compose`), so that a job closed meanwhile is not in it.
-    """
-    waiting = alert.matches.filter(letter__isnull=True, job__closed_at__isnull=True, job__copy_of__isnull=True)
-    first = waiting.order_by("pk").values_list("pk", flat=True).first()
-    letter = None
-    if first is not None:
-        letter = mail.enqueue(
-            to=alert.email,
+def review(*, alert: Alert, now: datetime, ask: Callable[[Alert], Content]) -> str:
+    """Ends an alert whose last day is over; asks once a year; pauses one that did not answer. What was done, in a word."""
+    held = _held(alert)
+    held.lease, held.leased_until = "", None
+    done = "asked"
+    if held.ends_on and datetime.now(zone_named(held.zone)).date() > held.ends_on:
+        held.stopped_at = held.changed_at = now
+        held.review_at, done = None, "ended"
+    elif held.asked_at is not None:
+        held.paused_at = held.changed_at = now
+        held.review_at, done = None, "paused"
+    elif held.confirmed_at is None or held.paused_at is not None:
+        held.review_at, done = now + WANTED, "left"
+    else:
+        content = ask(held)
+        mail.enqueue(
+            to=held.email,
             stream=Letter.Stream.ALERT,
-            composer="alert",
-            subject_key=alert.public_id,
-            idempotent_id=f"alert-{alert.public_id}-{first}",
+            content=content,
+            idempotent_id=f"wanted-{held.public_id}-{now.year}",
         )
-        Match.objects.filter(pk__in=list(waiting.values_list("pk", flat=True))).update(letter=letter)
-    Alert.objects.filter(pk=alert.pk).update(due_at=None, lease="", leased_until=None)
-    return letter
+        held.asked_at = now
+        held.review_at = _review_at(held)
+    held.save(update_fields=["stopped_at", "paused_at", "asked_at", "changed_at", "review_at", "lease", "leased_until"])
+    return done
+
+
+# What a letter's links say ---------------------------------------------------------------------------------------
+
+
+def feedback_address(alert: str, saying: str, job: str) -> str:
+    """A link of a letter that says one thing of one job (public ids); it changes nothing until it is confirmed."""
+    return f"{settings.PUBLIC_URL}/alerts/say/{signing.dumps([alert, saying, job], salt=SALT)}"
+
+
+def keep_address(alert: str) -> str:
+    return f"{settings.PUBLIC_URL}/alerts/say/{signing.dumps([alert, KEEP, ''], salt=SALT)}"
+
+
+def read_link(token: str) -> tuple[str, str, str] | None:
+    """(alert, saying, job) of a link; None for one that we did not make. It never runs out."""
+    try:
+        alert, saying, job = signing.loads(token, salt=SALT)
+    except (signing.BadSignature, ValueError, TypeError):
+        return None
+    return (str(alert), str(saying), str(job)) if saying in {*feedback.SAYINGS, KEEP} else None
+
+
+def feed_key(alert: Alert) -> str:
+    """The secret part of the address of an alert's feed; another secret of the alert makes another key."""
+    return salted_hmac(SALT + ".feed", alert.secret, algorithm="sha256").hexdigest()[:32]
+
+
+def new_feed_key(*, alert: Alert) -> None:
+    """Ends the addresses of feeds that were given away."""
+    Alert.objects.filter(pk=alert.pk).update(secret=new_secret())
+
+
+@transaction.atomic
+def say_of_job(*, alert: Alert, saying: str, job: Document) -> feedback.Change:
+    """Changes the alert by what its owner says of a job; the query before is kept to go back to."""
+    held = _held(alert)
+    query = Query.from_params(held.query)
+    made = feedback.change_for(saying, query, job)
+    if made.query.canonical() != query.canonical():
+        held.earlier = [*held.earlier, held.query][-EARLIER:]
+        held.query, held.changed_at = made.query.canonical().to_params(), timezone.now()
+        held.save(update_fields=["query", "earlier", "changed_at"])
+    return made
+
+
+@transaction.atomic
+def take_back(*, alert: Alert) -> bool:
+    """Undoes the last change made from a letter; False where there is none."""
+    held = _held(alert)
+    if not held.earlier:
+        return False
+    *held.earlier, held.query = held.earlier
+    held.changed_at = timezone.now()
+    held.save(update_fields=["query", "earlier", "changed_at"])
+    return True
 
 
 # What this room keeps of a person: exported and erased (registered in apps.py) ------------------------------------
@@ -151,6 +267,10 @@ def export_alerts(account: Account) -> list[dict[str, Any]]:
             "query": alert.query,
             "rhythm": alert.rhythm,
             "created_at": alert.created_at,
+            "quiet_hours": [alert.quiet_from, alert.quiet_until],
+            "time_zone": alert.time_zone,
+            "ends_on": alert.ends_on,
+            "hooks": list(alert.hooks.values("url", "created_at", "stopped_at")),
             "told": list(alert.matches.filter(letter__isnull=False).values("job__title", "at")),
         }
         for alert in own

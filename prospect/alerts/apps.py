@@ -7,11 +7,12 @@ class AlertsConfig(AppConfig):
 
     def ready(self) -> None:
         from prospect.alerts import actions, tasks
+        from prospect.alerts.letters.tasks import compose
         from prospect.mail.registries import composers, unsubscribers
         from prospect.people.registries import Holding, hold
 
-        composers["alert"] = tasks.compose
+        composers["alert"] = compose
         unsubscribers["alert"] = tasks.unsubscribe
-        hold(
-            Holding("alerts", frozenset({"alerts.Alert", "alerts.Match"}), actions.export_alerts, actions.erase_alerts)
-        )
+        unsubscribers["alerts_together"] = tasks.unsubscribe_together
+        tables = frozenset({"alerts.Alert", "alerts.Match", "alerts.Hook", "alerts.Delivery"})
+        hold(Holding("alerts", tables, actions.export_alerts, actions.erase_alerts))

@@ -1,32 +1,28 @@
-"""What the worker does for alerts: match new jobs, make due letters, write them when they are sent."""
+"""What the worker does for alerts: match new jobs, make due letters, look after alerts that time has reached."""
 
 from __future__ import annotations
 
 import logging
-from datetime import datetime
-from typing import Any
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
 
-from django.conf import settings
-from django.db.models import Max
-from django.template.loader import render_to_string
-from django.utils import timezone, translation
-from django.utils.translation import ngettext
+from django.utils import timezone
 
 from prospect.alerts import actions
+from prospect.alerts.letters.actions import is_live, make_letter, note_matches
+from prospect.alerts.letters.tasks import ask_content
 from prospect.alerts.matcher import Matcher
 from prospect.alerts.models import Alert
 from prospect.jobs.models import Job
-from prospect.mail import actions as mail
-from prospect.mail.models import Letter
-from prospect.mail.registries import Content
-from prospect.network.models import Network
 from prospect.search.query import Query
 from prospect.search.tasks import document_of
 
 log = logging.getLogger(__name__)
 LEASE = 120  # seconds
-IN_A_LETTER = 25
-OF_ONE_EMPLOYER = 4
+LATE = timedelta(seconds=60)  # a change may become visible this much after the moment it is dated, on another's clock
+SKEW = timedelta(seconds=5)  # between the clocks of the machines
+PAIRS = 10_000  # meetings noted together: what bounds the memory of a job that everybody asked for
+CAUGHT_UP = 2_000  # jobs matched a moment ago that a changed alert is asked about
 
 
 class LiveMatcher:
@@ -35,21 +31,45 @@ class LiveMatcher:
     def __init__(self) -> None:
         self.matcher = Matcher()
         self.created: dict[int, datetime] = {}
+        self.known: dict[int, datetime] = {}
         self.seen: datetime | None = None
 
-    def refresh(self) -> None:
-        newest = Alert.objects.aggregate(newest=Max("changed_at"))["newest"]
-        if newest is None or newest == self.seen:
-            return
-        changed = Alert.objects.filter(changed_at__gte=self.seen) if self.seen else Alert.objects.all()
+    def refresh(self, now: datetime) -> set[int]:
+        """Takes up what changed; the live alerts that are new to this process and changed a moment ago.
+
+        A transaction may commit after another that is dated later, so what is dated near the newest is read again.
+        """
+        changed = Alert.objects.filter(changed_at__gte=self.seen - LATE) if self.seen else Alert.objects.live()
+        fresh = set()
         for alert in changed.iterator(chunk_size=5000):
-            if alert.pk in self.created:
-                self.matcher.remove(alert.pk)
-                del self.created[alert.pk]
-            if alert.confirmed_at and not alert.paused_at and not alert.stopped_at:
-                self.matcher.add(alert.pk, query_of(alert))
-                self.created[alert.pk] = alert.created_at
-        self.seen = newest
+            self.seen = max(self.seen or alert.changed_at, alert.changed_at)
+            if self.known.get(alert.pk) == alert.changed_at:
+                continue
+            self.take_up(alert)
+            if alert.pk in self.created and alert.changed_at >= now - 2 * LATE:
+                fresh.add(alert.pk)
+        return fresh
+
+    def take_up(self, alert: Alert) -> None:
+        self.known[alert.pk] = alert.changed_at
+        if is_live(alert):
+            self.matcher.add(alert.pk, query_of(alert))
+            self.created[alert.pk] = alert.created_at
+        else:
+            self.matcher.remove(alert.pk)
+            self.created.pop(alert.pk, None)
+
+    def look_again(self, ids: Iterable[int]) -> None:
+        """At alerts that were not what this process took them for; erased ones are forgotten."""
+        asked = list(ids)
+        found = Alert.objects.in_bulk(asked)
+        for pk in asked:
+            if pk in found:
+                self.take_up(found[pk])
+            else:
+                self.matcher.remove(pk)
+                self.created.pop(pk, None)
+                self.known.pop(pk, None)
 
     def alerts_for(self, job: Job) -> list[int]:
         """The alerts that a job reaches; only jobs first seen after the alert was made are news to it."""
@@ -64,88 +84,84 @@ def query_of(alert: Alert) -> Query:
 
 
 def match_new(limit: int = 500) -> int:
-    """Finds the alerts that new jobs reach and remembers each meeting; answers how many jobs were looked at."""
+    """Finds the alerts that new jobs reach and remembers each meeting; answers how many jobs were looked at.
+
+    1. Take up changed alerts. 2. Claim jobs. 3. Match and note, in portions. 4. Mark what was looked at. Dying before 4
+    means doing it again: a meeting is noted once.
+    """
     now = timezone.now()
+    _catch_up(LIVE.refresh(now), now)
     jobs = Job.objects.to_match().claim(now=now, limit=limit, seconds=LEASE)
     if not jobs:
         return 0
-    LIVE.refresh()
     full = Job.objects.for_cards().in_bulk([job.pk for job in jobs])
-    pairs = [(alert, job.pk) for job in full.values() for alert in LIVE.alerts_for(job)]
-    actions.note_matches(pairs=pairs, now=now)
-    for job in jobs:
-        # A job that changed meanwhile is matched again: `matched_at` is set only for the state that was looked at.
-        Job.objects.filter(pk=job.pk, changed_at=job.changed_at).update(matched_at=now, leased_until=None)
+    for portion in _portions(full.values(), None, now):
+        for job in portion:
+            # A job that changed meanwhile is matched again: `matched_at` is set only for the state that was looked at.
+            # The clock is read after the alerts were, so that `_catch_up` finds the job by it.
+            Job.objects.filter(pk=job.pk, changed_at=job.changed_at).update(matched_at=timezone.now())
+            Job.objects.filter(pk=job.pk).update(leased_until=None)
     return len(jobs)
+
+
+def _portions(jobs: Iterable[Job], only: set[int] | None, now: datetime) -> Iterator[list[Job]]:
+    """Matches jobs (with the alerts `only`, or all) and notes the meetings; gives the jobs of each portion noted."""
+    pairs: list[tuple[int, int]] = []
+    portion: list[Job] = []
+    for job in jobs:
+        try:
+            met = LIVE.alerts_for(job)
+        except Exception:
+            # One job that cannot be read must not hold up all others; it is tried again when its lease has run out.
+            log.exception("a job could not be matched", extra={"job": job.public_id})
+            continue
+        pairs += [(alert, job.pk) for alert in met if only is None or alert in only]
+        portion.append(job)
+        if len(pairs) >= PAIRS:
+            _note(pairs, portion, now)
+            yield portion
+            pairs, portion = [], []
+    if portion:
+        _note(pairs, portion, now)
+        yield portion
+
+
+def _note(pairs: list[tuple[int, int]], jobs: list[Job], now: datetime) -> None:
+    """Notes meetings. Alerts that were changed since this process read them are asked again, until all are noted."""
+    while pairs:
+        stale: set[int] = set()
+        for start in range(0, len(pairs), PAIRS):
+            stale |= note_matches(pairs=pairs[start : start + PAIRS], now=now, known=LIVE.known).stale
+        LIVE.look_again(stale)
+        pairs = [(alert, job.pk) for job in jobs for alert in LIVE.alerts_for(job) if alert in stale] if stale else []
+
+
+def _catch_up(fresh: set[int], now: datetime) -> None:
+    """Asks alerts changed a moment ago about the jobs matched since: a worker may not have known of the change."""
+    if not fresh:
+        return
+    since = min(LIVE.known[pk] for pk in fresh) - SKEW
+    matched = Job.objects.listed().filter(matched_at__gte=since).for_cards().order_by("-matched_at")[:CAUGHT_UP]
+    for _portion in _portions(list(matched), fresh, now):
+        pass
 
 
 def make_due(limit: int = 200) -> int:
     """Makes the letters that are due; answers how many alerts were due."""
-    due = Alert.objects.due(timezone.now()).claim(now=timezone.now(), limit=limit, seconds=LEASE)
+    now = timezone.now()
+    due = Alert.objects.due(now).claim(now=now, limit=limit, seconds=LEASE)
     for alert in due:
-        actions.make_letter(alert=alert, now=timezone.now())
+        make_letter(alert=alert, now=timezone.now())
     return len(due)
 
 
-def compose(subject_key: str) -> Content | None:
-    """Writes an alert's letter as of now, for the letter being sent; None when no job of it is open any more."""
-    alert = Alert.objects.select_related("account").filter(public_id=subject_key, stopped_at__isnull=True).first()
-    if alert is None:
-        return None
-    letter = Letter.objects.filter(
-        composer="alert", subject_key=subject_key, sent_at__isnull=True, void_at__isnull=True
-    )
-    newest = letter.order_by("created_at").first()
-    jobs = (
-        list(Job.objects.listed().filter(matches__letter=newest).for_cards().order_by("-first_seen")) if newest else []
-    )
-    if not jobs:
-        return None
-    with translation.override(alert.account.language if alert.account and alert.account.language else "en"):
-        return _written(alert, jobs)
-
-
-def _written(alert: Alert, jobs: list[Job]) -> Content:
-    network = Network.current()
-    shown, more = capped(jobs)
-    context: dict[str, Any] = {
-        "alert": alert,
-        "network": network,
-        "jobs": shown,
-        "more": more,
-        "count": len(jobs),
-        "address": settings.PUBLIC_URL,
-        "search_address": settings.PUBLIC_URL + query_of(alert).url(),
-        "unsubscribe_address": mail.unsubscribe_address(what="alert", key=alert.public_id),
-    }
-    subject = ngettext("{n} new job: {name}", "{n} new jobs: {name}", len(jobs)).format(n=len(jobs), name=alert.name)
-    return Content(
-        subject=subject,
-        text=render_to_string("alerts/letter.txt", context),
-        html=render_to_string("alerts/letter.html", context),
-        headers={
-            "List-Unsubscribe": f"<{context['unsubscribe_address']}>",
-            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-            "List-Id": f"{network.name} alerts <alerts.{_host()}>",
-            "Auto-Submitted": "auto-generated",
-        },
-    )
-
-
-def _host() -> str:
-    return settings.PUBLIC_URL.split("//")[-1].split(":")[0].split("/")[0]
-
-
-def capped(jobs: list[Job]) -> tuple[list[Job], int]:
-    """The jobs a letter shows, no employer filling it, and how many more there are."""
-    shown: list[Job] = []
-    by_employer: dict[int, int] = {}
-    for job in jobs:
-        count = by_employer.get(job.employer_id, 0)
-        if count < OF_ONE_EMPLOYER and len(shown) < IN_A_LETTER:
-            shown.append(job)
-            by_employer[job.employer_id] = count + 1
-    return shown, len(jobs) - len(shown)
+def look_after(limit: int = 100) -> int:
+    """Ends, asks or pauses the alerts that time has reached; answers how many."""
+    now = timezone.now()
+    reached = Alert.objects.to_review(now).claim(now=now, limit=limit, seconds=LEASE)
+    for alert in reached:
+        actions.review(alert=alert, now=timezone.now(), ask=ask_content)
+    return len(reached)
 
 
 def unsubscribe(key: str) -> str | None:
@@ -155,3 +171,14 @@ def unsubscribe(key: str) -> str | None:
         return None
     actions.stop(alert=alert)
     return alert.name
+
+
+def unsubscribe_together(key: str) -> str | None:
+    """Stops the alert of that public id and all that share its letter; answers their names."""
+    alert = Alert.objects.filter(public_id=key).first()
+    if alert is None:
+        return None
+    stopped = list(Alert.objects.beside(alert)) or [alert]
+    for each in stopped:
+        actions.stop(alert=each)
+    return ", ".join(each.name for each in stopped)

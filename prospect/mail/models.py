@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from prospect.mail.progress import Progress
 from prospect.network.managers import LeasedQuerySet
 from prospect.network.models import Leased, Published
 
@@ -19,9 +20,33 @@ class LetterQuerySet(LeasedQuerySet["Letter"]):
     def to_person(self, email: str) -> LetterQuerySet:
         return self.filter(to__iexact=email)
 
+    def waiting(self) -> LetterQuerySet:
+        return self.filter(sent_at__isnull=True, void_at__isnull=True, failed_at__isnull=True)
+
+    def sent_since(self, moment: datetime) -> LetterQuerySet:
+        return self.filter(sent_at__gt=moment)
+
+    def progress(self, now: datetime) -> Progress:
+        """How far the outbox is, for whoever runs the network."""
+        waiting = self.waiting()
+        return Progress(
+            waiting=waiting.count(),
+            due=self.due(now).count(),
+            refused_once=waiting.filter(attempts__gt=0).count(),
+            sent_last_hour=self.sent_since(now - timedelta(hours=1)).count(),
+            sent_last_ten_minutes=self.sent_since(now - timedelta(minutes=10)).count(),
+            failed=self.filter(failed_at__gt=now - timedelta(days=7)).count(),
+            repeated=self.filter(unanswered__gt=0, sent_at__gt=now - timedelta(days=7)).count(),
+            oldest=waiting.filter(due_at__lte=now).order_by("due_at").values_list("due_at", flat=True).first(),
+        )
+
 
 class Letter(Published, Leased):
-    """One letter to one address. `composer` names who writes it at the moment of sending; empty: it is written."""
+    """One letter to one address. `composer` names who writes it at the moment of sending; empty: it is written.
+
+    `unanswered` counts how often it was handed over whole and no answer came: it may have been taken, so it is handed
+    over once more and no oftener. Of a sent letter it says how many repeats there may have been.
+    """
 
     class Stream(models.TextChoices):
         ACCOUNT = "account", _("about the account")
@@ -42,6 +67,7 @@ class Letter(Published, Leased):
     void_at = models.DateTimeField(null=True, blank=True)
     failed_at = models.DateTimeField(null=True, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
+    unanswered = models.PositiveSmallIntegerField(default=0)
     last_error = models.CharField(max_length=300, blank=True, default="")
 
     objects: ClassVar[LetterQuerySet] = LetterQuerySet.as_manager()  # type: ignore[assignment]
@@ -53,7 +79,8 @@ class Letter(Published, Leased):
                 fields=["due_at"],
                 name="letter_due",
                 condition=models.Q(sent_at__isnull=True, void_at__isnull=True, failed_at__isnull=True),
-            )
+            ),
+            models.Index(fields=["sent_at"], name="letter_sent"),
         ]
 
     def __str__(self) -> str:
@@ -61,9 +88,17 @@ class Letter(Published, Leased):
 
 
 class Bounce(models.Model):
-    """An address that a mail server refused for good, or whose owner complained; nothing more is sent to it."""
+    """An address that does not exist any more, or whose owner complained: no alert goes there.
+
+    Letters about the account are another stream: whoever asks for a new password gets it tried.
+    """
+
+    class Kind(models.TextChoices):
+        GONE = "gone", _("no such address")
+        COMPLAINT = "complaint", _("complaint")
 
     email = models.EmailField(max_length=254, unique=True)
+    kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.GONE)
     reason = models.CharField(max_length=300)
     at = models.DateTimeField()
 

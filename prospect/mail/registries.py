@@ -1,7 +1,7 @@
 """What lower rooms tell the mail room when the application starts.
 
-A composer writes a letter at the moment it is sent, so that it says what is true then: it gets the letter's
-`subject_key` and answers the content, or None when there is nothing left to say (the letter is then void).
+A composer writes a letter at the moment it is sent, so that it says what is true then: it gets the letter and answers
+the content, or None when there is nothing left to say (the letter is then void).
 An unsubscriber stops what a token names and answers what was stopped, in words.
 """
 
@@ -9,6 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from prospect.mail.models import Letter
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +25,7 @@ class Content:
     headers: dict[str, str] = field(default_factory=dict)
 
 
-Composer = Callable[[str], Content | None]
+Composer = Callable[["Letter"], Content | None]
 Unsubscriber = Callable[[str], str | None]
 
 composers: dict[str, Composer] = {}

@@ -3,44 +3,92 @@
 from __future__ import annotations
 
 import logging
+from datetime import timedelta
+from functools import partial
 
 from django.conf import settings
 from django.utils import timezone
 
 from prospect.mail import actions
-from prospect.mail.models import Bounce, Letter
+from prospect.mail.models import Letter
 from prospect.mail.registries import composers
-from prospect.mail.transports import Refused, Transport, as_message, transport
+from prospect.mail.transports import Away, Refused, Transport, Unanswered, as_message, per_minute, transport
 
 log = logging.getLogger(__name__)
-LEASE = 300  # seconds: longer than a mail server may take to answer
+LEASE = 300  # seconds: longer than a mail server may take for one letter, each of its answers within the time limit
 
 
 def send_due(limit: int = 50) -> int:
-    """Sends at most `limit` due letters; answers how many were dealt with.
+    """Sends at most `limit` due letters, no more than the server wants a minute; answers how many were dealt with.
 
-    1. Claim. 2. Compose what is to be composed. 3. Hand over. 4. Record. Between 3 and 4 lies the one instant in which
-    our death repeats a letter, with the same Message-ID.
+    1. Claim. 2. For each: compose, make sure it is still ours, hand over, record. Between the hand-over of its last line
+    and the record lies the one instant in which our death repeats a letter, with the same Message-ID.
     """
-    letters = Letter.objects.due(timezone.now()).order_by("due_at", "id")
-    claimed = letters.claim(now=timezone.now(), limit=limit, seconds=LEASE)
+    now = timezone.now()
+    limit = min(limit, _allowed(limit))
+    if limit < 1:
+        return 0
+    letters = Letter.objects.due(now).order_by("due_at", "id")
+    claimed = letters.claim(now=now, limit=limit, seconds=LEASE)
     with transport(settings.MAIL_SMTP) as out:
-        for letter in claimed:
-            send_one(letter, out)
+        for count, letter in enumerate(claimed):
+            if not _dealt_with(letter, out):
+                actions.release(letters=claimed[count + 1 :])
+                return count
     return len(claimed)
 
 
+def _allowed(limit: int) -> int:
+    """How many letters may go now, all workers together."""
+    pace = per_minute(settings.MAIL_SMTP)
+    if pace is None:
+        return limit
+    return pace - Letter.objects.sent_since(timezone.now() - timedelta(minutes=1)).count()
+
+
+def _dealt_with(letter: Letter, out: Transport) -> bool:
+    """Sends one letter and records what came of it; False where the server is away and the others need not try."""
+    try:
+        send_one(letter, out)
+    except Away as away:
+        actions.put_off(letter=letter, now=timezone.now(), why=str(away))
+        log.warning("mail server away", extra={"why": str(away)})
+        return False
+    except Unanswered as lost:
+        actions.mark_unanswered(letter=letter, now=timezone.now(), why=str(lost))
+        log.warning("no answer to a letter", extra={"letter": letter.public_id, "why": str(lost)})
+    except Refused as refusal:
+        log.warning("letter refused", extra={"letter": letter.public_id, "why": str(refusal)})
+        if refusal.is_gone:
+            actions.record_bounce(email=letter.to, reason=str(refusal))
+        actions.mark_refused(letter=letter, now=timezone.now(), why=str(refusal), for_good=refusal.for_good)
+    except actions.NotHeld:
+        log.warning("another worker has the letter", extra={"letter": letter.public_id})
+    except Exception:
+        # One letter that cannot be written must not hold up all others: it waits, and the operator sees why.
+        log.exception("a letter failed", extra={"letter": letter.public_id})
+        why = "It could not be written; the log says why."
+        actions.mark_refused(letter=letter, now=timezone.now(), why=why, for_good=False)
+    return True
+
+
 def send_one(letter: Letter, out: Transport) -> None:
+    """Composes a claimed letter and hands it over. Raises what the transport raises, and NotHeld."""
     now = timezone.now()
-    if Bounce.objects.filter(email=letter.to.lower()).exists():
-        actions.mark_void(letter=letter, now=now, why="This address refused an earlier letter.")
+    if actions.is_unwelcome(letter):
+        actions.mark_void(letter=letter, now=now, why="This address is gone, or its owner complained.")
         return
+    if letter.unanswered >= actions.HAND_OVERS:
+        actions.give_up(letter=letter, now=now)
+        return
+    content = None
     if letter.composer:
-        content = composers[letter.composer](letter.subject_key)
+        content = composers[letter.composer](letter)
         if content is None:
             actions.mark_void(letter=letter, now=now, why="There was nothing left to say when it was due.")
             return
-        actions.write_down(letter=letter, content=content)
+    if not actions.hold(letter=letter, content=content, seconds=LEASE):
+        raise actions.NotHeld(letter.public_id)
     message = as_message(
         sender=settings.DEFAULT_FROM_EMAIL,
         to=letter.to,
@@ -50,12 +98,5 @@ def send_one(letter: Letter, out: Transport) -> None:
         message_id=letter.message_id,
         headers=letter.headers,
     )
-    try:
-        out.send(message)
-    except Refused as refusal:
-        log.warning("letter refused", extra={"letter": letter.public_id, "why": str(refusal)})
-        if refusal.for_good:
-            actions.record_bounce(email=letter.to, reason=str(refusal))
-        actions.mark_refused(letter=letter, now=timezone.now(), why=str(refusal), for_good=refusal.for_good)
-        return
+    out.send(message, partial(actions.mark_handing_over, letter=letter))
     actions.mark_sent(letter=letter, now=timezone.now())

@@ -2,35 +2,49 @@
 
 from __future__ import annotations
 
+import re
 import smtplib
 import ssl
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from email.message import EmailMessage
-from email.utils import formatdate
+from email.policy import SMTP
+from email.utils import formatdate, parseaddr
 from typing import Protocol
 from urllib.parse import parse_qs, unquote, urlsplit
+
+from prospect.mail.reports import is_gone
 
 TIMEOUT = 20  # seconds
 
 
 class Refused(Exception):
-    """The server did not take the letter. `for_good` when trying again cannot help (a 5xx about the recipient)."""
+    """The server did not take the letter. `for_good` when trying again cannot help (a 5xx about the recipient);
+    `is_gone` when that is because the address is no more."""
 
-    def __init__(self, why: str, *, for_good: bool) -> None:
+    def __init__(self, why: str, *, for_good: bool = False, is_gone: bool = False) -> None:
         super().__init__(why)
-        self.for_good = for_good
+        self.for_good, self.is_gone = for_good, is_gone
+
+
+class Away(Exception):
+    """The server cannot be used now. It certainly has not taken the letter."""
+
+
+class Unanswered(Exception):
+    """The letter went out whole and the connection was lost before the answer: it may have been taken."""
 
 
 class Transport(Protocol):
-    def send(self, message: EmailMessage) -> None: ...
+    def send(self, message: EmailMessage, handing_over: Callable[[], None]) -> None:
+        """Hands a letter over. `handing_over` is called when only its last line is still to go."""
 
 
 class Outbox:
     """No mail server: the letter counts as sent and stays readable on the outbox page."""
 
-    def send(self, message: EmailMessage) -> None:
-        del message
+    def send(self, message: EmailMessage, handing_over: Callable[[], None]) -> None:
+        del message, handing_over
 
 
 class Smtp:
@@ -56,27 +70,80 @@ class Smtp:
             server.login(unquote(self.parts.username), unquote(self.parts.password or ""))
         return server
 
-    def send(self, message: EmailMessage) -> None:
+    def send(self, message: EmailMessage, handing_over: Callable[[], None]) -> None:
+        """Steps: 1 sender and recipient, 2 the letter but for its last line, 3 `handing_over`, 4 the last line.
+
+        A server takes a letter when it answers the last line (RFC 5321, 4.2.5), so up to step 4 it certainly did not.
+        """
+        data = _wire(message)
+        self._until_data(message, data)
+        server = self.server
+        assert server is not None
         try:
-            self.server = self.server or self.open()
-            self.server.send_message(message)
-        except smtplib.SMTPRecipientsRefused as refusal:
-            self._reset()
-            code, words = next(iter(refusal.recipients.values()))
-            raise Refused(f"{code} {_text(words)}", for_good=500 <= code < 600) from refusal
-        except smtplib.SMTPResponseException as refusal:
-            self.close()
-            raise Refused(f"{refusal.smtp_code} {_text(refusal.smtp_error)}", for_good=False) from refusal
+            handing_over()
+        except BaseException:
+            self._drop()
+            raise
+        try:
+            server.send(b".\r\n")
+            code, words = server.getreply()
         except (smtplib.SMTPException, OSError) as lost:
-            self.close()
-            raise Refused(f"The mail server could not be used: {lost}", for_good=False) from lost
+            self._drop()
+            raise Unanswered(f"The connection was lost before the answer: {lost}") from lost
+        if code != 250:
+            self._refused(code, words)
+
+    def _until_data(self, message: EmailMessage, data: bytes) -> None:
+        """Everything but the last line; a connection that the server has meanwhile closed is opened once more."""
+        for is_fresh in (self.server is None, True):
+            try:
+                self.server = self.server or self.open()
+                self._envelope(self.server, message)
+                self.server.send(data)
+            except (smtplib.SMTPException, OSError) as lost:
+                self._drop()
+                if is_fresh:
+                    raise Away(f"The mail server could not be used: {lost}") from lost
+            else:
+                return
+
+    def _envelope(self, server: smtplib.SMTP, message: EmailMessage) -> None:
+        sender, recipient = (parseaddr(str(message[name]))[1] for name in ("From", "To"))
+        code, words = server.mail(sender)
+        if code != 250:
+            self._refused(code, words)
+        code, words = server.rcpt(recipient)
+        if code not in (250, 251):
+            said = f"{code} {_text(words)}"
+            if 500 <= code < 600:
+                self._reset()
+                raise Refused(said, for_good=True, is_gone=is_gone(said))
+            self._refused(code, words)
+        server.putcmd("data")
+        code, words = server.getreply()
+        if code != 354:
+            self._refused(code, words)
+
+    def _refused(self, code: int, words: bytes) -> None:
+        """Raises Refused; Away where the server closes the conversation (421)."""
+        if code in (421, -1):
+            self._drop()
+            raise Away(f"The mail server could not be used: {code} {_text(words)}")
+        self._reset()
+        raise Refused(f"{code} {_text(words)}")
 
     def _reset(self) -> None:
         try:
             if self.server:
                 self.server.rset()
         except (smtplib.SMTPException, OSError):
-            self.close()
+            self._drop()
+
+    def _drop(self) -> None:
+        """Ends the connection without another word: a half-sent letter is not finished by a QUIT."""
+        if self.server:
+            self.server.close()
+            self.server = None
 
     def close(self) -> None:
         if self.server:
@@ -85,6 +152,19 @@ class Smtp:
             except (smtplib.SMTPException, OSError):
                 self.server.close()
             self.server = None
+
+
+def _wire(message: EmailMessage) -> bytes:
+    """The letter as it goes over the wire: seven bits, lines ended by CRLF, leading dots doubled (RFC 5321, 4.5.2)."""
+    data = message.as_bytes(policy=SMTP.clone(cte_type="7bit"))
+    lines = re.sub(rb"\r\n|\r|\n", b"\r\n", data)
+    return re.sub(rb"(?m)^\.", b"..", lines if lines.endswith(b"\r\n") else lines + b"\r\n")
+
+
+def per_minute(address: str) -> int | None:
+    """How many letters a minute the server wants at most (`?per_minute=600` in its address); None: as many as go."""
+    said = parse_qs(urlsplit(address).query).get("per_minute", [""])[0]
+    return max(1, int(said)) if said.isdecimal() else None
 
 
 def _text(words: bytes | str) -> str:

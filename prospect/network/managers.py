@@ -28,8 +28,8 @@ class LeasedQuerySet(models.QuerySet[M]):
         if not ids:
             return []
         until = now + timedelta(seconds=seconds)
-        rows: models.QuerySet[M] = self.model._default_manager.filter(pk__in=ids)
-        rows.filter(Q(leased_until__isnull=True) | Q(leased_until__lt=now)).update(lease=token, leased_until=until)
+        # Asked of `self` again: a row that another worker finished meanwhile is free, but no longer in this queue.
+        self.free(now).filter(pk__in=ids).update(lease=token, leased_until=until)
         held = list(self.model._default_manager.filter(pk__in=ids, lease=token))
         order = {pk: place for place, pk in enumerate(ids)}
         return sorted(held, key=lambda row: order[row.pk])

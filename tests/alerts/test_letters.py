@@ -11,7 +11,9 @@ import time_machine
 from django.test import Client
 from django.utils import timezone
 
-from prospect.alerts import actions, tasks
+from prospect.alerts import actions
+from prospect.alerts.letters import actions as telling
+from prospect.alerts.letters import folding
 from prospect.alerts.models import Alert, Match
 from prospect.config.worker import Worker
 from prospect.jobs import actions as job_actions
@@ -82,7 +84,7 @@ def test_a_letter_whose_every_job_closed_meanwhile_is_never_sent(tmp_path: Path,
     made = alert("developer", email=three.owner.email, account=three.owner, rhythm="daily")
     board(tmp_path / "board", [opening(1)])
     made.refresh_from_db()
-    letter = actions.make_letter(alert=made, now=timezone.now())
+    letter = telling.make_letter(alert=made, now=timezone.now())
     job_actions.close(job=Job.objects.get(), why="Filled.", now=timezone.now())
     Worker().drain()
     assert letter is not None
@@ -115,8 +117,8 @@ def test_one_employer_does_not_fill_a_letter(tmp_path: Path, developer: Alert) -
     many = [opening(number, f"Back-end Developer {number}", text=TEXT + f"<p>Team {number}</p>") for number in range(9)]
     board(tmp_path / "board", many)
     [letter] = letters()
-    assert letter.text.count("Larkspur Mills\n") <= tasks.OF_ONE_EMPLOYER or letter.text.count("Team") == 0
-    assert letter.html.count("/jobs/") <= tasks.OF_ONE_EMPLOYER + 1
+    assert letter.text.count("Larkspur Mills\n") <= folding.OF_ONE_EMPLOYER or letter.text.count("Team") == 0
+    assert letter.html.count("/jobs/") <= folding.OF_ONE_EMPLOYER + 1
     assert "5 more" in letter.html
 
 

@@ -1,0 +1,85 @@
+"""What a person says of one job in a letter, as a change of the alert's query."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from prospect.lexicon.occupations import occupation
+from prospect.lexicon.sentences import Sentence, say
+from prospect.lexicon.titles import read_title
+from prospect.search import reading
+from prospect.search.document import Document
+from prospect.search.query import Query
+
+LIKE, NOT_EMPLOYER, NOT_KIND = SAYINGS = ("like", "not_employer", "not_kind")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """The query as it would be, and what that does, in words. `query` is the old one where there is nothing to do."""
+
+    query: Query
+    effect: Sentence
+
+
+def change_for(saying: str, query: Query, job: Document) -> Change:
+    """The change that one saying about one job makes. Raises KeyError for an unknown saying."""
+    return {LIKE: _like, NOT_EMPLOYER: _not_employer, NOT_KIND: _not_kind}[saying](query, job)
+
+
+def _not_employer(query: Query, job: Document) -> Change:
+    wanted = tuple(id for id in query.employers if id != job.employer_id)
+    if query.employers and not wanted:
+        return Change(query, say("This alert asks for {employer} alone. Stop it instead.", employer=job.employer))
+    changed = replace(
+        query, employers=wanted, not_employers=tuple(dict.fromkeys((*query.not_employers, job.employer_id)))
+    )
+    return Change(changed, say("Jobs of {employer} are left out.", employer=job.employer))
+
+
+def _not_kind(query: Query, job: Document) -> Change:
+    """Leaves out what only came as similar; else what the job is called."""
+    direct = _asked_directly(query)
+    if query.similar and direct and job.occupation not in direct:
+        changed = replace(query, similar=False)
+        return Change(changed, say("Only the titles you asked for count; similar ones are left out."))
+    title = _kind(job)
+    changed = replace(query, without=tuple(dict.fromkeys((*query.without, title))))
+    return Change(changed, say("Jobs that say “{words}” are left out.", words=title))
+
+
+def _like(query: Query, job: Document) -> Change:
+    """Widens: what the job is called counts beside what was asked. Never loses a job that the alert finds now."""
+    nothing = Change(query, say("This alert finds such jobs already. Its other conditions are what narrows it."))
+    title = _kind(job)
+    known = occupation(job.occupation) if job.occupation else None
+    if query.occupations and not query.words and known is not None and known.id not in query.occupations:
+        changed = replace(query, occupations=(*query.occupations, known.id))
+    elif query.words and not query.any_of and _is_one_title(query.words, similar=query.similar):
+        changed = replace(query, words=(), any_of=((" ".join(query.words), title),))
+    elif len(query.any_of) == 1 and not query.words:
+        changed = replace(query, any_of=((*query.any_of[0], title),))
+    elif not query.similar:
+        changed = replace(query, similar=True)
+    else:
+        return nothing
+    if changed.canonical() == query.canonical():
+        return nothing
+    return Change(changed, say("“{words}” counts too.", words=title))
+
+
+def _kind(job: Document) -> str:
+    """What the job is called, without level and trimmings; its whole title where nothing else is left."""
+    read = read_title(job.title)
+    return read.title or (read.occupation.name if read.occupation else "") or job.title
+
+
+def _is_one_title(words: tuple[str, ...], *, similar: bool) -> bool:
+    """Whether the words are read as one title, so that as an alternative they ask for the same."""
+    read = reading.read_words(words, similar=similar)
+    return len(read) == 1 and read[0].terms == tuple(words)
+
+
+def _asked_directly(query: Query) -> set[str]:
+    read = reading.read_words(query.canonical().words)
+    return {*query.occupations, *(id for wanted in read for id, weight in wanted.occupations.items() if weight >= 1)}

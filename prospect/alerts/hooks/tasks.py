@@ -1,0 +1,95 @@
+"""Telling hooks what is due."""
+
+from __future__ import annotations
+
+import json
+import time
+from functools import cache
+
+from django.conf import settings
+from django.utils import timezone
+
+from prospect.alerts.hooks import actions
+from prospect.alerts.hooks.signing import HEADER, signature
+from prospect.alerts.letters.actions import is_live
+from prospect.alerts.models import Delivery
+from prospect.jobs.models import Job
+from prospect.sources.fetching import Fetcher, FetchRefused
+from prospect.sources.posting import Request
+
+LEASE = 300  # seconds: longer than the fetch layer gives one request and its repeats
+
+
+@cache
+def fetcher() -> Fetcher:
+    """The guarded way out: never into a private network (but in tests and the demo), bounded in time and size."""
+    return Fetcher(contact=settings.FETCH_CONTACT, allow_private=settings.FETCH_PRIVATE)
+
+
+def deliver_due(limit: int = 20) -> int:
+    """Tells hooks what is due; answers how many deliveries were dealt with."""
+    now = timezone.now()
+    claimed = Delivery.objects.due(now).claim(now=now, limit=limit, seconds=LEASE)
+    held = Delivery.objects.select_related("hook__alert", "job__employer").in_bulk([one.pk for one in claimed])
+    for delivery in held.values():
+        deliver(delivery)
+    return len(claimed)
+
+
+def deliver(delivery: Delivery) -> None:
+    job, now = delivery.job, timezone.now()
+    if job.closed_at is not None or job.copy_of_id is not None or not is_live(delivery.hook.alert):
+        actions.mark_done(delivery=delivery, now=now, why="There was nothing left to say when it was due.")
+        return
+    body = body_of(delivery)
+    headers = (
+        ("Content-Type", "application/json"),
+        ("Prospect-Delivery", delivery.public_id),
+        (HEADER, signature(delivery.hook.secret, body, int(time.time()))),
+    )
+    # The person named the address as their own: robots.txt is for readers of pages.
+    request = Request(
+        delivery.hook.url.replace("{", "%7B").replace("}", "%7D"),
+        method="POST",
+        headers=headers,
+        body=body,
+        has_leave=True,
+    )
+    try:
+        fetcher().get(request)
+    except FetchRefused as refusal:
+        gone = refusal.reason in {"gone", "bad_address", "private_address"}
+        actions.mark_refused(delivery=delivery, now=timezone.now(), why=str(refusal), for_good=gone)
+    else:
+        actions.mark_done(delivery=delivery, now=timezone.now())
+
+
+def body_of(delivery: Delivery) -> bytes:
+    """What a hook is told: the alert, and the job with its address. The same delivery always has the same id."""
+    alert = delivery.hook.alert
+    said = {
+        "id": delivery.public_id,
+        "event": "job.matched",
+        "alert": {"id": alert.public_id, "name": alert.name},
+        "job": job_as_json(delivery.job),
+    }
+    return json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def job_as_json(job: Job) -> dict[str, object]:
+    """A job for programs; what is unknown is left out."""
+    said: dict[str, object] = {
+        "id": job.public_id,
+        "url": settings.PUBLIC_URL + job.get_absolute_url(),
+        "title": job.title,
+        "employer": job.employer.name,
+        "places": [str(place) for place in job.places.all()],
+        "workplace": job.workplace,
+        "employment_type": job.employment_type,
+        "pay": {"currency": job.pay_currency, "year_min": job.pay_year_min, "year_max": job.pay_year_max}
+        if job.pay_currency
+        else None,
+        "posted_on": job.posted_on.isoformat() if job.posted_on else None,
+        "first_seen": job.first_seen.isoformat(),
+    }
+    return {name: value for name, value in said.items() if value not in (None, "", [])}
