@@ -118,9 +118,7 @@ def _height(person: Person, asked: Asked) -> Judged | None:
     if level is None:
         return None
     found = judging_years.height(person, level, asked.occupation)
-    return Judged(
-        asked.title, "level", "required", found.verdict, found.evidence, found.reason, found.worth, 0.0, level
-    )
+    return Judged(asked.title, "level", "required", found.verdict, found.evidence, found.reason, found.worth)
 
 
 def _told(

@@ -12,6 +12,7 @@ from prospect.fit.showing import Shown
 from prospect.lexicon.sentences import Sentence, say
 
 MET, PARTLY, NOT_FOUND, CANNOT_TELL = "met", "partly", "not_found", "cannot_tell"
+_CONDITIONS = frozenset({"place", "hours", "travel", "right_to_work", "clearance"})
 _QUOTED = 240  # characters of a line that are quoted
 
 
@@ -53,8 +54,10 @@ class Judged:
 
     @property
     def is_slight(self) -> bool:
-        """An attribute of character or free words: what a page shows last."""
-        return bool(self.claim and (self.claim.is_soft or (self.kind == "skill" and not self.claim.skills)))
+        """An attribute of character, a condition of work or free words: what a page shows last."""
+        if self.claim is None or self.kind in _CONDITIONS:
+            return self.kind in _CONDITIONS and not self.is_told
+        return self.claim.is_soft or (self.kind == "skill" and not self.claim.skills)
 
     @property
     def can_be_had(self) -> bool:
