@@ -9,42 +9,16 @@ from typing import Any
 from prospect.lexicon.sentences import say
 from prospect.lexicon.skills import find_skills, skill_named
 from prospect.people.resume import contact, names, roles, schooling, skills
-from prospect.people.resume.dates import PRESENT, Dates
-from prospect.people.resume.entries import Entry, Piece, entries, pieces, set_dates
+from prospect.people.resume.dates import PRESENT
+from prospect.people.resume.entries import entries
 from prospect.people.resume.experience import years_of
+from prospect.people.resume.named import add_named
 from prospect.people.resume.page import Document, Line, Span, union
+from prospect.people.resume.provenance import Writer, add, put_dates, put_text, tidy
 from prospect.people.resume.sections import Section, sections
-from prospect.people.resume.words import is_place, is_region, title_score
+from prospect.people.resume.words import is_region, title_score
 
 SCHEMA = "https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/schema.json"
-
-
-class Writer:
-    """Collects values and, for each, where it came from."""
-
-    def __init__(self, document: Document) -> None:
-        self.document = document
-        self.trust = 0.92 if document.recognised else 1.0
-        self.provenance: dict[str, dict[str, Any]] = {}
-
-    def put(
-        self, into: dict[str, Any], path: str, key: str, value: str | None, span: Span | None, sure: float, rule: str
-    ) -> None:
-        """Sets ``into[key]`` and its provenance under the pointer ``path/key``; an absent value sets nothing."""
-        if not value:
-            return
-        into[key] = value
-        self.note(f"{path}/{key}", span, value, sure, rule)
-
-    def note(self, pointer: str, span: Span | None, text: str, sure: float, rule: str) -> None:
-        words = span.words if span else []
-        self.provenance[pointer] = {
-            "page": words[0].page if words and self.document.placed else None,
-            "box": list(union(words) or ()) or None if self.document.placed else None,
-            "text": span.text if span else text,
-            "confidence": round(max(0.05, min(0.99, sure * self.trust)), 2),
-            "rule": rule,
-        }
 
 
 def assemble(document: Document, today: date) -> dict[str, Any]:
@@ -77,11 +51,6 @@ def assemble(document: Document, today: date) -> dict[str, Any]:
         "warnings": warnings,
     }
     return resume
-
-
-def add(resume: dict[str, Any], key: str, items: list[dict[str, Any]]) -> None:
-    if items:
-        resume[key] = items
 
 
 def useful(found: list[roles.Role]) -> list[roles.Role]:
@@ -186,32 +155,6 @@ def put_label(writer: Writer, into: dict[str, Any], head: list[Line], name: cont
             return
 
 
-def put_dates(writer: Writer, into: dict[str, Any], path: str, entry: Entry) -> None:
-    """Start and end; a current one has no end (JSON Resume's way) and is listed in ``meta.current``."""
-    dates = entry.dates
-    if not dates:
-        return
-    sure = 0.97 if not dates.alone else 0.85
-    if entry.dated and re.search(r"\bjui\b", entry.dated.text, re.I):
-        sure = 0.6  # "jui" may be June or July
-    writer.put(into, path, "startDate", dates.start, entry.dated, sure, "date of the entry")
-    if dates.end != PRESENT:
-        writer.put(into, path, "endDate", dates.end, entry.dated, sure, "date of the entry")
-
-
-def put_text(writer: Writer, into: dict[str, Any], path: str, body: list[Line]) -> None:
-    """Bullets as highlights, other text as the summary."""
-    bullets = [line for line in body if line.bullet]
-    prose = [line for line in body if not line.bullet]
-    if prose:
-        text = "\n".join(re.sub(r"\s+", " ", line.text) for line in prose)
-        writer.put(into, path, "summary", text, prose[0].whole(), 0.85, "text under the entry")
-    if bullets:
-        into["highlights"] = [re.sub(r"\s+", " ", line.text) for line in bullets]
-        for number, line in enumerate(bullets):
-            writer.note(f"{path}/highlights/{number}", line.whole(), line.text, 0.9, "bullet under the entry")
-
-
 def work(writer: Writer, path: str, role: roles.Role) -> dict[str, Any]:
     """One job."""
     into: dict[str, Any] = {}
@@ -224,14 +167,6 @@ def work(writer: Writer, path: str, role: roles.Role) -> dict[str, Any]:
     put_dates(writer, into, path, role.entry)
     put_text(writer, into, path, role.entry.body)
     return into
-
-
-def tidy(span: Span) -> str:
-    """The words with single spaces and without a dangling bracket."""
-    text = re.sub(r"\s+", " ", span.text)
-    if text.count("(") > text.count(")"):
-        text = text + ")" if text.rfind("(") > 0 else text.replace("(", "")
-    return text
 
 
 def education(writer: Writer, path: str, study: schooling.Study) -> dict[str, Any]:
@@ -316,54 +251,3 @@ def add_volunteer(writer: Writer, resume: dict[str, Any], by_kind: dict[str, lis
             )
         made.append(into)
     add(resume, "volunteer", made)
-
-
-NAMED = {
-    "certificates": ("certificates", "name", "issuer"), "projects": ("projects", "name", "entity"),
-    "publications": ("publications", "name", "publisher"), "awards": ("awards", "title", "awarder"),
-}  # fmt: skip
-
-
-def add_named(writer: Writer, resume: dict[str, Any], by_kind: dict[str, list[Section]]) -> None:
-    """Certificates, projects, publications, awards, interests: a name each, and who stands behind it."""
-    for kind, (key, name, other) in NAMED.items():
-        made: list[dict[str, Any]] = []
-        for section in by_kind.get(kind, []):
-            lines = section.lines
-            single = kind != "projects" and all(line.bullet for line in lines)
-            for entry in [Entry([line]) for line in lines] if single else entries(lines):
-                into = named(writer, f"/{key}/{len(made)}", entry, name, other)
-                if into:
-                    made.append(into)
-        add(resume, key, made)
-    interests = [
-        item
-        for section in by_kind.get("interests", [])
-        for line in section.lines
-        for item in skills.items(line.whole())
-    ]
-    add(resume, "interests", [{"name": item.text} for item in interests if len(item.text) < 80])
-
-
-def named(writer: Writer, path: str, entry: Entry, name: str, other: str) -> dict[str, Any]:
-    """One such entry: its first piece, the next that is no place, its date and text."""
-    set_dates(entry)
-    parts: list[Piece] = [piece for piece in pieces(entry.head, 0) if not is_place(piece.text)]
-    into: dict[str, Any] = {}
-    if not parts:
-        return into
-    writer.put(into, path, name, tidy(parts[0].span), parts[0].span, 0.85, "first words of the entry")
-    if len(parts) > 1:
-        writer.put(into, path, other, tidy(parts[1].span), parts[1].span, 0.6, "second piece of the entry")
-    if entry.dates and path.startswith("/projects"):
-        put_dates(writer, into, path, entry)
-    elif entry.dates:
-        key = "releaseDate" if path.startswith("/publications") else "date"
-        writer.put(into, path, key, day(entry.dates), entry.dated, 0.85, "date of the entry")
-    put_text(writer, into, path, entry.body)
-    return into
-
-
-def day(dates: Dates) -> str | None:
-    """The one date of an event."""
-    return dates.start or (dates.end if dates.end != PRESENT else None)

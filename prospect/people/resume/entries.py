@@ -154,7 +154,7 @@ def sentence(text: str) -> bool:
 
 def cut(entry: Entry, model: Entry) -> list[Entry]:
     """An entry per date of a block of headers; ``model`` is the section's first, whose lines show where one begins."""
-    at = dated_lines(entry.head)
+    at = dated_lines(entry.head) if entry.head else []
     if len(at) < 2:
         return [entry]
     lead = at[0]
@@ -179,11 +179,18 @@ def cut(entry: Entry, model: Entry) -> list[Entry]:
 def dated_lines(head: list[Line]) -> list[int]:
     """Which lines carry an entry's date: those with ranges, and with them single dates that also lead their line."""
     dated = [n for n, line in enumerate(head) if header_dates(line)]
+    if whole_degree(head[0]):
+        return sorted({*dated, *(n for n, line in enumerate(head) if whole_degree(line))})
     ranged = [n for n in dated if any(not d.alone for d in header_dates(head[n]))]
     if not ranged:
         return dated
     leading = all(dates_at(head[n]) == 0 for n in ranged)
     return [n for n in dated if n in ranged or (leading and dates_at(head[n]) == 0)]
+
+
+def whole_degree(line: Line) -> bool:
+    """Degree and school on one line: an entry by itself, dated or not."""
+    return bool(find_degree(line.text)) and school_score(line.text) > 0 and not sentence(line.text)
 
 
 def dates_at(line: Line) -> int:

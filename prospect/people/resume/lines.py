@@ -207,12 +207,18 @@ def joined(rows: list[list[Chunk]], margin: float = 0.0) -> list[Line]:
         if not words:
             continue
         gap = (row[0].y0 - max(k.y1 for k in last)) / row[0].size if last else 2.0
+        row = without_mark(row) if bullet else row
         if found and not bullet and wraps(found[-1], last, row, words, right):
             join(found[-1], words)
         else:
             found.append(Line(words, bullet=bullet, gap=gap))
         last = row
     return found
+
+
+def without_mark(row: list[Chunk]) -> list[Chunk]:
+    """The row of a bullet without the chunk that is its glyph alone, so that its text is judged as a line is."""
+    return row[1:] if len(row) > 1 and len(row[0].text) <= 3 and not re.search(r"[^\W\d_]{2}", row[0].text) else row
 
 
 def column_edge(rows: list[list[Chunk]]) -> float:
@@ -272,6 +278,8 @@ def wraps(line: Line, last: list[Chunk], row: list[Chunk], words: list[Word], ri
         r"[a-z,]$", line.text[-2:] if line.bullet else ""
     ):
         return False
+    if dangling(line, last[0], row[0], right):
+        return True
     if is_place(row[0].text) or header_date(row[0].text) or CONTACT.search(row[0].text) or CONTACT.search(last[0].text):
         return len(row[0].words) == 1 == len(last[0].words) and end.text[-1:] in SOFT_HYPHENS
     if end.text[-1:] in SOFT_HYPHENS and abs(last[0].x0 - row[0].x0) < 3:
@@ -292,11 +300,28 @@ def wraps(line: Line, last: list[Chunk], row: list[Chunk], words: list[Word], ri
         return False
     if dash and first.text[:1].islower():
         return True
-    if room >= needed or len(line.text) > 30:
+    if room >= needed or len(line.text) > 30 or (room < needed and list_goes_on(line.text, row[0].text)):
         return room < needed
     share = (end.x1 - last[0].x0) / max(right - last[0].x0, 60.0)
     goes_on = first.text[:1].islower() or re.search(r"[,&/]$|\b(?:of|and|for|the|und|de|et|y)$", line.text)
     return (bool(goes_on) and share > 0.55) or (line.bold and first.bold and share > 0.8)
+
+
+DANGLING = re.compile(r"(?:\s[-–—&/]|[^\W\d_]\s(?:of|and|for|the|in|with|und|für|der|de|des|du|et|y|del|la))$")
+
+
+def dangling(line: Line, last: Chunk, chunk: Chunk, right: float) -> bool:
+    """A row that ends on a dash or small word far to the right cannot have ended there ("Developer -" / "Associate")."""
+    if not DANGLING.search(line.text) or abs(last.x0 - chunk.x0) > 2 or line.bold != all(w.bold for w in chunk.words):
+        return False
+    dates = find_dates(chunk.text)
+    share = (last.x1 - last.x0) / max(right - last.x0, 60.0)
+    return share > 0.55 and not (dates and dates[0].at == 0) and not find_dates(last.text)
+
+
+def list_goes_on(above: str, text: str) -> bool:
+    """A list of items parted by commas whose last one does not end there ("Git, GitHub" over "Actions, pytest")."""
+    return "," in above and not above.endswith(",") and ("," in text or len(text.split()) <= 3) and ":" not in text
 
 
 def header_date(text: str) -> bool:

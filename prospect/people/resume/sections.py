@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from prospect.lexicon.skills import skill_named
 from prospect.people.resume.dates import find_dates
 from prospect.people.resume.headings import heading_kind, sure_heading
-from prospect.people.resume.page import Line, Span
+from prospect.people.resume.page import Line
 
 Look = tuple[int, bool, bool, int]
 
@@ -48,6 +49,10 @@ def sections(lines: list[Line]) -> list[Section]:
         kind = opened_kind(line, following, accepted, special)
         if kind == "other" and (len(found) == 1 or found[-1].kind == "contact") and not line.heading:
             kind = None
+        if kind in ("languages", "skills") and label_inside(found[-1], line):
+            kind = None
+        if kind == "languages" and lists_tools(following):
+            kind = "skills"
         if kind:
             found.append(Section(kind, line))
             continue
@@ -56,6 +61,23 @@ def sections(lines: list[Line]) -> list[Section]:
             continue
         found[-1].lines.append(line)
     return [section for section in found if section.lines or section.title or section.kind == "head"]
+
+
+def label_inside(section: Section, line: Line) -> bool:
+    """A group's name under the heading of the skills ("Languages", "Tools"): it looks lesser than that heading does."""
+    if section.kind != "skills" or section.title is None or line.heading:
+        return False
+    above = section.title
+    lesser = line.size < above.size - 0.4 or (above.caps and not line.caps) or (above.bold and not line.bold)
+    return lesser and line.stream == above.stream
+
+
+def lists_tools(line: Line | None) -> bool:
+    """Whether a line under "Languages" names what machines are told in, and no language that people speak."""
+    if line is None:
+        return False
+    kinds = {known.kind for part in re.split(r"[,;|•·\t]", line.text) if (known := skill_named(part.strip()))}
+    return bool(kinds) and "natural_language" not in kinds
 
 
 def beside(last: Line, line: Line) -> bool:
@@ -192,7 +214,14 @@ def inline_heading(line: Line, current: str, accepted: set[Look]) -> tuple[str, 
 
 def rest_of(line: Line, at: int) -> Line:
     """The line from an offset on, as a line of its own."""
-    words = Span(line, at, len(line.text)).words
-    if words and words is not line.words:
-        return Line(list(words), bullet=line.bullet, stream=line.stream)
-    return line
+    return slice_of(line, at, len(line.text))
+
+
+def slice_of(line: Line, start: int, end: int) -> Line:
+    """The words that begin within a stretch of a line, as a line of its own; the line itself when none do."""
+    words = [word for word, at in zip(line.words, line.starts, strict=True) if start <= at < end]
+    if not words or len(words) == len(line.words):
+        return line
+    words[-1] = replace(words[-1], text=words[-1].text.rstrip(";,|"))
+    words[0] = replace(words[0], tab=False)
+    return Line(words, bullet=line.bullet, stream=line.stream)

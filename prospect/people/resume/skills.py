@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from prospect.lexicon.skills import skill_named
 from prospect.people.resume.dates import durations, find_dates, fold
 from prospect.people.resume.page import Line, Span
 
@@ -24,9 +25,6 @@ GENERIC = re.compile(
     r"langages?|outils|logiciels|bases de donnees|herramientas|lenguajes|programacion|idiomas|langues|methodes|werkzeuge|programmiersprachen|datenbanken|interests|interets|hobbies)"
     r"(?:\s*(?:&|and|und|et|y|/)\s*[\w -]{3,24})?$"
 )
-LANGUAGES = frozenset(
-    ["english", "french", "german", "spanish", "italian", "portuguese", "dutch", "polish", "russian", "chinese", "mandarin", "cantonese", "japanese", "korean", "arabic", "hindi", "turkish", "greek", "swedish", "norwegian", "danish", "finnish", "czech", "slovak", "hungarian", "romanian", "bulgarian", "ukrainian", "hebrew", "persian", "farsi", "urdu", "bengali", "punjabi", "tamil", "telugu", "vietnamese", "thai", "indonesian", "malay", "tagalog", "filipino", "swahili", "catalan", "croatian", "serbian", "latin", "irish", "welsh", "englisch", "deutsch", "franzosisch", "spanisch", "italienisch", "portugiesisch", "niederlandisch", "polnisch", "russisch", "chinesisch", "japanisch", "arabisch", "turkisch", "anglais", "francais", "allemand", "espagnol", "italien", "portugais", "neerlandais", "polonais", "russe", "chinois", "japonais", "arabe", "ingles", "espanol", "frances", "aleman", "italiano", "portugues", "chino", "japones", "ruso", "castellano", "euskera", "gallego", "catalan", "valenciano", "inglese", "francese", "tedesco", "spagnolo", "nederlands", "engels", "duits", "frans", "polski", "angielski", "niemiecki", "英语", "中文", "法语", "德语", "日语", "英文", "汉语", "普通话"]
-)  # fmt: skip
 
 
 class Skill(NamedTuple):
@@ -146,7 +144,7 @@ def add(item: Span, group: str, skills: list[Skill], tongues: list[Tongue]) -> N
             skills[-1] = skills[-1]._replace(level=text)
         return
     tongue = tongue_of(item)
-    if tongue and (not skills or re.search(r"langu|sprach|idiom|lingu|langue|语", fold(group))):
+    if tongue and (not skills or SPOKEN.search(fold(group))):
         tongues.append(tongue)
         return
     bracket = re.search(r"\s*[(\[]([^()]*)[)\]]?\s*$", item.raw)
@@ -177,12 +175,34 @@ def keep(item: Span, group: str, level: str, skills: list[Skill]) -> None:
     skills.append(Skill(item, group, level))
 
 
+SPOKEN = re.compile(r"langu|sprach|idiom|lingu|langue|语")
+MORE_NAMES = frozenset(["gallego", "valenciano", "中文", "汉语", "普通话", "英语", "英文", "德语", "法语", "日语"])
+TONGUES = tuple(
+    re.compile(rf"\s*([^\W\d_]+(?:[ -][^\W\d_]+){{{more}}})\s*(?:[(:–—\-,/]\s*|\s|$)(.*?)[)\s.]*$")
+    for more in (2, 1, 0)
+)
+
+
 def tongue_of(item: Span) -> Tongue | None:
-    """A language with its level: "German (C1)", "Englisch – fließend", "English: native"."""
-    match = re.match(r"\s*([^\W\d_]+(?:\s(?=chinese))?)\s*[(:–—\-,]?\s*(.*?)[)\s.]*$", item.raw)
-    if match and fold(match[1]) in LANGUAGES:
-        return Tongue(match[1], match[2].strip(" ()"), item)
+    """A language with its level: "German (C1)", "Englisch – fließend", "English: native", "basic Spanish"."""
+    for pattern in TONGUES:
+        match = pattern.match(item.raw)
+        if match and spoken(match[1]):
+            return Tongue(match[1], match[2].strip(" ()"), item)
+    *before, last = item.text.split() or [""]
+    level = fold(" ".join(before))
+    if before and (LEVEL.match(level) or FLUENT_IN.match(level)) and spoken(last):
+        return Tongue(last, " ".join(before), item)
     return None
+
+
+FLUENT_IN = re.compile(r"(?:fluent|proficient|conversational|native) in|some|business|nivel|niveau|fluent spoken")
+
+
+def spoken(name: str) -> bool:
+    """Whether a name is that of a language that people speak."""
+    known = skill_named(name) or skill_named(fold(name))
+    return bool(known and known.kind == "natural_language") or fold(name) in MORE_NAMES
 
 
 def languages(lines: list[Line]) -> list[Tongue]:
