@@ -68,6 +68,8 @@ def _shown(person: Person, claim: Claim, one: Skill, held: Skill, how: Shown) ->
 
 def _why(one: Skill, held: Skill, how: Shown) -> Sentence:
     if held.id == one.id:
+        if not any(one.name.casefold() in line.text.casefold() for line in how.lines):
+            return say("Your résumé shows {skill} under another name.", skill=one.name)
         if how.in_use:
             return say("Your résumé shows {skill}.", skill=one.name)
         return say("You list {skill}.", skill=one.name)

@@ -284,3 +284,12 @@ def test_free_words_are_never_more_than_partly_shown_and_seldom_that() -> None:
     assert claim(fit(told, asked), "translating ledger").verdict == "partly"
     assert claim(fit(told, asked), "translating ledger").evidence == (lines[0],)
     assert claim(fit(text=asked), "translating ledger").verdict == "cannot_tell"
+
+
+def test_another_name_is_the_same_skill_and_is_said() -> None:
+    work = [{"position": "Back-end Developer", "highlights": ["Moved the ledger to Postgres", "Ran k8s"]}]
+    person = marta(work=work, skills=[{"name": "Python"}, {"name": "Git"}, {"name": "Redis"}])
+    found = claim(fit(person), "PostgreSQL")
+    assert found.verdict == "met"
+    assert found.evidence == ("Moved the ledger to Postgres",)
+    assert "another name" in str(found.reason)
