@@ -1,9 +1,10 @@
 """How well the account of fit orders jobs and people, whether its bands mean something, and how fast it is.
 
-    PROSPECT_SHARED=FOLDER python bench/fit.py judged|weak|speed|all [--verbose]
+    PROSPECT_SHARED=FOLDER python bench/fit.py judged|heldout|weak|speed|all [--verbose]
 
 judged  12 résumés x 40 postings graded by `judged/fit.md`: nDCG@10 beside BM25 over the full texts, the band against
         the grade, and how often the account abstains
+heldout the same for 5 more résumés x 40 more postings, graded after the tuning and never tuned on
 weak    postings x résumés whose labels come from titles: MAP of `prospect fit rank` beside BM25 over the full texts
 speed   milliseconds an account: cold (both texts read anew) and with both sides read; people a second over a catalogue
 """
@@ -103,8 +104,8 @@ def postings_of(shared: Path, wanted: Mapping[str, str]) -> dict[str, dict[str, 
     return found
 
 
-def judged(shared: Path, verbose: bool) -> None:
-    rows = [line.rstrip("\n").split("\t") for line in (HERE / "judged/fit.tsv").open() if not line.startswith("#")]
+def judged(shared: Path, verbose: bool, table_name: str = "fit.tsv") -> None:
+    rows = [line.rstrip("\n").split("\t") for line in (HERE / "judged" / table_name).open() if not line.startswith("#")]
     head, rows = rows[0], rows[1:]
     postings = postings_of(shared, {row[0]: row[1] for row in rows})
     titles = {id: one["title"] for id, one in postings.items()}
@@ -131,6 +132,10 @@ def judged(shared: Path, verbose: bool) -> None:
     mean, rivals = sum(ours) / len(ours), sum(theirs) / len(theirs)
     print(f"{'mean (limit 0.85, BM25 + 0.15)':<32}{mean:>8.3f}{rivals:>8.3f}")
     calibration(table, numbers)
+
+
+def heldout(shared: Path, verbose: bool) -> None:
+    judged(shared, verbose, "fit_heldout.tsv")
 
 
 def calibration(table: Counter[tuple[str | None, int]], numbers: int) -> None:
@@ -211,14 +216,14 @@ def _mean(values: Sequence[float]) -> float:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=["judged", "weak", "speed", "all"])
+    parser.add_argument("what", choices=["judged", "heldout", "weak", "speed", "all"])
     parser.add_argument("--verbose", action="store_true")
     args = parser.parse_args()
     named = os.environ.get("PROSPECT_SHARED")
     if not named:
         sys.stderr.write("PROSPECT_SHARED names no folder of recordings.\n")
         return 2
-    parts = {"judged": judged, "weak": weak, "speed": speed}
+    parts = {"judged": judged, "heldout": heldout, "weak": weak, "speed": speed}
     for name in parts if args.what == "all" else [args.what]:
         print(f"== {name}")
         parts[name](Path(named), args.verbose)
