@@ -196,8 +196,8 @@ def add_skills(writer: Writer, resume: dict[str, Any], by_kind: dict[str, list[S
         path = f"/skills/{len(made)}"
         into: dict[str, Any] = {}
         writer.put(into, path, "name", skill.span.text, skill.span, 0.93, "listed under skills")
-        if known := skill_named(skill.span.text):
-            into["id"] = known.id
+        if known := known_skill(skill.span.text):
+            into["id"] = known
         if skill.level:
             into["level"] = skill.level
         if skill.group:
@@ -217,6 +217,16 @@ def add_skills(writer: Writer, resume: dict[str, Any], by_kind: dict[str, list[S
             into["fluency"] = tongue.fluency
         spoken.append(into)
     add(resume, "languages", spoken)
+
+
+def known_skill(text: str) -> str | None:
+    """The lexicon's id of a listed skill; of a longer name ("Active Directory basics") that of its one known part."""
+    if known := skill_named(text):
+        return known.id
+    inside = find_skills(text)
+    if len(inside) == 1 and inside[0].end - inside[0].start > 0.6 * len(text):
+        return inside[0].id
+    return None
 
 
 def mentioned(writer: Writer, by_kind: dict[str, list[Section]], listed: set[str]) -> list[dict[str, Any]]:

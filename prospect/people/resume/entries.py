@@ -179,13 +179,20 @@ def cut(entry: Entry, model: Entry) -> list[Entry]:
 def dated_lines(head: list[Line]) -> list[int]:
     """Which lines carry an entry's date: those with ranges, and with them single dates that also lead their line."""
     dated = [n for n, line in enumerate(head) if header_dates(line)]
-    if whole_degree(head[0]):
-        return sorted({*dated, *(n for n, line in enumerate(head) if whole_degree(line))})
     ranged = [n for n in dated if any(not d.alone for d in header_dates(head[n]))]
+    if dated and dated[0] == 0 and whole_degree(head[0]):
+        return sorted({*(ranged or dated), *(n for n, line in enumerate(head) if whole_degree(line))})
     if not ranged:
         return dated
     leading = all(dates_at(head[n]) == 0 for n in ranged)
-    return [n for n in dated if n in ranged or (leading and dates_at(head[n]) == 0)]
+    return [n for n in dated if n in ranged or (leading and dates_at(head[n]) == 0) or begun_above(head, n, ranged[0])]
+
+
+def begun_above(head: list[Line], at: int, lead: int) -> bool:
+    """Whether a line with a single date closes an entry whose first line looks as the block's first does, and set apart."""
+    start = at - lead
+    apart = lead > 0 and not alike(head[0], head[lead])
+    return apart and start > lead and alike_distinct(head[start], head[0]) and not alike(head[start], head[at])
 
 
 def whole_degree(line: Line) -> bool:

@@ -312,7 +312,7 @@ DANGLING = re.compile(r"(?:\s[-–—&/]|[^\W\d_]\s(?:of|and|for|the|in|with|und
 
 def dangling(line: Line, last: Chunk, chunk: Chunk, right: float) -> bool:
     """A row that ends on a dash or small word far to the right cannot have ended there ("Developer -" / "Associate")."""
-    if not DANGLING.search(line.text) or abs(last.x0 - chunk.x0) > 2 or line.bold != all(w.bold for w in chunk.words):
+    if not DANGLING.search(line.text) or abs(last.x0 - chunk.x0) > 2:
         return False
     dates = find_dates(chunk.text)
     share = (last.x1 - last.x0) / max(right - last.x0, 60.0)

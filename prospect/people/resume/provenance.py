@@ -58,8 +58,9 @@ def put_dates(writer: Writer, into: dict[str, Any], path: str, entry: Entry) -> 
 
 def put_text(writer: Writer, into: dict[str, Any], path: str, body: list[Line]) -> None:
     """Bullets as highlights, other text as the summary."""
-    bullets = [line for line in body if line.bullet]
-    prose = [line for line in body if not line.bullet]
+    points = set_in(body) if writer.document.placed else set()
+    bullets = [line for line in body if line.bullet or id(line) in points]
+    prose = [line for line in body if not line.bullet and id(line) not in points]
     if prose:
         text = "\n".join(re.sub(r"\s+", " ", line.text) for line in prose)
         writer.put(into, path, "summary", text, prose[0].whole(), 0.85, "text under the entry")
@@ -67,6 +68,14 @@ def put_text(writer: Writer, into: dict[str, Any], path: str, body: list[Line]) 
         into["highlights"] = [re.sub(r"\s+", " ", line.text) for line in bullets]
         for number, line in enumerate(bullets):
             writer.note(f"{path}/highlights/{number}", line.whole(), line.text, 0.9, "bullet under the entry")
+
+
+def set_in(body: list[Line]) -> set[int]:
+    """Ids of lines that stand deeper than the text beside them, two or more at one edge: bullets drawn as shapes."""
+    edge = min((line.x0 for line in body), default=0.0)
+    deeper = [line for line in body if line.x0 > edge + 10 and not line.bullet and not line.rail]
+    found = {round(line.x0) for line in deeper if sum(abs(line.x0 - other.x0) < 2 for other in deeper) > 1}
+    return {id(line) for line in deeper if round(line.x0) in found}
 
 
 def tidy(span: Span) -> str:
