@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from prospect.lexicon.pay import Pay, per_year, read_pay
+from prospect.lexicon.pay import Pay, per_year, read_pay, read_pay_of_title
 from prospect.sources.posting import PostingData
 
 # Per year, of currencies in which a person can live on some ten thousands; others only have to be above nothing.
@@ -19,11 +19,11 @@ def pay_of(posting: PostingData, text: str) -> tuple[Pay, ...]:
     fields = plausible(_completed(posting.pay, text))
     if fields:
         return fields
-    for said, origin in ((posting.pay_text, "stated"), (text, "text"), (posting.title, "text")):
+    for said, origin in ((posting.pay_text, "stated"), (text, "text")):
         found = plausible(replace(one, origin=origin) for one in read_pay(said)) if said else ()
         if found:
             return found
-    return ()
+    return plausible(read_pay_of_title(posting.title))
 
 
 def _completed(fields: tuple[Pay, ...], text: str) -> Iterable[Pay]:

@@ -26,7 +26,7 @@ from prospect.lexicon.pay import Pay
 from prospect.lexicon.places import Place
 from prospect.lexicon.requirements import Requirement, read_requirements
 from prospect.lexicon.skills import SkillMention, find_skills
-from prospect.lexicon.titles import read_title
+from prospect.lexicon.titles import occupation_in, read_title
 from prospect.sources.posting import PostingData
 
 # A closing date further off than this is a form's default (validThrough 2035, 9999-12-31), not a deadline.
@@ -148,7 +148,7 @@ def understand(posting: PostingData, *, employer: str | None = None, today: date
         text=cleaned.text,
         department=posting.department or None,
         requisition=posting.requisition if re.search(r"\d", posting.requisition) else None,
-        occupation=titled.occupation,
+        occupation=titled.occupation and occupation_in(titled.occupation, (one.id for one in skills)),
         skills=skills,
         education=education,
         requirements=requirements,

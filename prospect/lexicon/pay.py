@@ -9,6 +9,7 @@ from itertools import islice
 
 from prospect.lexicon.money import WORDS, Money, find_money
 from prospect.lexicon.pay_context import Clauses, Context
+from prospect.lexicon.title_parts import formal_parts
 
 # How many of a period a full-time year has. 2,080 hours is the BLS convention (52 weeks of 40 hours).
 PER_YEAR = {"HOUR": 2080.0, "DAY": 260.0, "WEEK": 52.0, "MONTH": 12.0, "YEAR": 1.0}
@@ -91,6 +92,18 @@ def read_pay(text: str) -> tuple[Pay, ...]:
         if pay:
             found.append((pay, context))
     return tuple(_merged([entry for entry in found if not _on_target(entry[1])] or found))
+
+
+def read_pay_of_title(title: str) -> tuple[Pay, ...]:
+    """The pay that an employer appended to a title: what stands apart there ("- $84K-$120K") is a field of its own."""
+    said = read_pay(title)
+    if said:
+        return said
+    found: list[Pay] = []
+    for part in formal_parts(title):
+        if part.kind == "pay" and not Clauses(title).around(part.start, part.end).names_other():
+            found += [replace(one, quote=part.text) for one in read_pay(part.text)]
+    return tuple(dict.fromkeys(found))
 
 
 def _on_target(context: Context) -> bool:

@@ -28,6 +28,7 @@ _BEHIND = re.compile(
     re.I,
 )
 _FLOOR = re.compile(rf"\b{_any('floor')}\s*:?\s*$", re.I)
+_OTHERS_EARN = re.compile(rf"\b{_any('others_earn')}[\s:~–—-]*$", re.I)
 _CEILING = re.compile(rf"\b{_any('ceiling')}\s*:?\s*$", re.I)
 _ROLE = re.compile(rf"\b{_any('role')}[\s:,(–—-]*$", re.I)
 _NAMED_BEHIND = re.compile(r"\s*(?:base|OTE|TC|gross|brutto|DOE)\b", re.I)
@@ -73,7 +74,7 @@ class Context:
         pay, other = self._nearest()
         if other is not None and (pay is None or other > pay):
             return True
-        return bool(_BEHIND.match(self.after))
+        return bool(_BEHIND.match(self.after) or _OTHERS_EARN.search(self.before))
 
     def follows_pay(self) -> bool:
         """Whether pay is named right behind: "$150,000 - $180,000 base salary"."""

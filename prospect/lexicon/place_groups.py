@@ -224,6 +224,8 @@ def _as_roles(parts: list[Item], roles: str, joints: list[int]) -> tuple[float, 
     found = _located(cities, region, nation, g)
     if found is not None:
         row, penalty = found
+        if roles in ("ck", "kc") and _names_state(cities[0], row, nation, g):
+            penalty += 1.0  # "Oklahoma, US" is the state, as "Oklahoma" alone is
         penalty += sum(
             1.0 for city in cities if not _large(city, g) and any(r[0] in CODED for r in city.senses.regions)
         )
@@ -233,6 +235,12 @@ def _as_roles(parts: list[Item], roles: str, joints: list[int]) -> tuple[float, 
             return guess + penalty, replace(_city(blank, row, g, qualified=True), region_named=bool(regions))
         return None
     return _unlocated(parts, roles, joints, region, nation, g)
+
+
+def _names_state(city: Item, row: int, nations: Sequence[str], g: Gazetteer) -> bool:
+    """Whether a name before a country is rather that of a state or province of it than of its namesake city."""
+    coded = any(country in nations and country in CODED for country, _ in city.senses.regions)
+    return coded and not city.code and not _city_first(city, row, g)
 
 
 def _common(choices: list[tuple[T, ...]]) -> list[T]:

@@ -230,8 +230,10 @@ def _believed(items: list[Item]) -> list[Item]:
         return items
     g = gazetteer()
     kept: list[Item] = []
-    for item in items:
+    for at, item in enumerate(items):
         s = item.senses
+        if item.code and 0 < at < len(items) - 1 and items[at - 1].unknown and items[at + 1].unknown:
+            item, s = replace(item, senses=Senses()), Senses()  # "Applied ML Scientist" is nowhere in Mali
         if item.key in ("county", "parish") and kept:
             kept[-1] = replace(kept[-1], senses=Senses(), noise=True)
         doubtful = s.places and (g.population(s.places[0]) < SMALL or not (item.key in g.main or item.key in g.given))

@@ -20,6 +20,7 @@ from prospect.lexicon.title_words import Word, has_cjk, word_list, words
 _SEPARATOR = re.compile(r"[,;:|()\[\]–—/•·@+\n\t]|\s-+\s|-\s|\s-")
 _PREPOSITIONS = word_list("prepositions")
 _LEADS = ("director", "vp", "head", "manager", "lead", "leader", "chief", "supervisor", "team-lead", "team-leader")
+_FIRST_AMONG = ("lead", "leader", "team-lead", "team-leader", "tech-lead")
 _IGNORED = word_list("ignored")
 # Skill words before these make a software developer of one who is named by no other title ("Elixir developer").
 _CODERS = frozenset(["developer", "programmer", "coder", "engineer"])
@@ -115,12 +116,28 @@ def _in_segment(segment: Segment, levels: Sequence[LevelWord], explained: Sequen
     """The match that heads a segment, read with its level words and, failing that, without them."""
     full = segment.words
     ranked = [(word.start, word.end) for word in levels if word.level]
+    if match := _led(full, ranked, explained):
+        yield match
+        return
     bare = tuple(word for word in full if not _inside(word, ranked))
     for reading in dict.fromkeys((full, bare)):
         match = _longest(reading, ranked, explained)
         if match:
             yield match
             return
+
+
+def _led(
+    segment: Sequence[Word], ranked: Sequence[tuple[int, int]], explained: Sequence[tuple[int, int]]
+) -> Match | None:
+    """ "DevOps Engineering Lead" is the first among DevOps engineers, unless the lexicon has a title of its own for it."""
+    if len(segment) < 3 or segment[-2].key != "engineering" or segment[-1].key not in _FIRST_AMONG:
+        return None
+    own = _longest(segment, ranked, explained)
+    last = segment[-2]
+    engineer = Word("engineer", "engineer", last.start, last.end)
+    match = _longest((*segment[:-2], engineer), ranked, explained)
+    return match if match and match.size > 1 and (own is None or own.size <= match.size) else None
 
 
 def _longest(

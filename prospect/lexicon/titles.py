@@ -8,13 +8,13 @@ names one only when nothing unknown stands with it, so that a "real estate devel
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from prospect.lexicon import VERSION
 from prospect.lexicon.levels import LevelWord, level_words, read_level
-from prospect.lexicon.occupations import Occupation, occupation
+from prospect.lexicon.occupations import DATA, Occupation, occupation, rows_of
 from prospect.lexicon.title_heads import Match, find_occupation
 from prospect.lexicon.title_index import job_nouns
 from prospect.lexicon.title_parts import TitlePart, formal_parts
@@ -75,6 +75,7 @@ def read_title(text: str) -> TitleReading:
     if match:
         parts.append(TitlePart("title", read[match.start : match.end], match.start, match.end))
     named = occupation(match.occupation) if match else None
+    named = named and occupation_in(named, _skills_of(read), least=1)
     parts += _rest(read, kept, parts, named)
     return TitleReading(
         text=text,
@@ -85,6 +86,34 @@ def read_title(text: str) -> TitleReading:
         parts=tuple(sorted(parts, key=lambda part: (part.start, part.end))),
         version=VERSION,
     )
+
+
+def _skills_of(text: str) -> set[str]:
+    """Ids of all skills that a title names, fields of knowledge among them."""
+    from prospect.lexicon.skills import named_skills
+
+    return {one.skill.id for one in named_skills(text)}
+
+
+def occupation_in(named: Occupation, skills: Iterable[str], *, least: int = 3) -> Occupation:
+    """The occupation that a title names beside these skills (ids).
+
+    "Research scientist" is of the laboratory, unless at least so many skills say it is of machine learning.
+    """
+    from prospect.lexicon.skills import implied_by
+
+    beside = set(skills)
+    for id, field, meant in _senses():
+        if named.id == id and sum(bool(field & {one, *implied_by(one)}) for one in beside) >= least:
+            return occupation(meant)
+    return named
+
+
+@cache
+def _senses() -> tuple[tuple[str, frozenset[str], str], ...]:
+    """Rows of `data/title_senses.tsv`: the occupation a title names, ids of skills, the occupation meant beside them."""
+    rows = rows_of(DATA / "title_senses.tsv")
+    return tuple((row["occupation"], frozenset(row["skills"].split("; ")), row["meant"]) for row in rows)
 
 
 def _skill_parts(text: str, formal: Sequence[TitlePart]) -> list[tuple[str, TitlePart, str]]:
@@ -155,6 +184,7 @@ def _kind_of(words_left: str, trade: Occupation | None) -> str:
 
 def _names_place(text: str, start: int, end: int) -> bool:
     """Whether words that stand apart (after a stroke or comma, in brackets, after "in") name a place or region."""
+    from prospect.lexicon.place_text import is_placeholder
     from prospect.lexicon.places import read_places
 
     before = text[:start].rstrip()
@@ -163,6 +193,8 @@ def _names_place(text: str, start: int, end: int) -> bool:
         return False
     if any(key in job_nouns() for key in keys(text[start:end])):
         return False
+    if is_placeholder(text[start:end]):
+        return True  # "Multiple Locations"
     reading = read_places(text[start:end])
     named = sum(len(place.text) for place in reading.places) or (end - start if reading.remote_scope else 0)
     return named >= _MOSTLY * (end - start)

@@ -10,6 +10,7 @@ import html
 import re
 from dataclasses import dataclass, field
 
+from prospect.lexicon.title_parts import formal_parts
 from prospect.lexicon.titles import read_title
 
 _TAG = re.compile(r"<[^>]+>")
@@ -34,6 +35,7 @@ _ROLE_ALONE = re.compile(rf"\b(?:{_ONE})\b", re.I)
 _ANY_ROLE = re.compile(
     r"\b(various|multiple|several|many|all|other)\b.{0,30}\b(roles|positions|openings)\b|^hiring\b", re.I
 )
+_EXPRESSION = re.compile(r"/?\^?(.+?)\$?/[gimsu]{0,3}$")
 _MOST_ROLES = 12
 
 
@@ -96,6 +98,7 @@ def _of_parts(parts: list[str], body: list[str], url: str) -> HiringLine | None:
     roles = roles or _in_body(body) or _titles(found.roles)
     if not roles:
         return None
+    roles = _without_pay(roles, found)
     only = next(iter(found.workplaces)) if len(found.workplaces) == 1 else None
     return HiringLine(employer, tuple(roles), tuple(found.places), only, found.type, found.pay, url)
 
@@ -126,7 +129,11 @@ def _take(part: str, found: _Found) -> None:
         if workplace:
             found.workplaces.update(_workplaces(bare))
     elif _PAY.search(bare):
-        found.pay = found.pay or bare
+        titled = _without_pay([bare], found)
+        if titled != [bare] and _ROLE_ALONE.search(titled[0] if titled else ""):
+            found.roles += titled
+        else:
+            found.pay = bare if found.pay in bare else found.pay
     elif workplace and not (_ROLE_ALONE.search(bare) and workplace.start() > 0 and "(" in bare):
         found.workplaces.update(_workplaces(bare))
         if len(bare) > len(workplace.group()):
@@ -168,9 +175,27 @@ def _titles(roles: list[str]) -> list[str]:
         whole = len(pieces) < 2 or not all(_ROLE_ALONE.search(piece) for piece in pieces)
         titles += [role] if whole else pieces
     cleaned = (
-        re.sub(r"^(now )?hiring:?\s+(for\s+)?(an?\s+)?", "", title, flags=re.I).strip(" /^$") for title in titles
+        re.sub(r"^(now )?hiring:?\s+(for\s+)?(an?\s+)?", "", _plain_words(title), flags=re.I).strip(" /^$")
+        for title in titles
     )
     return list(dict.fromkeys(title for title in cleaned if 1 < len(title) < 120))[:_MOST_ROLES]
+
+
+def _plain_words(title: str) -> str:
+    """A title written as a regular expression for fun ("/^Full-?stack Engineer$/i") as the words it matches."""
+    shaped = _EXPRESSION.match(title)
+    return re.sub(r"(?<=\w)[-\s]\?(?=\w)", "-", shaped[1]).replace("\\s+", " ").replace("\\b", "") if shaped else title
+
+
+def _without_pay(titles: list[str], found: _Found) -> list[str]:
+    """The titles without the pay that some state in them, which is kept as the offer's."""
+    plain = []
+    for title in titles:
+        for part in reversed([part for part in formal_parts(title) if part.kind == "pay"]):
+            found.pay = found.pay or part.text
+            title = f"{title[: part.start].rstrip()} {title[part.end :].lstrip()}"
+        plain.append(_trimmed(re.sub(r"[(\[]\s*[)\]]", "", title)))
+    return [title for title in plain if title]
 
 
 def _in_body(lines: list[str]) -> list[str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from prospect.lexicon.pay import Pay, per_year, read_pay
+from prospect.lexicon.pay import Pay, per_year, read_pay, read_pay_of_title
 
 DATA = Path(__file__).parent / "data"
 SHARED = os.environ.get("PROSPECT_SHARED")
@@ -84,3 +84,19 @@ def test_the_year_has_2080_hours_260_days_52_weeks_12_months() -> None:
 )
 def test_junk_states_no_pay(text: str) -> None:
     assert read_pay(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("title", "want"),
+    [
+        ("Manager, Sales - $84K-$120K", ["84000-120000 USD YEAR"]),
+        ("Weekend Warrior - $16.50/hr", ["16.5-16.5 USD HOUR"]),
+        ("CDL A Driver - $1,500/week", ["1500-1500 USD WEEK"]),
+        ("Nurse - $75k", ["75000-75000 USD YEAR"]),
+        ("Registered Nurse - $60,000 sign-on bonus", []),
+        ("Sign-On Bonus $20,000 - Travel RN", []),
+        ("Growth Lead, $50M fund", []),
+    ],
+)
+def test_pay_at_the_end_of_a_title(title: str, want: list[str]) -> None:
+    assert [shown(pay) for pay in read_pay_of_title(title)] == want

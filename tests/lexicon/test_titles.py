@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from prospect.lexicon import VERSION
-from prospect.lexicon.titles import read_title
+from prospect.lexicon.titles import occupation_in, read_title
 
 
 def occupation_of(title):
@@ -143,3 +143,38 @@ def test_any_text_is_read_and_parts_stand_where_they_say(text):
 
 def test_ten_thousand_characters_are_read():
     assert read_title("nurse " * 2000).text.startswith("nurse")
+
+
+@pytest.mark.parametrize(
+    ("title", "expected", "level"),
+    [
+        ("DevOps Engineering Lead", "devops-engineer", "lead"),
+        ("Data Engineering Lead", "data-engineer", "lead"),
+        ("Systems Engineering Lead", "systems-engineer", "lead"),
+        ("Chief of Staff", "operations-manager", None),
+        ("Operations Associate", "business-analyst", None),
+        ("Business Development Analyst", "business-analyst", None),
+        ("Business Development Manager", "business-development-manager", None),
+        ("Indirect Tax Manager", "tax-specialist", "manager"),
+        ("Embedded Architect", None, None),
+    ],
+)
+def test_titles_that_look_like_others(title, expected, level):
+    assert occupation_of(title) == expected
+    assert read_title(title).level == level
+
+
+def test_a_title_of_two_trades_is_told_apart_by_the_skills_beside_it():
+    assert occupation_of("Research Scientist") == "research-associate"
+    assert occupation_of("Research Scientist, Cell Biology") == "research-associate"
+    assert occupation_of("Research Scientist, Reinforcement Learning") == "research-scientist-machine-learning"
+    named = read_title("Research Scientist").occupation
+    assert occupation_in(named, ["pytorch", "python"]) == named
+    assert (
+        occupation_in(named, iter(["pytorch", "jax", "large-language-models"])).id
+        == "research-scientist-machine-learning"
+    )
+
+
+def test_a_place_that_is_none_is_left_out_of_the_title():
+    assert read_title("Registered Nurse - Multiple Locations").title == "Registered Nurse"

@@ -359,3 +359,17 @@ class TestFiles:
         rows = [{"title": "Cook", "company": "Acme"}, {"title": "Cook", "company": "Acme"}]
         reading = read("json", rows)
         assert len(reading.postings) == 1 and reading.merged == 1
+
+
+def test_a_title_in_fun_and_a_title_with_pay() -> None:
+    fun = hiring_line.read("Acme | /^Full-?stack Engineer$/i | Remote (Europe)<p>We build things.")
+    assert fun is not None
+    assert fun.roles == ("Full-stack Engineer",)
+    paid = hiring_line.read("Acme | London | Support Engineer (£30k–£55k) | Full-time<p>We build things.")
+    assert paid is not None
+    assert "£30k–£55k" in paid.pay
+    assert not any("£" in role for role in paid.roles)
+    body = hiring_line.read("Acme | London | Multiple roles<p>Support Engineer £30k–£55k<p>Data Engineer £60k")
+    assert body is not None
+    assert body.roles == ("Support Engineer", "Data Engineer")
+    assert body.pay == "£30k–£55k"
