@@ -13,7 +13,7 @@ from prospect.fit.job import Asked
 from prospect.fit.person import Held, Person
 from prospect.fit.words import content
 from prospect.lexicon.levels import level_words
-from prospect.lexicon.occupations import near, occupation
+from prospect.lexicon.occupations import ladder, near, occupation
 from prospect.lexicon.sentences import Sentence, say
 from prospect.lexicon.skills import named_skills
 from prospect.lexicon.titles import read_title
@@ -117,9 +117,15 @@ def nearness_of(held: str, asked: str) -> tuple[float, Sentence]:
         return 1.0, say("It is your trade.")
     found = [(one.nearness, one.reason) for one in near(held) if one.id == asked]
     found += [_by_code(occupation(held).soc, occupation(asked).soc), _by_way_of(held, asked)]
+    found += [
+        (_TURN, rung.reason or say("People of your trade go on to it."))
+        for rung in ladder(held)
+        if rung.occupation == asked
+    ]
     return max(found, key=lambda pair: pair[0])
 
 
+_TURN = 0.45  # a trade that people take up from the one held: a developer's engineering manager
 _STEP = 0.9  # of the product of two steps through a trade between
 _FIRST_STEP = 0.5
 
