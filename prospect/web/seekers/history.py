@@ -68,7 +68,7 @@ def names(kind: str) -> dict[str, str]:
 
 
 def trends(kind: str, limit: int | None = TOP, *, with_series: bool = False) -> list[Trend]:
-    """Occupations or skills with openings on the last counted day, or searches within a month; the most openings first."""
+    """Occupations or skills, the most openings on the last counted day first; without a limit also those only searched for."""
     today = timezone.localdate()
     rows = DayCount.objects.filter(kind=kind)
     last = rows.aggregate(last=Max("day"))["last"]
@@ -82,9 +82,8 @@ def trends(kind: str, limit: int | None = TOP, *, with_series: bool = False) -> 
         key: (openings, held) for key, openings, held in rows.filter(day=last).values_list("key", "openings", "holders")
     }
     known = names(kind)
-    keys = sorted(
-        (key for key in {*sums, *now} if key in known), key=lambda key: (-now.get(key, (0, 0))[0], known[key])
-    )[:limit]
+    keys = [key for key in {*sums, *now} if key in known and (limit is None or now.get(key, (0, 0))[0])]
+    keys = sorted(keys, key=lambda key: (-now.get(key, (0, 0))[0], known[key]))[:limit]
     series = _series(kind, keys) if with_series else {}
     found = []
     for key in keys:
