@@ -44,8 +44,8 @@ def prospect(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PROSPECT_")}
     environment |= {"PROSPECT_DATA": str(folder), "PROSPECT_URL": f"http://127.0.0.1:{port}"}
     program = [sys.executable, "-m", "prospect.config.command", "up", "--demo", "--port", str(port)]
-    log = (folder / "log").open("w")
-    running = subprocess.Popen(program, env=environment, cwd=ROOT, stdout=log, stderr=log)
+    with (folder / "log").open("w") as log:
+        running = subprocess.Popen(program, env=environment, cwd=ROOT, stdout=log, stderr=log)
     address, until = f"http://127.0.0.1:{port}", time.monotonic() + START
     while not answers(address):
         if running.poll() is not None or time.monotonic() > until:
