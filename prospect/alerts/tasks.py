@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from django.utils import timezone
 
 from prospect.alerts import actions
 from prospect.alerts.letters.actions import is_live, make_letter, note_matches
 from prospect.alerts.letters.tasks import ask_content
+from prospect.alerts.look_back import DAYS, Seen, found_in
 from prospect.alerts.matcher import Matcher
 from prospect.alerts.models import Alert
 from prospect.jobs.models import Job
+from prospect.search.document import Document
+from prospect.search.engines.port import Engine
 from prospect.search.query import Query
 from prospect.search.tasks import document_of
 
@@ -23,6 +28,7 @@ LATE = timedelta(seconds=60)  # a change may become visible this much after the 
 SKEW = timedelta(seconds=5)  # between the clocks of the machines
 PAIRS = 10_000  # meetings noted together: what bounds the memory of a job that everybody asked for
 CAUGHT_UP = 2_000  # jobs matched a moment ago that a changed alert is asked about
+OPEN, CLOSED = 2_000, 1_000  # jobs that a look back reads at most
 
 
 class LiveMatcher:
@@ -182,3 +188,31 @@ def unsubscribe_together(key: str) -> str | None:
     for each in stopped:
         actions.stop(alert=each)
     return ", ".join(each.name for each in stopped)
+
+
+@lru_cache(maxsize=CLOSED)
+def _closed_document(pk: int, changed_at: datetime) -> Document | None:
+    """A closed job as it was; kept, for its text is read again at each edit of a query that is being tried out."""
+    job = Job.objects.for_cards().filter(pk=pk).first()
+    return document_of(job) if job else None
+
+
+def seen_lately(query: Query, engine: Engine, now: datetime) -> tuple[list[Seen], bool]:
+    """What an alert with this query would have told of in the last days, newest first; and whether that is all.
+
+    Open jobs come from the index. Closed ones are in none: the newest `CLOSED` of them are read one by one.
+    """
+    since = now - timedelta(days=DAYS)
+    asked, _notes = query.for_alert()
+    hits = [hit.id for hit in engine.find(replace(asked, sort="newest"), limit=OPEN).hits]
+    open_ones = Job.objects.listed().filter(pk__in=hits, first_seen__gte=since).for_cards().defer("description")
+    found = [Seen(document_of(job), job.first_seen) for job in open_ones]
+    gone = Job.objects.filter(first_seen__gte=since, closed_at__isnull=False, copy_of__isnull=True)
+    rows = list(gone.order_by("-first_seen").values_list("pk", "changed_at", "first_seen")[: CLOSED + 1])
+    closed = [
+        Seen(document, at, is_open=False)
+        for pk, changed_at, at in rows[:CLOSED]
+        if (document := _closed_document(pk, changed_at)) is not None
+    ]
+    found += found_in(query, closed)
+    return sorted(found, key=lambda one: one.at, reverse=True), len(rows) <= CLOSED and len(hits) < OPEN
