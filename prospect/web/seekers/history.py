@@ -23,7 +23,8 @@ TOP = 20
 class Trend:
     """An occupation or a skill: openings on the last day, newcomers and searches of a month, openings day by day.
 
-    `searches` and `holders` are None where so few people stand behind them that they are not told.
+    `searches` and `holders` are None where so few people stand behind them that they are not told; of holders, none at
+    all is told no more than one.
     """
 
     kind: str
@@ -89,7 +90,7 @@ def trends(kind: str, limit: int | None = TOP, *, with_series: bool = False) -> 
     for key in keys:
         openings, held = now.get(key, (0, 0))
         came, asked = sums.get(key, (0, 0))
-        found.append(Trend(kind, key, known[key], openings, came, told(asked), told(held), series.get(key, ())))
+        found.append(Trend(kind, key, known[key], openings, came, told(asked), held if held >= FEWEST_JOBS else None, series.get(key, ())))
     return found
 
 

@@ -236,13 +236,11 @@ def _is_at(one: PlacePay, own: Place) -> bool:
     return one.band.area in {own.metro, f"US-{own.region}"}
 
 
-def _place_row(number: int, one: PlacePay) -> list[Any]:
-    return [
-        f"{number}. {one.band.area_name}",
-        money(round(one.median)),
-        f"{one.level.all_items:.1f}",
-        money(round(one.national)),
-    ]
+def _place_row(number: int, one: PlacePay) -> list[str]:
+    """A line of the table; a middle that BLS tells no higher is a lower bound, and so is what it buys."""
+    words = _("{amount} or more") if one.band.annual.top_coded <= MEDIAN else "{amount}"
+    middle, national = (words.format(amount=money(round(amount))) for amount in (one.median, one.national))
+    return [f"{number}. {one.band.area_name}", middle, f"{one.level.all_items:.1f}", national]
 
 
 def _tabs(trade: Occupation, kind: str, by: str) -> list[dict[str, Any]]:
