@@ -119,3 +119,17 @@ def test_what_is_not_there_is_a_helpful_404(client: Client, path: str) -> None:
     answer = client.get(path)
     assert answer.status_code == 404
     assert "<h1" in answer.content.decode()
+
+
+@pytest.mark.parametrize("path", ["/jobs?q=nurse", "/for-you", "/alerts/new?q=nurse"])
+def test_without_an_index_pages_say_that_the_search_is_being_built(three: Three, path: str) -> None:
+    from django.utils import timezone
+
+    from prospect.people.actions import change_profile
+
+    work = [{"position": "Nurse", "startDate": "2020"}]
+    change_profile(account=three.owner, data={"basics": {}, "work": work}, now=timezone.now())
+    answer = three.client_of(three.owner).get(path)
+    assert answer.status_code == 503
+    assert "being built" in answer.content.decode()
+    assert three.client_of(three.owner).get("/").status_code == 200

@@ -204,7 +204,7 @@ class TantivyEngine:
             for _ in range(3):  # a rebuild may take the old folder away between the look and the opening
                 name = self._current()
                 if not name:
-                    raise IndexUnavailable("there is no search index yet; `prospect search rebuild` makes it")
+                    raise IndexUnavailable("there is no search index yet; `prospect index rebuild` makes it")
                 try:
                     changed = (self._folder / name / "meta.json").stat()
                     seen = (name, changed.st_mtime_ns, changed.st_ino)
@@ -222,7 +222,7 @@ class TantivyEngine:
         about = json.loads((self._folder / name / "prospect.json").read_text(encoding="utf-8"))
         if about.get("schema") != SCHEMA_VERSION:
             raise IndexUnavailable(
-                "the search index was made by another version of this program; `prospect search rebuild` makes it anew"
+                "the search index was made by another version of this program; `prospect index rebuild` makes it anew"
             )
         index = tantivy.Index.open(str(self._folder / name))
         index.config_reader("manual", 0)

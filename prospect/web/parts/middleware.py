@@ -1,4 +1,4 @@
-"""When the database cannot take a change (busy, or its disk is full), people get a sentence instead of a broken page."""
+"""When the database or the search index cannot serve just now, people get a sentence instead of a broken page."""
 
 from __future__ import annotations
 
@@ -7,13 +7,19 @@ from collections.abc import Callable
 
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.template.loader import get_template
+
+from prospect.search.engines.port import IndexUnavailable
 
 log = logging.getLogger(__name__)
 
 
 class RestMiddleware:
-    """Answers 503 where the database refused; the transaction is undone, so nothing is half done."""
+    """Answers 503 where the database refused (busy, or its disk is full) or there is no index to search.
+
+    The transaction is undone, so nothing is half done.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -22,9 +28,12 @@ class RestMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if not isinstance(exception, OperationalError):
+        if isinstance(exception, IndexUnavailable):
+            response = render(request, "seekers/search_rests.html", status=503)
+        elif isinstance(exception, OperationalError):
+            response = HttpResponse(get_template("503.html").render(), status=503)
+        else:
             return None
-        log.error("the database refused", extra={"path": request.path, "why": str(exception)})
-        response = HttpResponse(get_template("503.html").render(), status=503)
+        log.error("could not serve", extra={"path": request.path, "why": str(exception)})
         response["Retry-After"] = "30"
         return response

@@ -16,7 +16,7 @@ from prospect.lexicon.places import suggest_places as places_like
 from prospect.network.models import Network
 from prospect.people.models import Tracked
 from prospect.search import params
-from prospect.search.engines.port import Found, IndexUnavailable
+from prospect.search.engines.port import Found
 from prospect.search.meaning import meaning
 from prospect.search.query import Query
 from prospect.search.said import occupation_name
@@ -41,10 +41,7 @@ def jobs(request: HttpRequest) -> HttpResponse:
     reading = params.read(request.GET)
     query = Query(**reading.fields)
     number = _page_number(request)
-    try:
-        found = engine().find(query, limit=PAGE, offset=PAGE * (number - 1), facets=choices.FACETS)
-    except IndexUnavailable:
-        return render(request, "seekers/search_rests.html", status=503)
+    found = engine().find(query, limit=PAGE, offset=PAGE * (number - 1), facets=choices.FACETS)
     if number == 1 and not request.headers.get("HX-Request"):
         tally(asked=str(query.sentence()), occupation=_first_occupation(query), found=found.total)
     context = _context(request, query, found, number) | {
