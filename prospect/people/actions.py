@@ -43,7 +43,7 @@ def take_reading(*, resume: Resume, reading: Mapping[str, Any], now: datetime) -
     resume.pages = len(reading.get("meta", {}).get("pages") or [])
     resume.save(update_fields=["reading", "read_at", "refusal", "pages"])
     profile = profile_of(resume.account)
-    change_profile(account=resume.account, data=profiles.merged(profile.data, reading), now=now)
+    change_profile(account=resume.account, data=profiles.merged(profile.data, reading, profile.not_skills), now=now)
 
 
 def refuse_reading(*, resume: Resume, why: str, now: datetime) -> None:

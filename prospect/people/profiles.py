@@ -1,18 +1,24 @@
 """Changing a profile: JSON Resume with provenance, as plain data.
 
-A field a person corrects is theirs from then on: its provenance says so, and no later reading overwrites it.
+A field a person corrects is theirs from then on: its provenance says so, and no later reading overwrites it. What a
+person takes out is remembered under ``meta.removed``, so that the same file read again does not bring it back.
+``merging`` lays readings over profiles; ``editing`` parts, joins and removes entries.
 """
 
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 Profile = dict[str, Any]
 
-SECTIONS = ("work", "education", "skills", "languages", "certificates", "projects", "volunteer", "links")
+SECTIONS = (
+    "work", "education", "skills", "languages", "certificates", "projects", "volunteer", "awards", "publications",
+    "interests", "references", "links",
+)  # fmt: skip
 BASICS = ("name", "label", "email", "phone", "url", "summary")
+TYPED: dict[str, Any] = {"rule": "typed", "confidence": 1.0}
 EARLIER = 20  # states kept for undo
 
 
@@ -63,59 +69,56 @@ def corrected(profile: Mapping[str, Any], stated: Mapping[str, Any]) -> Profile:
         elif value in before:
             marks[pointer] = before[value]
         else:
-            marks[pointer] = {"rule": "typed", "confidence": 1.0}
-    meta = {key: value for key, value in dict(profile.get("meta", {})).items() if key != "provenance"}
-    result["meta"] = {**meta, "provenance": marks}
+            marks[pointer] = TYPED
+    for pointer, _ in leaves(dict(profile.get("basics") or {}), "/basics"):
+        if not is_listed(pointer) and pointer not in dict(leaves(result)):
+            marks[pointer] = TYPED  # taken out on purpose: typed as nothing
+    meta = {key: value for key, value in dict(profile.get("meta", {})).items() if key not in ("provenance", "removed")}
+    result["meta"] = {**meta, "provenance": marks, "removed": removed(profile, result)}
     return result
 
 
-def merged(profile: Mapping[str, Any], reading: Mapping[str, Any]) -> Profile:
-    """A new reading laid over the profile: what the person typed stays, entries only the profile has stay too."""
-    if is_empty(profile):
-        return copy.deepcopy(dict(reading))
-    result = copy.deepcopy(dict(reading))
-    marks = provenance(result)
-    for field, value in dict(profile.get("basics", {})).items():
-        if typed(f"/basics/{field}", profile) or not result.setdefault("basics", {}).get(field):
-            result.setdefault("basics", {})[field] = value
-            marks[f"/basics/{field}"] = provenance(profile).get(f"/basics/{field}", {"rule": "kept"})
+def is_listed(pointer: str) -> bool:
+    """Whether a pointer leads into a list."""
+    return any(part.isdigit() for part in pointer.split("/"))
+
+
+def removed(profile: Mapping[str, Any], stated: Mapping[str, Any]) -> list[list[str]]:
+    """What entries of the profile, now and before, the person no longer states: ``[section, name, ...]`` each."""
+    found = [list(map(str, one)) for one in profile.get("meta", {}).get("removed") or []]
     for section in SECTIONS:
-        _keep_entries(section, profile, result, marks)
-    result.setdefault("meta", {})["provenance"] = marks
-    return result
+        found += [[section, *entry_key(section, entry)] for entry in profile.get(section) or []]
+    kept = {(section, *entry_key(section, entry)) for section in SECTIONS for entry in stated.get(section) or []}
+    gone = dict.fromkeys(tuple(one) for one in found if any(one[1:]))
+    return [list(one) for one in gone if one not in kept]
 
 
-def _keep_entries(section: str, profile: Mapping[str, Any], result: Profile, marks: dict[str, Any]) -> None:
-    """Entries of the profile stay: those the reading has too once, with the person's words; the others are added."""
-    known = {entry_key(section, entry): number for number, entry in enumerate(result.get(section) or [])}
-    for number, entry in enumerate(profile.get(section) or []):
-        place = known.get(entry_key(section, entry))
-        has_typed = any(typed(pointer, profile) for pointer, _ in leaves(entry, f"/{section}/{number}"))
-        if place is None:
-            result.setdefault(section, []).append(copy.deepcopy(entry))
-            place = len(result[section]) - 1
-        elif has_typed:
-            result[section][place] = copy.deepcopy(entry)
-        else:
-            continue
-        for pointer, _ in leaves(entry, f"/{section}/{number}"):
-            moved = pointer.replace(f"/{section}/{number}", f"/{section}/{place}", 1)
-            marks[moved] = provenance(profile).get(pointer, {"rule": "kept"})
+NAMES = {
+    "work": ("name", "position"), "volunteer": ("organization", "position"), "education": ("institution", "studyType"),
+    "languages": ("language",), "awards": ("title",),
+}  # fmt: skip
+"""By which fields an entry of a section is known; ``name`` for the rest."""
 
 
 def entry_key(section: str, entry: Any) -> tuple[str, ...]:
     """What makes two entries of a section the same one."""
-    names = {"work": ("name", "position"), "education": ("institution", "studyType")}.get(section, ("name", "language"))
     found = entry if isinstance(entry, Mapping) else {}
-    return tuple(str(found.get(name) or "").casefold().strip() for name in names)
+    return tuple(" ".join(str(found.get(name) or "").casefold().split()) for name in NAMES.get(section, ("name",)))
 
 
 def remembering(earlier: list[Any], state: Mapping[str, Any]) -> list[Any]:
     return [*earlier, copy.deepcopy(dict(state))][-EARLIER:]
 
 
+def merged(profile: Mapping[str, Any], reading: Mapping[str, Any], not_skills: Iterable[str] = ()) -> Profile:
+    """See ``merging.merged``."""
+    from prospect.people import merging
+
+    return merging.merged(profile, reading, not_skills)
+
+
 def changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[tuple[str, Any, Any]]:
-    """What differs: (JSON pointer, before, after), in the order of the new profile."""
-    old, new = dict(leaves(before)), dict(leaves(after))
-    pointers = [*new, *(pointer for pointer in old if pointer not in new)]
-    return [(p, old.get(p), new.get(p)) for p in pointers if old.get(p) != new.get(p)]
+    """See ``merging.changes``."""
+    from prospect.people import merging
+
+    return merging.changes(before, after)

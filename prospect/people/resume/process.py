@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import json
 import os
@@ -68,8 +69,9 @@ class Worker:
         return self.owner == os.getpid() and self.process.poll() is None
 
     def stop(self) -> None:
-        """Ends the process at once."""
+        """Ends the process at once; a fork that inherited it only lets go of it."""
         if self.owner != os.getpid():
+            self.process.returncode = 0  # not ours to wait for, and `Popen` would warn that it still runs
             return
         with contextlib.suppress(OSError):
             self.process.kill()
@@ -85,6 +87,7 @@ class Pool:
 
     def __init__(self) -> None:
         self.idle: list[Worker] = []
+        self.busy: set[Worker] = set()
         self.lock = threading.Lock()
         self.room = threading.BoundedSemaphore(WORKERS)
 
@@ -96,6 +99,9 @@ class Pool:
             except BaseException:
                 worker.stop()
                 raise
+            finally:
+                with self.lock:
+                    self.busy.discard(worker)
             with self.lock:
                 self.idle.append(worker)
             return answer
@@ -105,9 +111,12 @@ class Pool:
             while self.idle:
                 worker = self.idle.pop()
                 if worker.alive:
+                    self.busy.add(worker)
                     return worker
                 worker.stop()
-        return Worker()
+            worker = Worker()
+            self.busy.add(worker)
+            return worker
 
     def close(self) -> None:
         """Ends all idle processes."""
@@ -116,8 +125,15 @@ class Pool:
         for worker in idle:
             worker.stop()
 
+    def end(self) -> None:
+        """Ends all processes, those at work too: the interpreter exits."""
+        self.close()
+        for worker in list(self.busy):
+            worker.stop()
+
 
 POOL = Pool()
+atexit.register(POOL.end)
 
 
 def close() -> None:

@@ -189,7 +189,7 @@ def take_degree(study: Study, piece: Piece, degree: Degree, parts: list[Piece], 
     elif school_score(tail) and study.school is None and link and re.search(r"[^\W\d_]{2}", tail):
         start = text.rfind(tail)
         study.school, study.school_confidence = piece.span.part(offset + start, offset + len(text)), 0.85
-    elif degree.at >= 2 and (field_score(text[: degree.at]) or not text.isascii()):
+    elif degree.at >= 2 and (field_score(text[: degree.at]) or not text.isascii() or degree.level == "certificate"):
         study.field = trimmed(piece.span.part(offset, offset + degree.at))
         study.field_confidence = 0.85
     if study.field is None and number + 1 < len(parts):
