@@ -27,7 +27,9 @@ def test_no_sentence_is_untranslated_and_placeholders_agree() -> None:
 
 def test_a_missing_word_and_a_lost_placeholder_are_found(tmp_path: Path) -> None:
     source = tmp_path / "module.py"
-    source.write_text('say("Asked: {skill}", skill="x")\nngettext("{n} job", "{n} jobs", 2)\npgettext("fit", "Good")\n_(name)\n')
+    source.write_text(
+        'say("Asked: {skill}", skill="x")\nngettext("{n} job", "{n} jobs", 2)\npgettext("fit", "Good")\n_(name)\n'
+    )
     assert list(messages_of(source)) == [("Asked: {skill}", None), (("{n} job", "{n} jobs"), None), ("Good", "fit")]
     page = tmp_path / "templates" / "page.html"
     page.parent.mkdir()
