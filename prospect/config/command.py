@@ -13,7 +13,7 @@ import sys
 from prospect.config import environment
 from prospect.config.commands import streams
 
-GROUPS = ("lexicon", "postings", "resume", "fit", "search", "source", "alert", "demo", "house")
+GROUPS = ("lexicon", "postings", "resume", "fit", "search", "source", "alert", "mail", "demo", "house")
 
 EXAMPLES = """examples:
   prospect up --demo                                     run it, with the demo region

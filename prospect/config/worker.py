@@ -11,6 +11,7 @@ from types import FrameType
 from django.db import OperationalError, close_old_connections
 
 from prospect.alerts import tasks as alerts
+from prospect.alerts.hooks import tasks as hooks
 from prospect.jobs import tasks as jobs
 from prospect.mail import tasks as mail
 from prospect.people import tasks as people
@@ -29,7 +30,9 @@ STEPS: tuple[tuple[str, Callable[[], int]], ...] = (
     ("jobs past their date closed", jobs.close_past_dates),
     ("jobs indexed", search.index_changed),
     ("jobs matched with alerts", alerts.match_new),
+    ("alerts looked after", alerts.look_after),
     ("alerts due", alerts.make_due),
+    ("webhooks told", hooks.deliver_due),
     ("letters sent", mail.send_due),
 )
 PAUSE = 1.0  # seconds between rounds in which there was nothing to do

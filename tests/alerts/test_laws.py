@@ -89,7 +89,12 @@ def put(document: Document, now: datetime, job: Job | None = None) -> Job:
         place = places.place(id)
         assert place is not None
         JobPlace.objects.create(
-            job=made, text=place.text, place_id=id, city=place.city or "", region=place.region or "", country=place.country or ""
+            job=made,
+            text=place.text,
+            place_id=id,
+            city=place.city or "",
+            region=place.region or "",
+            country=place.country or "",
         )
     return Job.objects.get(pk=made.pk)
 

@@ -21,7 +21,7 @@ from email import message_from_bytes, policy
 from pathlib import Path
 from typing import Any
 
-WORKERS, ALERTS, STATEMENTS = 3, 12, 220
+WORKERS, ALERTS, STATEMENTS = 3, 36, 260
 WORDS = ("welder", "nurse", "electrician", "accountant", "plumber", "teacher")
 
 
@@ -55,7 +55,13 @@ class Handler:
         message = message_from_bytes(envelope.content, policy=policy.default)
         text = message.get_body(("plain",)).get_content().replace("\r\n", "\n")
         jobs = re.findall(r"/jobs/([\w-]+)$", text, re.MULTILINE)
-        line = {"id": message["Message-ID"], "to": envelope.rcpt_tos[0], "jobs": jobs, "at": time.time(), "said": "" if jobs else text}
+        line = {
+            "id": message["Message-ID"],
+            "to": envelope.rcpt_tos[0],
+            "jobs": jobs,
+            "at": time.time(),
+            "said": "" if jobs else text,
+        }
         with self.log.open("a") as file:
             file.write(json.dumps(line) + "\n")
         if self._is(0.06):
@@ -104,8 +110,8 @@ def hasten() -> None:
     from prospect.mail import tasks as sending
 
     mail.BACK_OFF = (0.01,) * 60  # type: ignore[assignment]
-    alerts.LEASE = 2
-    sending.LEASE = 4
+    alerts.LEASE = sending.LEASE = 1
+    sending.send_due.__defaults__ = (6,)
 
 
 def seed_alerts() -> None:

@@ -142,3 +142,115 @@ def test_an_unsubscribe_token_names_what_it_stops_and_cannot_be_made_up() -> Non
     assert actions.read_unsubscribe_token(token) == ("alert", "abc")
     assert actions.read_unsubscribe_token(token[:-2] + "xx") is None
     assert actions.read_unsubscribe_token("nonsense") is None
+
+
+class Fickle(Server):
+    """Loses the connection after it has taken a letter, as often as `losses` says."""
+
+    losses = 1
+
+    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
+        answer: str = await super().handle_DATA(server, session, envelope)
+        if self.losses:
+            self.losses -= 1
+            server.transport.abort()
+        return answer
+
+
+def sent_later(*letters: Letter) -> None:
+    Letter.objects.filter(pk__in=[one.pk for one in letters]).update(due_at=timezone.now())
+    tasks.send_due()
+
+
+def served(handler: Server) -> Controller:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    controller = Controller(handler, hostname="127.0.0.1", port=port)
+    controller.start()
+    return controller
+
+
+@pytest.mark.parametrize(("losses", "taken"), [(1, 2), (2, 2), (5, 2)])
+def test_an_answer_that_is_lost_repeats_a_letter_once_at_most(losses: int, taken: int) -> None:
+    handler = Fickle()
+    handler.losses = losses
+    controller = served(handler)
+    made = letter()
+    with override_settings(MAIL_SMTP=f"smtp://127.0.0.1:{controller.port}?tls=none"):
+        for _ in range(4):
+            sent_later(made)
+    controller.stop()
+    assert [message["Message-ID"] for message in handler.taken] == [made.message_id] * taken
+    made.refresh_from_db()
+    assert made.unanswered >= 1
+    assert (made.sent_at is None) == (losses > 1)
+
+
+def test_two_workers_never_send_one_letter_both(server: Server) -> None:
+    """The second asked for due letters before the first had sent one, and marks them afterwards."""
+    made = letter()
+    queue = Letter.objects.due(timezone.now())
+    stale = list(queue.values_list("pk", flat=True))
+    tasks.send_due()
+    assert stale == [made.pk]
+    assert queue.claim(now=timezone.now(), limit=5, seconds=60) == []
+    [held] = [Letter.objects.get(pk=made.pk)]
+    with pytest.raises(actions.NotHeld):
+        tasks.send_one(held, SmtpThatMustNotBeUsed())
+    assert len(server.taken) == 1
+
+
+class SmtpThatMustNotBeUsed:
+    def send(self, message: object, handing_over: object) -> None:
+        raise AssertionError("a letter of another worker was sent")
+
+
+def test_a_letter_erased_while_it_is_held_is_not_sent(server: Server) -> None:
+    made = letter()
+    [held] = Letter.objects.due(timezone.now()).claim(now=timezone.now(), limit=1, seconds=60)
+    Letter.objects.filter(pk=made.pk).delete()
+    with pytest.raises(actions.NotHeld):
+        tasks.send_one(held, SmtpThatMustNotBeUsed())
+
+
+def test_one_letter_that_cannot_be_written_does_not_hold_up_the_others(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(letter: Letter) -> Content:
+        raise ValueError("no words")
+
+    monkeypatch.setitem(composers, "broken", broken)
+    bad = actions.enqueue(to="olive@example.org", stream=Letter.Stream.ALERT, composer="broken", subject_key="x")
+    letter("sam@example.org")
+    tasks.send_due()
+    assert len(server.taken) == 1
+    bad.refresh_from_db()
+    assert bad.attempts == 1
+    assert bad.due_at > timezone.now()
+
+
+def test_a_server_that_is_away_costs_a_letter_no_attempt_and_one_try_a_round() -> None:
+    waiting = [letter(f"p{n}@example.org") for n in range(3)]
+    with override_settings(MAIL_SMTP="smtp://127.0.0.1:9?tls=none"):
+        assert tasks.send_due() == 0
+    assert not Letter.objects.filter(attempts__gt=0).exists()
+    assert Letter.objects.due(timezone.now()).free(timezone.now()).count() == len(waiting) - 1
+
+
+def test_sending_is_paced(server: Server, settings: Any) -> None:
+    settings.MAIL_SMTP += "&per_minute=2"
+    for n in range(5):
+        letter(f"p{n}@example.org")
+    assert [tasks.send_due(), tasks.send_due()] == [2, 0]
+    assert len(server.taken) == 2
+
+
+def test_lines_that_begin_with_a_full_stop_arrive_whole(server: Server) -> None:
+    words = "One\n.\n..two\n.three ñ 日本語\n"
+    actions.enqueue(to="olive@example.org", stream=Letter.Stream.ALERT, content=Content("Dots", words))
+    tasks.send_due()
+    [taken] = server.taken
+    body = taken.get_payload(decode=True)
+    assert isinstance(body, bytes)
+    assert body.decode().replace("\r\n", "\n") == words

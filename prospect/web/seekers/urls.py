@@ -4,6 +4,7 @@ from django.urls import path
 
 from prospect.web.seekers.views import (
     account,
+    alert_links,
     alerts,
     board,
     careers,
@@ -58,6 +59,9 @@ urlpatterns = [
     path("profile/export/<str:form>", profile.export, name="export_profile"),
     path("alerts", alerts.alerts, name="alerts"),
     path("alerts/new", alerts.new, name="new_alert"),
+    path("alerts/say/<str:token>", alert_links.say, name="say_of_job"),
+    path("alerts/<slug:public_id>/take-back", alert_links.take_back, name="take_back_alert"),
+    path("alerts/<slug:public_id>/feed.<str:form>", alert_links.feed, name="alert_feed"),
     path("alerts/<slug:public_id>/change", alerts.change, name="change_alert"),
     path("alerts/<slug:public_id>/pause", alerts.pause, name="pause_alert"),
     path("alerts/<slug:public_id>/stop", alerts.stop, name="stop_alert"),

@@ -1,0 +1,110 @@
+"""What links in letters and feed readers reach: saying something of one job, undoing it, the alert as a feed.
+
+None of these needs signing in: whoever holds the letter or the feed's address is its owner. GET changes nothing.
+"""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.cache import patch_cache_control
+from django.utils.crypto import constant_time_compare
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from prospect.alerts import actions, feedback, feeds
+from prospect.alerts.hooks.tasks import job_as_json
+from prospect.alerts.models import Alert
+from prospect.jobs.models import Job
+from prospect.search.query import Query
+from prospect.search.tasks import document_of
+from prospect.web.parts.limits import limited
+
+IN_A_FEED = 50
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@limited(120, 60)
+def say(request: HttpRequest, token: str) -> HttpResponse:
+    """One thing said of one job of a letter. GET shows what it would change; POST changes it and offers to undo it."""
+    read = actions.read_link(token)
+    alert = Alert.objects.filter(public_id=read[0], stopped_at__isnull=True).first() if read else None
+    if read is None or alert is None:
+        return render(request, "seekers/alert_unknown.html", status=404)
+    _alert, saying, job_id = read
+    if saying == actions.KEEP:
+        if request.method == "POST":
+            actions.keep(alert=alert)
+        return render(request, "seekers/alert_said.html", {"alert": alert, "token": token, "is_keeping": True})
+    job = get_object_or_404(Job.objects.for_cards(), public_id=job_id)
+    if request.method == "POST":
+        made = actions.say_of_job(alert=alert, saying=saying, job=document_of(job))
+        alert.refresh_from_db()
+    else:
+        made = feedback.change_for(saying, Query.from_params(alert.query), document_of(job))
+    return render(
+        request,
+        "seekers/alert_said.html",
+        {
+            "alert": alert,
+            "job": job,
+            "token": token,
+            "key": actions.feed_key(alert),
+            "effect": made.effect,
+            "sentence": made.query.sentence(),
+            "url": made.query.url(),
+        },
+    )
+
+
+@require_POST
+@limited(60, 60)
+def take_back(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Undoes the last change made from a letter."""
+    alert = get_object_or_404(Alert, public_id=public_id, stopped_at__isnull=True)
+    if not constant_time_compare(actions.feed_key(alert), request.POST.get("key", "")):
+        return render(request, "seekers/alert_unknown.html", status=404)
+    actions.take_back(alert=alert)
+    alert.refresh_from_db()
+    query = Query.from_params(alert.query)
+    context = {"alert": alert, "is_undone": True, "sentence": query.sentence(), "url": query.url()}
+    return render(request, "seekers/alert_said.html", context)
+
+
+@require_safe
+@limited(60, 60)
+def feed(request: HttpRequest, public_id: str, form: str) -> HttpResponse:
+    """The open jobs that an alert met, newest first, as RSS, Atom or JSON Feed, for whoever has its secret address."""
+    if form not in feeds.TYPES:
+        raise Http404
+    alert = get_object_or_404(Alert, public_id=public_id, stopped_at__isnull=True, confirmed_at__isnull=False)
+    key = request.GET.get("key", "")
+    if not constant_time_compare(actions.feed_key(alert), key):
+        raise Http404
+    met = Job.objects.listed().filter(matches__alert=alert).for_cards().order_by("-first_seen", "-pk")[:IN_A_FEED]
+    written = feeds.Feed(
+        title=alert.name,
+        address=f"{settings.PUBLIC_URL}/alerts/{alert.public_id}/feed.{form}?key={key}",
+        page=settings.PUBLIC_URL + Query.from_params(alert.query).url(),
+        items=[_item(job) for job in met],
+        made_at=alert.changed_at if alert.changed_at else timezone.now(),
+    )
+    answer = HttpResponse(feeds.written(written, form), content_type=feeds.TYPES[form])
+    patch_cache_control(answer, private=True, max_age=300)
+    answer["X-Robots-Tag"] = "noindex"
+    return answer
+
+
+def _item(job: Job) -> feeds.Item:
+    said = job_as_json(job)
+    places = " · ".join(str(place) for place in job.places.all()[:3])
+    words = [job.employer.name, places, job.get_workplace_display() if job.workplace else ""]
+    return feeds.Item(
+        id=str(said["url"]),
+        title=job.title,
+        author=job.employer.name,
+        summary=" · ".join(word for word in words if word) or _("A job"),
+        at=job.first_seen,
+    )
