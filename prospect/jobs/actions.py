@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -14,14 +15,14 @@ from prospect.jobs import duplicates, lifecycle
 from prospect.jobs.columns import columns_of, places_of, shape_of
 from prospect.jobs.comparing import employer_key
 from prospect.jobs.models import Board, Change, Employer, Job, JobPlace, Separation
-from prospect.jobs.understanding import understand
+from prospect.jobs.understanding import Understood, understand
 from prospect.network.public_ids import new_public_id
 from prospect.sources.actions import add_source, data_of
 from prospect.sources.connectors import connector
 from prospect.sources.models import Fetch, Posting, Source
 
 RECORDED = ("title", "pay", "workplace", "closes_on", "employment_type", "level")
-CANDIDATES = 60
+CANDIDATES, GLANCES = 60, 2_000  # jobs compared in full, and by name alone
 
 
 @transaction.atomic
@@ -47,6 +48,9 @@ def employer_named(name: str) -> Employer:
     """The employer of that name, whatever its legal form, new where there is none yet."""
     shown = " ".join(name.split())[:200]
     key = employer_key(shown)[:200] or "unknown"
+    known = Employer.objects.filter(key=key).first()
+    if known:
+        return known
     slug = slugify(shown)[:60] or "employer"
     if Employer.objects.filter(slug=slug).exclude(key=key).exists():
         slug = f"{slug}-{new_public_id()[:5]}"
@@ -63,26 +67,53 @@ def take_in(*, posting: Posting, now: datetime) -> Job | None:
     1. Understand. 2. Find the job or make it. 3. Record what changed. 4. Settle whether it is another job's copy.
     A posting that its source no longer has is understood for the record, and its job stays closed.
     """
-    data = data_of(posting)
-    board = Board.objects.select_related("employer").filter(source=posting.source).first()
-    own = board.employer if board else None
-    understood = understand(data, employer=own.name if own else None, today=timezone.localdate(now))
+    job = store(posting=posting, understood=understood_of(posting, now), now=now)
+    mark_understood(postings=[posting], now=now)
+    return job
+
+
+def understood_of(posting: Posting, now: datetime) -> Understood:
+    """What a posting means on the day of `now`; nothing is written."""
+    own = _own_employer(posting)
+    return understand(data_of(posting), employer=own.name if own else None, today=timezone.localdate(now))
+
+
+def _own_employer(posting: Posting) -> Employer | None:
+    """The employer whose own board the posting was read from."""
+    board: Board | None = getattr(posting.source, "board", None)
+    return board.employer if board else None
+
+
+@transaction.atomic
+def store(*, posting: Posting, understood: Understood, now: datetime, hirers: Hirers | None = None) -> Job:
+    """The job of a posting, made or brought up to date, and settled whether it is another job's copy.
+
+    `hirers` is kept by who stores many postings in one go.
+    """
+    own = _own_employer(posting)
     employer = own or employer_named(understood.employer or posting.source.name)
     columns = columns_of(understood) | {
         "employer": employer,
         "from_own_board": own is not None,
         "last_verified": posting.last_seen,
     }
-    job = Job.objects.filter(posting=posting).first()
+    job: Job | None = getattr(posting, "job", None)
     if job is None:
-        job = Job.objects.create(posting=posting, first_seen=posting.first_seen, changed_at=now, **columns)
+        over = {"closed_at": posting.gone_at, "closed_why": posting.gone_why} if posting.gone_at else {}
+        job = Job.objects.create(posting=posting, first_seen=posting.first_seen, changed_at=now, **columns, **over)
         _place(job, places_of(understood))
         _carry_over(job)
     else:
-        _update(job, columns, places_of(understood), now)
-    settle_copy(job=job, now=now)
-    Posting.objects.filter(pk=posting.pk).update(understood_at=now, trouble="", lease="", leased_until=None)
+        _update(job, columns, places_of(understood), now, is_gone=posting.gone_at is not None)
+    _settle(job, now, hirers or Hirers())
     return job
+
+
+def mark_understood(*, postings: Sequence[Posting], now: datetime) -> None:
+    """These postings wait no longer."""
+    Posting.objects.filter(pk__in=[posting.pk for posting in postings]).update(
+        understood_at=now, trouble="", lease="", leased_until=None
+    )
 
 
 def note_trouble(*, posting: Posting, trouble: str, now: datetime) -> None:
@@ -91,25 +122,27 @@ def note_trouble(*, posting: Posting, trouble: str, now: datetime) -> None:
 
 
 def _place(job: Job, places: list[dict[str, Any]]) -> None:
-    JobPlace.objects.filter(job=job).delete()
     JobPlace.objects.bulk_create([JobPlace(job=job, **place) for place in places])
 
 
-def _update(job: Job, columns: dict[str, Any], places: list[dict[str, Any]], now: datetime) -> None:
+def _update(job: Job, columns: dict[str, Any], places: list[dict[str, Any]], now: datetime, *, is_gone: bool) -> None:
     changes = [
         Change(job=job, at=now, what=name, before=str(getattr(job, name) or ""), after=str(columns[name] or ""))
         for name in RECORDED
         if getattr(job, name) != columns[name]
     ]
-    was = sorted(str(place) for place in job.places.all())
+    standing = list(job.places.all())
     for name, value in columns.items():
         setattr(job, name, value)
-    _place(job, places)
+    if [{name: getattr(row, name) for name in place} for row, place in zip(standing, places, strict=False)] != places:
+        job.places.all().delete()
+        _place(job, places)
+    was = sorted(str(place) for place in standing)
     became = sorted(str(JobPlace(**place)) for place in places)
     if was != became:
         changes.append(Change(job=job, at=now, what="places", before="; ".join(was), after="; ".join(became)))
     is_past = job.closes_on is not None and job.closes_on < timezone.localdate(now)
-    if job.closed_at is not None and not is_past:
+    if job.closed_at is not None and not is_past and not is_gone:
         changes.append(Change(job=job, at=now, what="reopened", before=job.closed_why))
         job.closed_at, job.closed_why = None, ""
     job.changed_at = now
@@ -119,32 +152,51 @@ def _update(job: Job, columns: dict[str, Any], places: list[dict[str, Any]], now
 
 
 def _carry_over(job: Job) -> None:
-    """A repost, the same title by the same employer after the old one closed, carries the first sight over."""
-    old = (
-        Job.objects.filter(
-            employer=job.employer, title__iexact=job.title, closed_at__isnull=False, closed_at__lte=job.first_seen
-        )
-        .exclude(pk=job.pk)
-        .order_by("first_seen")
-        .first()
+    """A repost, one that says what a closed job of the employer said, was first seen when that one was."""
+    closed = Job.objects.filter(
+        employer=job.employer, title_key=job.title_key, closed_at__isnull=False, closed_at__lte=job.first_seen
     )
-    if old is None or _places(old) != _places(job):
-        return
-    Change.objects.create(
-        job=job, at=job.first_seen, what="reposted", before=old.public_id, after=str(old.first_seen.date())
-    )
+    before = closed.exclude(pk=job.pk).select_related("employer", "posting").prefetch_related("places")
+    mine = shape_of(job)
+    for old in before.order_by("first_seen")[:CANDIDATES]:
+        if duplicates.same_content(mine, shape_of(old)).same:
+            seen = str(old.first_seen.date())
+            Change.objects.create(job=job, at=job.first_seen, what="reposted", before=old.public_id, after=seen)
+            job.first_seen = old.first_seen
+            job.save(update_fields=["first_seen"])
+            return
 
 
-def _places(job: Job) -> set[str]:
-    return {str(place) for place in job.places.all()}
+class Hirers:
+    """On which sources each employer has jobs, asked once for the postings that are stored in one go."""
+
+    def __init__(self) -> None:
+        self._sources: dict[int, set[int | None]] = {}
+
+    def elsewhere(self, job: Job) -> bool:
+        """Whether the job's employer has jobs on another source than the job's own."""
+        if job.employer_id not in self._sources:
+            theirs = Job.objects.filter(employer=job.employer_id).order_by().values_list("posting__source", flat=True)
+            self._sources[job.employer_id] = set(theirs.distinct())
+        known = self._sources[job.employer_id]
+        known.add(_source_of(job))
+        return len(known) > 1
+
+
+def _source_of(job: Job) -> int | None:
+    return job.posting.source_id if job.posting else None
 
 
 @transaction.atomic
 def settle_copy(*, job: Job, now: datetime) -> None:
     """Decides whether the job is a copy of another; the employer's own board wins, then who was seen first."""
+    _settle(job, now, Hirers())
+
+
+def _settle(job: Job, now: datetime, hirers: Hirers) -> None:
     if job.copy_of_id is not None:
         return
-    for other, why in _twins(job):
+    for other, why in _twins(job, hirers):
         main, copy = sorted((job, other), key=lambda one: (not one.from_own_board, one.first_seen, one.pk))
         if copy.copies.exists():
             copy.copies.update(copy_of=main)
@@ -154,14 +206,15 @@ def settle_copy(*, job: Job, now: datetime) -> None:
             return
 
 
-def _twins(job: Job) -> list[tuple[Job, str]]:
-    near = Q(employer=job.employer) | Q(title__iexact=job.title)
-    if job.posting_key:
-        near |= Q(posting_key=job.posting_key)
-    candidates = Job.objects.listed().filter(near).exclude(pk=job.pk).select_related("employer", "posting")
+def _twins(job: Job, hirers: Hirers) -> list[tuple[Job, str]]:
+    """The jobs of other sources that are this one, each with the reason."""
+    ids = _candidates(job, hirers)
+    if not ids:
+        return []
+    near = Job.objects.filter(pk__in=ids).select_related("employer", "posting").prefetch_related("places")
     found, mine = [], shape_of(job)
-    for other in candidates.prefetch_related("places")[:CANDIDATES]:
-        if _same_source(job, other) or _separated(job, other):
+    for other in near.defer("text", "skills", "requirements", "education", "posting__payload"):
+        if _separated(job, other):
             continue
         verdict = duplicates.same(mine, shape_of(other))
         if verdict.same:
@@ -169,9 +222,25 @@ def _twins(job: Job) -> list[tuple[Job, str]]:
     return found
 
 
-def _same_source(one: Job, other: Job) -> bool:
-    """Two ids open at once on one board are two jobs, whatever they look like: grouped in lists, never merged."""
-    return bool(one.posting and other.posting and one.posting.source_id == other.posting.source_id)
+def _candidates(job: Job, hirers: Hirers) -> list[int]:
+    """Ids of the jobs worth comparing: of one address, of one title, of one employer with titles alike.
+
+    Two ids open at once on one board are two jobs, whatever they look like: grouped in lists, never merged.
+    """
+    others = Job.objects.listed().exclude(pk=job.pk).order_by("-pk")
+    if job.posting:
+        others = others.exclude(posting__source=job.posting.source_id)
+    found: dict[int, None] = {}
+    if job.posting_key:
+        found |= dict.fromkeys(others.filter(posting_key=job.posting_key).values_list("pk", flat=True)[:CANDIDATES])
+    if job.title_key:
+        titled = others.filter(title_key=job.title_key).values_list("pk", "employer__key")[:GLANCES]
+        mine = job.employer.key
+        found |= {pk: None for pk, key in titled if duplicates.may_be_one_employer(mine, key)}
+    if hirers.elsewhere(job):
+        of_employer = others.filter(employer=job.employer).values_list("pk", "title")[:GLANCES]
+        found |= {pk: None for pk, title in of_employer if duplicates.may_be_one_title(job.title, title)}
+    return list(found)[:CANDIDATES]
 
 
 def _separated(one: Job, other: Job) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from prospect.jobs.comparing import title_of
 from prospect.jobs.keys import posting_key
 from prospect.jobs.understanding import Understood
 from prospect.lexicon.pay import per_year
@@ -36,8 +37,14 @@ def columns_of(understood: Understood) -> dict[str, Any]:
         "posted_on": understood.posted_on,
         "closes_on": understood.closes_on,
         "posting_key": (posting_key(understood.url or "") or "")[:200],
+        "title_key": title_key(understood.title),
         "read_by": understood.version,
     }
+
+
+def title_key(title: str) -> str:
+    """The words of a title that say what the work is, in order of the alphabet: one key for its spellings."""
+    return " ".join(sorted(title_of(title).words))[:120]
 
 
 def yearly(pay: Iterable[Mapping[str, Any]]) -> tuple[int | None, int | None, str]:
@@ -101,5 +108,6 @@ def shape_of(job: Any) -> dict[str, Any]:
         "posted_on": job.posted_on and job.posted_on.isoformat(),
         "closes_on": job.closes_on and job.closes_on.isoformat(),
         "language": job.language or None,
+        "requisition": (job.posting.said.get("requisition") or None) if job.posting else None,
         "description": job.description,
     }

@@ -99,6 +99,16 @@ def same_content(a: Mapping[str, Any], b: Mapping[str, Any]) -> Verdict:
     return _by_text(a, b, sure=sure, known=bool(mine and theirs), title=title, level=level)
 
 
+def may_be_one_employer(one: str, other: str) -> bool:
+    """Whether two employer keys may be of one employer, so that a comparison is worth its while."""
+    return not one or not other or _one_name(one, other) is not False
+
+
+def may_be_one_title(one: str, other: str) -> bool:
+    """Whether two titles may be of one job."""
+    return _titles({"title": one}, {"title": other})[0] is not False
+
+
 def _by_text(
     a: Mapping[str, Any], b: Mapping[str, Any], *, sure: bool, known: bool, title: bool | None, level: bool | None
 ) -> Verdict:

@@ -122,6 +122,7 @@ class Job(Published, Leased):
     copy_of = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="copies")
     copy_why = models.CharField(max_length=300, blank=True, default="")
     posting_key = models.CharField(max_length=200, blank=True, default="", db_index=True)
+    title_key = models.CharField(max_length=120, blank=True, default="", db_index=True)
     from_own_board = models.BooleanField(default=False)
     changed_at = models.DateTimeField()
     indexed_at = models.DateTimeField(null=True, blank=True)

@@ -85,7 +85,9 @@ def _mark_same(source: Source, whole: WholeReading, now: datetime) -> None:
 def _keep_chunk(source: Source, fetch: Fetch, chunk: list[PostingData], whole: WholeReading, now: datetime) -> None:
     known = {
         posting.key: posting
-        for posting in source.postings.filter(key__in=[data.id for data in chunk]).only("key", "digest", "gone_at")
+        for posting in source.postings.filter(key__in=[data.id[:200] for data in chunk]).only(
+            "source", "key", "digest", "gone_at"
+        )
     }
     same, fresh, again = [], [], []
     for data in chunk:

@@ -55,23 +55,33 @@ class WholeReading:
         self.trouble = self.trouble or reading.damaged
 
 
-def read_recordings(kind: str, path: Path, *, token: str = "") -> WholeReading:
+def read_recordings(kind: str, path: Path, *, token: str = "", last: str = "") -> WholeReading:
     """Reads a file, or every file of a folder in the order of their names, as the answers of one board.
 
-    Raises FileNotFoundError where there is nothing at `path`, FetchRefused for a file larger than a board may be.
+    `last` is the digest of the last complete reading: the same bytes are not taken apart again. Raises FileNotFoundError where there is nothing at `path`, FetchRefused for a file larger than a board may be.
     """
     whole, hasher, module = WholeReading(), hashlib.sha256(), connector(kind)
-    for file in recordings(path):
+    files = recordings(path)
+    for file in files:
         if file.stat().st_size > MOST_BYTES:
             raise FetchRefused(
                 "too_large", say("{file} has more than {mb} MB.", file=file.name, mb=MOST_BYTES // 2**20)
             )
-        data = file.read_bytes()
-        hasher.update(data)
-        whole.bytes += len(data)
-        whole.take(module.parse(data, token=token))
+        with file.open("rb") as data:
+            while block := data.read(2**20):
+                hasher.update(block)
+                whole.bytes += len(block)
     whole.digest = hasher.hexdigest()
+    if whole.digest == last:
+        return _unchanged(whole)
+    for file in files:
+        whole.take(module.parse(file.read_bytes(), token=token))
     _conclude(whole, module, saw_every_page=True)
+    return whole
+
+
+def _unchanged(whole: WholeReading) -> WholeReading:
+    whole.is_unchanged = whole.is_complete = True
     return whole
 
 
@@ -83,11 +93,14 @@ def recordings(path: Path) -> list[Path]:
     return [path]
 
 
-def read_board(kind: str, token: str, fetches: Fetches, *, known: Mapping[str, str] | None = None) -> WholeReading:
+def read_board(
+    kind: str, token: str, fetches: Fetches, *, known: Mapping[str, str] | None = None, last: str = ""
+) -> WholeReading:
     """Reads a board page by page, then the details it asks for.
 
     `known` gives, by posting id, what its list said when its details were last read (`list_digest`): where the list
-    still says the same, the page is not asked for again. Raises what the fetch layer raises for page one, and
+    still says the same, the page is not asked for again. `last` is the digest of the last complete reading: a board
+    of one answer that has it is not taken apart again. Raises what the fetch layer raises for page one, and
     ValueError for a token that cannot be one; trouble with a later page leaves the reading incomplete.
     """
     whole, hasher, module = WholeReading(), hashlib.sha256(), connector(kind)
@@ -104,10 +117,13 @@ def read_board(kind: str, token: str, fetches: Fetches, *, known: Mapping[str, s
             whole.trouble = whole.trouble or refusal.sentence
             continue
         if data is None:
-            whole.is_unchanged = whole.is_complete = True
-            return whole
+            return _unchanged(whole)
         hasher.update(data)
         whole.bytes += len(data)
+        if asked == 1 and last == (digest := hasher.hexdigest()):
+            # Its digest is of all answers together, so there was but this one.
+            whole.digest = digest
+            return _unchanged(whole)
         reading = module.parse(data, token=token, request=request)
         whole.take(reading)
         waiting += [request for request in (reading.next, *reading.also) if request is not None]

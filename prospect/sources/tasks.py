@@ -44,23 +44,25 @@ def read_one(source: Source) -> Fetch:
 
 def _read(source: Source) -> WholeReading:
     if source.recordings:
-        return read_recordings(source.kind, Path(source.recordings), token=source.token)
+        return read_recordings(source.kind, Path(source.recordings), token=source.token, last=_last_digest(source))
     known = source.postings.filter(gone_at__isnull=True).exclude(list_digest="").values_list("key", "list_digest")
-    return read_board(source.kind, source.token, ConditionalFetches(source), known=dict(known))
+    fetches = ConditionalFetches(source)
+    return read_board(source.kind, source.token, fetches, known=dict(known), last=_last_digest(source))
 
 
 def outcome_of(source: Source, whole: WholeReading) -> str:
     """How far a reading may be believed by itself; `jobs` weighs it against what was known of the board."""
-    if whole.is_unchanged or (whole.is_complete and _same_as_last(source, whole)):
+    if whole.is_unchanged or (whole.is_complete and whole.digest and whole.digest == _last_digest(source)):
         return Fetch.Outcome.UNCHANGED
     if whole.trouble is not None and not whole.postings:
         return Fetch.Outcome.FAILED
     return Fetch.Outcome.COMPLETE if whole.is_complete else Fetch.Outcome.PARTIAL
 
 
-def _same_as_last(source: Source, whole: WholeReading) -> bool:
+def _last_digest(source: Source) -> str:
+    """The digest of the last reading, if that may be believed; "" else."""
     last = source.fetches.exclude(outcome=Fetch.Outcome.FAILED).first()
-    return bool(last and last.outcome in {"complete", "unchanged"} and last.digest and last.digest == whole.digest)
+    return last.digest if last and last.outcome in {Fetch.Outcome.COMPLETE, Fetch.Outcome.UNCHANGED} else ""
 
 
 def fetcher() -> Fetcher:
