@@ -34,6 +34,6 @@ class RestMiddleware:
             response = HttpResponse(get_template("503.html").render(), status=503)
         else:
             return None
-        log.error("could not serve", extra={"path": request.path, "why": str(exception)})
+        log.error("could not serve %s: %s", request.path, exception)
         response["Retry-After"] = "30"
         return response
