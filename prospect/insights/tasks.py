@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import islice
 
 from django.core.cache import cache
 from django.db.models import Max, Min
@@ -13,18 +14,21 @@ from prospect.insights.actions import count_day
 from prospect.insights.models import DayCount
 from prospect.jobs.models import Job
 
-AGAIN = 15 * 60  # seconds after which the count of a day that still goes on is made anew
+AGAIN = 60 * 60  # seconds after which the count of a day that still goes on is made anew
 FURTHEST = 30  # days that are made up for after a rest
+AT_ONCE = 2  # days counted in one round, so that letters do not wait for a month of history
 
 
 def count_today() -> int:
-    """Counts today, and the days since the last count; answers how many days were counted, 0 where it is too soon."""
+    """Counts the next days that are to be counted, up to today; answers how many, 0 where it is too soon."""
     if cache.get("day-counted") or not Job.objects.exists():
         return 0
-    cache.set("day-counted", True, AGAIN)
-    days = list(days_to_count(timezone.localdate()))
+    today = timezone.localdate()
+    days = list(islice(days_to_count(today), AT_ONCE))
     for day in days:
         count_day(day=day)
+    if today in days:
+        cache.set("day-counted", True, AGAIN)
     return len(days)
 
 
