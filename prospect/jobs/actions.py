@@ -274,6 +274,19 @@ def close(*, job: Job, why: str, now: datetime) -> None:
             Job.objects.filter(pk=heir.pk).update(copy_of=None, copy_why="", changed_at=now, matched_at=now)
 
 
+@transaction.atomic
+def note_page(*, posting: Posting, why_gone: str, now: datetime) -> None:
+    """What a posting's own page said: that it is there (no `why_gone`), or that it is gone, which closes its job."""
+    job: Job | None = getattr(posting, "job", None)
+    if why_gone:
+        Posting.objects.filter(pk=posting.pk).update(gone_at=now, gone_why=why_gone[:200])
+        if job is not None:
+            close(job=job, why=why_gone, now=now)
+        return
+    Posting.objects.filter(pk=posting.pk).update(last_seen=now, missing_since=None, missed_last=None)
+    Job.objects.filter(posting=posting).update(last_verified=now)
+
+
 def close_past_dates(*, now: datetime) -> int:
     """Closes what its publisher's own date has ended."""
     past = Job.objects.open().filter(closes_on__lt=timezone.localdate(now))

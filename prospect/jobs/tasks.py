@@ -3,21 +3,31 @@
 from __future__ import annotations
 
 import logging
+from collections import Counter
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from typing import TypeVar
+from urllib.parse import urlsplit
 
 from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
-from prospect.jobs import actions
+from prospect.jobs import actions, lifecycle
+from prospect.sources.connectors import KINDS, connector
+from prospect.sources.fetching import Fetcher, FetchRefused
 from prospect.sources.models import Fetch, Posting
+from prospect.sources.posting import Request
+from prospect.sources.tasks import fetcher
 
 log = logging.getLogger(__name__)
 Done = TypeVar("Done")
 LEASE = 120  # seconds for one batch
+UNSEEN = timedelta(days=3)  # without a sight of a posting before its own page is asked for
+LOOK_AGAIN = 24 * 3600  # seconds until a page that told nothing is asked for again
+PER_HOST = 2  # pages of one host in one round
+PAGES_STAY = frozenset({"hn"})  # pages that outlive the jobs on them
 
 
 def understand_waiting(limit: int = 100) -> int:
@@ -54,6 +64,44 @@ def _attempted(posting: Posting, now: datetime, work: Callable[[], Done]) -> Don
         log.exception("a posting could not be understood", extra={"posting": posting.pk})
         actions.note_trouble(posting=posting, trouble=f"{type(trouble).__name__}: {trouble}", now=now)
         return None
+
+
+def verify_pages(limit: int = 12) -> int:
+    """Asks for the pages of postings that no list proves alive or gone; answers how many were asked for.
+
+    A list of only the newest never closes by absence, so each of its postings is looked up on its own page when
+    nothing has shown it for `UNSEEN`: 404 and 410 close it, its own page verifies it, anything else tells nothing and
+    is tried again when the lease ends. No host is asked for more than `PER_HOST` pages a round.
+    """
+    now = timezone.now()
+    kinds = [kind for kind in KINDS if kind not in PAGES_STAY and connector(kind).CLOSING in ("window", "page")]
+    waiting = Posting.objects.to_verify(kinds, now - UNSEEN).free(now).values_list("pk", "url")[: limit * 20]
+    hosts: Counter[str] = Counter()
+    chosen: list[int] = []
+    for pk, url in waiting:
+        host = urlsplit(url).netloc
+        hosts[host] += 1
+        if hosts[host] <= PER_HOST and len(chosen) < limit:
+            chosen.append(pk)
+    claimed = Posting.objects.filter(pk__in=chosen).claim(now=now, limit=limit, seconds=LOOK_AGAIN)
+    prefetch_related_objects(claimed, "job")
+    asking = fetcher()
+    for posting in claimed:
+        why_gone = _page_of(posting, asking)
+        if why_gone is not None:
+            actions.note_page(posting=posting, why_gone=why_gone, now=timezone.now())
+    return len(claimed)
+
+
+def _page_of(posting: Posting, asking: Fetcher) -> str | None:
+    """Why a posting's page shows that it is gone; "" where the page is there, None where it tells nothing."""
+    try:
+        answer = asking.get(Request(posting.url))
+    except FetchRefused as refusal:
+        why = lifecycle.page_says(refusal.status) if refusal.status is not None else None
+        return str(why) if why is not None else None
+    there = urlsplit(answer.url).path.rstrip("/") == urlsplit(posting.url).path.rstrip("/")
+    return "" if there else None  # sent elsewhere: to the list of openings, most often
 
 
 def judge_absences(limit: int = 20) -> int:

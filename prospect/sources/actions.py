@@ -104,7 +104,7 @@ def _keep_chunk(source: Source, fetch: Fetch, chunk: list[PostingData], whole: W
     Posting.objects.filter(pk__in=same).update(last_seen=now, missing_since=None, missed_last=None)
     Posting.objects.bulk_create(fresh)
     fields = ["url", "said", "payload", "digest", "list_digest", "last_seen", "understood_at", "gone_at", "gone_why",
-              "missing_since", "missed_last"]  # fmt: skip
+              "missing_since", "missed_last", "lease", "leased_until"]  # fmt: skip
     Posting.objects.bulk_update(again, fields)
     fetch.added += len(fresh)
     fetch.changed += len(again)
@@ -118,6 +118,8 @@ def _content(data: PostingData, digest: str, whole: WholeReading, now: datetime)
         "digest": digest,
         "list_digest": whole.listed.get(data.id, ""),
         "last_seen": now,
+        "lease": "",
+        "leased_until": None,
     }
 
 

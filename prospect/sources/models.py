@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import ClassVar
 
@@ -79,6 +80,13 @@ class Fetch(models.Model):
 
 
 class PostingQuerySet(LeasedQuerySet["Posting"]):
+    def to_verify(self, kinds: Collection[str], before: datetime) -> PostingQuerySet:
+        """Standing postings of live sources of these kinds that nothing has shown since `before`, the longest unseen first."""
+        standing = self.filter(gone_at__isnull=True, understood_at__isnull=False, last_seen__lt=before).exclude(url="")
+        return standing.filter(
+            source__kind__in=kinds, source__is_enabled=True, source__recordings="", job__closed_at__isnull=True
+        ).order_by("last_seen")
+
     def to_understand(self) -> PostingQuerySet:
         return self.filter(understood_at__isnull=True).order_by("pk")
 
