@@ -323,12 +323,21 @@ def rail_labels(left: list[Chunk], right: list[Chunk]) -> list[list[Chunk]]:
     for chunk in sorted(left, key=lambda k: (k.base, k.x0)):
         last = blocks[-1][-1] if blocks else None
         if last is not None and (
-            same_row(last, chunk) or (chunk.y0 - last.y1 < 0.45 * chunk.size and continues(blocks[-1], chunk))
+            same_row(last, chunk)
+            or (chunk.y0 - last.y1 < 0.45 * chunk.size and continues(blocks[-1], chunk) and not paired(blocks[-1], chunk, right))
         ):
             blocks[-1].append(chunk)
         else:
             blocks.append([chunk])
     return blocks
+
+
+def paired(block: list[Chunk], chunk: Chunk, right: list[Chunk]) -> bool:
+    """Two stacked labels of a table, neither dated nor a heading, each with a cell that begins on its own row."""
+    if is_dated(block) or is_dated([chunk]) or is_heading([*block, chunk]):
+        return False
+    firsts = [next((k for k in right if abs(k.base - label.base) < 0.5), None) for label in (block[0], chunk)]
+    return all(firsts) and len({round(k.x0) for k in firsts if k}) == 1 and len(block) == 1
 
 
 def continues(block: list[Chunk], chunk: Chunk) -> bool:

@@ -105,20 +105,29 @@ def is_header(line: Line, inset: set[int]) -> bool:
     text = line.text.strip()
     spans = header_dates(line)
     plain = len(re.sub(r"\s+", " ", text)) - sum(d.to - d.at for d in spans)
+    told = sentence(undated_text(line, spans))
     if line.rail:
         return True
     ranged = any(not d.alone for d in spans)
     if line.bullet or (round(line.x0 / 2) in inset and not line.bold):
-        return ranged and plain < 70 and not sentence(text)
-    if ranged and plain < 120 and not sentence(text):
+        return ranged and plain < 70 and not told
+    if ranged and plain < 120 and not told:
         return True
-    if (len(text) > 120 and not ("\t" in text and len(text) < 170)) or sentence(text):
+    if (len(text) > 120 and not ("\t" in text and len(text) < 170)) or told:
         return False
     if re.fullmatch(r"(?:https?://|www\.)\S+", text):
         return True
     if re.match(r"[a-zà-ÿ(]", text) and not line.bold and not spans:
         return False
     return not re.match(LABEL, text)
+
+
+def undated_text(line: Line, dates: list[Dates]) -> str:
+    """What a line says without its dates, whose months are small words in some languages."""
+    text = line.text
+    for one in reversed(dates):
+        text = text[: one.at] + text[one.to :]
+    return text.strip()
 
 
 LABEL = re.compile(
@@ -145,7 +154,7 @@ def sentence(text: str) -> bool:
     if (
         text.endswith((".", "!", "?"))
         and len(words) > 5
-        and not re.search(r"\b(?:Inc|Ltd|Co|Corp|Jr|St|S\.A|LLC|a\.s)\.$", text)
+        and not re.search(r"\b(?:Inc|Ltd|Co|Corp|Jr|St|LLC|Cía|Sp|(?:[A-Za-z]\.\s?)*[A-Za-z])\.$", text)
     ):
         return True
     small = sum(1 for word in words if word[:1].islower())
@@ -191,13 +200,22 @@ def dated_lines(head: list[Line]) -> list[int]:
 def begun_above(head: list[Line], at: int, lead: int) -> bool:
     """Whether a line with a single date closes an entry whose first line looks as the block's first does, and set apart."""
     start = at - lead
-    apart = lead > 0 and not alike(head[0], head[lead])
+    if lead == 0:
+        ends = all("\t" in head[n].text and dates_at(head[n]) > head[n].text.rfind("\t") for n in (0, at))
+        return ends and alike_distinct(head[at], head[0]) and not all(alike(line, head[0]) for line in head)
+    apart = not alike(head[0], head[lead])
     return apart and start > lead and alike_distinct(head[start], head[0]) and not alike(head[start], head[at])
 
 
 def whole_degree(line: Line) -> bool:
     """Degree and school on one line: an entry by itself, dated or not."""
-    return bool(find_degree(line.text)) and school_score(line.text) > 0 and not sentence(line.text)
+    text = undated_text(line, header_dates(line)).strip(" ,;|–—-()\t")
+    degree = find_degree(text)
+    if degree is None or sentence(text):
+        return False
+    school = text[degree.to :] if degree.at == 0 else text
+    apart = degree.at == 0 and bool(header_dates(line)) and bool(re.search(r"[,|–—\t]\s*[A-ZÀ-Þ]\w+ \w", school))
+    return school_score(school) > 0 or apart
 
 
 def dates_at(line: Line) -> int:
@@ -308,16 +326,23 @@ def pieces(lines: list[Line], depth: int) -> list[Piece]:
         for start, end in clear(line):
             at = start
             how = fresh
-            marks = sorted(
-                (m for pattern in SEPARATORS[: depth + 1] for m in pattern.finditer(line.text, start, end)),
-                key=lambda m: m.start(),
-            )
+            marks = separators(line.text, start, end, depth)
             for mark in marks:
                 add(found, Span(line, at, mark.start()), how, row)
                 at, how = max(at, mark.end()), str(mark.lastgroup)
             add(found, Span(line, at, end), how, row)
             fresh = "cell"
     return found
+
+
+def separators(text: str, start: int, end: int, depth: int) -> list[re.Match[str]]:
+    """The separators of a stretch in order; a cell that is a place ("Puebla, México") is cut no further."""
+    cells = [m.span() for m in SEPARATORS[0].finditer(text, start, end)]
+    edges = itertools.pairwise([start, *(at for span in cells for at in span), end])
+    places = [(a, b) for a, b in edges if depth and "," in text[a:b] and is_place(text[a:b])]
+    found = [m for pattern in SEPARATORS[: depth + 1] for m in pattern.finditer(text, start, end)]
+    found = [m for m in found if not any(a < m.start() and m.end() < b for a, b in places)]
+    return sorted(found, key=lambda m: m.start())
 
 
 EDGE = ' \t\n,;:|·•–—-−/()[]"“”◆♦⋅⬥&@'

@@ -284,7 +284,7 @@ def wraps(line: Line, last: list[Chunk], row: list[Chunk], words: list[Word], ri
         return len(row[0].words) == 1 == len(last[0].words) and end.text[-1:] in SOFT_HYPHENS
     if end.text[-1:] in SOFT_HYPHENS and abs(last[0].x0 - row[0].x0) < 3:
         return True
-    if not line.bullet and end.text.endswith((".", "!", "?")) and first.text[:1].isupper():
+    if not line.bullet and first.text[:1].isupper() and (end.text.endswith((".", "!", "?")) or ends_dated(line.text)):
         return False
     dash = end.text.endswith("-")
     room = right - end.x1 - 0.25 * size
@@ -305,6 +305,12 @@ def wraps(line: Line, last: list[Chunk], row: list[Chunk], words: list[Word], ri
     share = (end.x1 - last[0].x0) / max(right - last[0].x0, 60.0)
     goes_on = first.text[:1].islower() or re.search(r"[,&/]$|\b(?:of|and|for|the|und|de|et|y)$", line.text)
     return (bool(goes_on) and share > 0.55) or (line.bold and first.bold and share > 0.8)
+
+
+def ends_dated(text: str) -> bool:
+    """Whether a line ends with a stretch of time, as an entry told on one line does."""
+    dates = find_dates(text)
+    return bool(dates) and not dates[-1].alone and dates[-1].to >= len(text.rstrip(" ).;"))
 
 
 DANGLING = re.compile(r"(?:\s[-–—&/]|[^\W\d_]\s(?:of|and|for|the|in|with|und|für|der|de|des|du|et|y|del|la))$")

@@ -10,6 +10,7 @@ from lxml import html
 from prospect.lexicon.sentences import say
 from prospect.people.resume import hidden
 from prospect.people.resume.content import decode
+from prospect.people.resume.dates import find_dates
 from prospect.people.resume.flow import Flow, Run
 from prospect.people.resume.headings import heading_kind, sure_heading
 from prospect.people.resume.page import Document, UnreadableError
@@ -65,19 +66,25 @@ def rejoined(rows: list[str]) -> list[str]:
     found: list[str] = []
     for row in rows:
         last = found[-1] if found else ""
-        bullet = re.match(r"\s*[-•*●▪◦]\s", last)
+        bullet = re.match(r"\s*[-–•*●▪◦]\s", last)
         deeper = bullet and indent_of(row) >= bullet.end() and indent_of(row) > indent_of(last)
         full = (
             len(last) > 60
             and len(last) > 0.75 * width
             and re.match(r"\s*[a-zà-ÿ]", row)
             and not last.endswith((".", ":"))
+            and not mostly_dated(row)
         )
-        if last.strip() and row.strip() and (deeper or full) and not re.match(r"\s*[-•*●▪◦]\s", row):
+        if last.strip() and row.strip() and (deeper or full) and not re.match(r"\s*[-–•*●▪◦]\s", row):
             found[-1] = f"{last} {row.strip()}"
         else:
             found.append(row)
     return found
+
+
+def mostly_dated(row: str) -> bool:
+    """A row that is little but a date ("seit 03/2019")."""
+    return sum(dates.to - dates.at for dates in find_dates(row.strip())) > 0.6 * len(row.strip())
 
 
 INLINE = re.compile(

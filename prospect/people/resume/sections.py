@@ -43,13 +43,14 @@ def sections(lines: list[Line]) -> list[Section]:
                 before = found[-1].kind
         last = line
         following = lines[number + 1] if number + 1 < len(lines) else None
-        if side := side_heading(line, following, margins):
+        side = side_heading(line, following, margins)
+        if side and not (found[-1].kind == "skills" and side[0] in ("other", "skills", "courses")):
             found.append(Section(*side))
             continue
         kind = opened_kind(line, following, accepted, special)
         if kind == "other" and (len(found) == 1 or found[-1].kind == "contact") and not line.heading:
             kind = None
-        if kind in ("languages", "skills") and label_inside(found[-1], line):
+        if kind in ("languages", "skills", "other", "certificates", "courses") and label_inside(found[-1], line):
             kind = None
         if kind == "languages" and lists_tools(following):
             kind = "skills"

@@ -220,7 +220,7 @@ def is_place(text: str) -> bool:
     parts = [part.strip() for part in re.split(r",|\s/\s", bare) if part.strip()]
     if len(parts) == 1:
         return is_region(parts[0]) and len(parts[0]) > 3
-    if len(parts) > 4 or not is_region(parts[-1]) or not all(looks_named(part) for part in parts[:-1]):
+    if not parts or len(parts) > 4 or not is_region(parts[-1]) or not all(looks_named(part) for part in parts[:-1]):
         return False
     if title_score(parts[0]) >= 1.0:
         return False
