@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from prospect.lexicon import tokens
 from prospect.lexicon.occupations import occupation
 from prospect.lexicon.sentences import Sentence, say
 from prospect.lexicon.titles import read_title
@@ -52,6 +53,8 @@ def _like(query: Query, job: Document) -> Change:
     """Widens: what the job is called counts beside what was asked. Never loses a job that the alert finds now."""
     nothing = Change(query, say("This alert finds such jobs already. Its other conditions are what narrows it."))
     title = _kind(job)
+    if tokens.terms(title) == tokens.terms(" ".join(query.words)):
+        return nothing
     known = occupation(job.occupation) if job.occupation else None
     if query.occupations and not query.words and known is not None and known.id not in query.occupations:
         changed = replace(query, occupations=(*query.occupations, known.id))

@@ -12,15 +12,13 @@ from collections.abc import Iterable, Iterator, Sequence
 import numpy as np
 
 from prospect.alerts.matcher import Matcher, frequencies
-from prospect.alerts.matcher_index import Index
-from prospect.alerts.matcher_kernel import AVAILABLE, Longs, match_jobs
+from prospect.alerts.matcher_index import BATCH, Index
+from prospect.alerts.matcher_kernel import AVAILABLE, Longs, by_job, match_jobs
 from prospect.alerts.matcher_parts import Parts, parts
 from prospect.search.document import Document
 from prospect.search.meaning import Meaning, meaning
 from prospect.search.query import Query
 
-BATCH = 256  # jobs at a time
-_PAIRS = 1 << 20
 _EDITS = 2_000  # at least this many edits before the arrays are laid out anew
 
 
@@ -37,7 +35,6 @@ class CompiledMatcher:
         self._index = Index(alerts, self._common)
         self._struck = 0
         self._edited = Matcher()
-        self._out = np.empty(len(self._index.ids) + _PAIRS, np.int32)
 
     def __len__(self) -> int:
         return len(self._index.ids) - self._struck + len(self._edited)
@@ -96,14 +93,19 @@ class CompiledMatcher:
     def _compiled(self, documents: Sequence[Document]) -> Iterator[tuple[int, Longs, Longs]]:
         """Stretches of the jobs: the first, how many alerts each is for, and those of all."""
         jobs, work = self._index.jobs(documents), self._index.work
-        for stamps in (work.feature, work.atom, work.expression):
-            stamps.fill(0)
-        ends = np.zeros(len(documents), np.int64)
-        first = 0
+        first, count = 0, len(documents)
         while first < len(documents):
-            last = match_jobs(first, jobs, self._index.arrays, work, self._out, ends)
-            yield first, np.diff(ends[first:last], prepend=0), self._index.ids_of(self._out[: ends[last - 1]])
-            first = last
+            for stamps in (work.feature, work.atom, work.expression):
+                stamps.fill(0)
+            runs, found = match_jobs(first, first + count, jobs, self._index.arrays, work)
+            if runs < 0:
+                count = max(count // 2, 1)
+                continue
+            counts, named = np.zeros(count, np.int64), np.empty(found, np.int32)
+            by_job(runs, work, counts, named)
+            yield first, counts, self._index.ids_of(named)
+            first += count
+            count = min(count, len(documents) - first)
 
 
 def _parts_of(query: Query | Meaning) -> Parts:

@@ -20,6 +20,7 @@ from prospect.alerts.matcher_kernel import (
     BITS_AT,
     RANK_AT,
     RANK_BITS,
+    WORD,
     Atoms,
     Expressions,
     Gates,
@@ -27,14 +28,18 @@ from prospect.alerts.matcher_kernel import (
     Jobs,
     Longs,
     Records,
+    Words,
     Work,
 )
 from prospect.alerts.matcher_parts import ALL_LEVELS, ALL_TYPES, Expression, Gate, Parts, bits_of, most_pay
+from prospect.alerts.matcher_reading import UNKNOWN, TermNumbers
 from prospect.search.document import Document
 from prospect.search.meaning import Atom
 
 # Pay that cannot be a whole number of 62 bits is not pay.
 _MOST = 1 << 60
+BATCH = 250  # jobs at a time; their stamps fit a byte
+MORE = 1 << 20  # room for so many findings of a batch beyond those that one job can have
 BITS_COLUMN = 3  # of `Index.columns`
 
 
@@ -52,23 +57,48 @@ def starts(owners: Any, count: int) -> Longs:
     return at
 
 
-def _room(features: int, atoms: int, expressions: int, gates: int, slots: int) -> Work:
-    """Room for what is found of one job; one more than there are, for no array may be empty."""
+def bitmap(members: Longs, size: int) -> Words:
+    """Members of a set of numbers below `size` as bits."""
+    words = np.zeros(size // WORD + 1, np.uint32)
+    np.bitwise_or.at(words, members // WORD, np.uint32(1) << (members % WORD).astype(np.uint32))
+    return words
 
-    def zeros(size: int) -> Ints:
-        return np.zeros(size + 1, np.int32)
 
+def bitmaps(slot_at: Longs, gates: Longs, size: int) -> tuple[Longs, Words, Ints]:
+    """Where the bitmap of each expression's gates begins, -1 where it would take more room than its slots; the bitmaps;
+    and how many of the expression's slots are before each of their words."""
+    per = size // WORD + 1
+    word_at = np.full(len(slot_at), -1, np.int64)
+    many = np.flatnonzero(np.diff(slot_at) >= per)
+    word_at[many] = np.arange(len(many)) * per
+    words = [bitmap(gates[slot_at[n] : slot_at[n + 1]], size) for n in many.tolist()]
+    counts = np.array([np.bincount(gates[slot_at[n] : slot_at[n + 1]] // WORD, minlength=per) for n in many.tolist()])
+    before = np.cumsum(counts, axis=1) - counts if len(many) else np.zeros(1)
+    return word_at, np.concatenate([*words, np.zeros(1, np.uint32)]), before.ravel().astype(np.int32)
+
+
+def _room(features: int, atoms: int, expressions: int, gates: int, alerts: int) -> Work:
+    """Room for what is found of a batch; one more than there are, for no array may be empty."""
+
+    def zeros(size: int, kind: type = np.int32) -> Any:
+        return np.zeros(size + 1, kind)
+
+    pairs = expressions + MORE
     return Work(
+        *(zeros(size, np.uint8) for size in (features, atoms, expressions)),
         zeros(features),
         zeros(atoms),
+        np.zeros((BATCH, gates // WORD + 1), np.uint32),
+        zeros(pairs),
+        zeros(pairs),
         zeros(expressions),
-        np.full(gates + 1, -1, np.int32),
-        zeros(features),
-        zeros(atoms),
         zeros(expressions),
+        zeros(pairs),
         zeros(gates),
-        zeros(slots),
-        np.zeros(1, np.int64),
+        zeros(gates),
+        zeros(alerts + MORE),
+        zeros(pairs),
+        zeros(pairs, np.int64),
     )
 
 
@@ -114,8 +144,8 @@ class Index:
         number = {atom: n for n, atom in enumerate(ordered)}
         atoms = self._atoms(ordered, anchors)
         self.arrays = (atoms, self._expressions(number), self._gates(opened), self._records())
-        slots = len(self.arrays[3].slots)
-        self.work = _room(self._features, len(number), len(self.expressions), len(self.gates), slots)
+        self._text_numbers, self._title_numbers = TermNumbers(self.text), TermNumbers(self.title)
+        self.work = _room(self._features, len(number), len(self.expressions), len(self.gates), len(self.ids))
 
     def _feature(self, name: str) -> int:
         """The number of a feature, by its name in `matcher.features`."""
@@ -130,6 +160,7 @@ class Index:
     def _atoms(self, ordered: Sequence[Atom], anchors: Mapping[Atom, int]) -> Atoms:
         """Atoms by their rarest feature, with what else they need; phrases with their words in order."""
         rest: list[tuple[int, int]] = []
+        others: list[int] = []
         words: list[tuple[int, int]] = []
         phrases: list[tuple[int, int, int]] = []
         for n, atom in enumerate(ordered):
@@ -140,12 +171,15 @@ class Index:
             else:
                 by_rarity = sorted(needed(atom), key=lambda feature: self._common[feature])
                 numbers = [self._feature(feature) for feature in by_rarity]
-                rest += [(n, number) for number in numbers if number != anchors[atom]]
+                other, *further = [number for number in numbers if number != anchors[atom]] or [-1]
+                others.append(other)
+                rest += [(n, number) for number in further]
         filed = np.array([anchors[atom] for atom in ordered if atom.kind != "phrase"], np.int64)
         phrases.sort()
         owner, phrase, place = np.array(phrases, np.int64).reshape(-1, 3).T
         return Atoms(
             starts(filed, self._features),
+            np.array(others, np.int32),
             *lists(rest, len(ordered)),
             starts(owner, self._features),
             phrase.astype(np.int32),
@@ -169,6 +203,7 @@ class Index:
         unanchored = [n for n, expression in enumerate(self.expressions) if not expression.all_of]
         return Expressions(
             *lists(filed, len(number)),
+            np.array([len(e.all_of) == 1 and not e.none_of for e in self.expressions], np.uint8),
             starts(np.array(owners, np.int64), count),
             *lists(groups, len(owners)),
             *lists(none, count),
@@ -178,7 +213,7 @@ class Index:
     def _gates(self, opened: list[tuple[int, int]]) -> Gates:
         self.pays = list(dict.fromkeys((gate.currency, gate.unstated) for gate in self.gates)) or [("", False)]
         pay = np.array([self.pays.index((gate.currency, gate.unstated)) for gate in self.gates], np.int32)
-        always = np.array([n for n, gate in enumerate(self.gates) if not gate.where], np.int32)
+        always = bitmap(np.array([n for n, gate in enumerate(self.gates) if not gate.where], np.int64), len(self.gates))
         return Gates(*lists(opened, self._features), always, pay)
 
     def _records(self) -> Records:
@@ -194,11 +229,13 @@ class Index:
         first = np.flatnonzero(new)
         self._record_of = np.empty(len(order), np.int32)
         self._record_of[order] = np.arange(len(order), dtype=np.int32)
-        slots = np.column_stack([np.append(gate[first], -1), np.append(first, len(order))])
+        slot_at = starts(expression[first], len(self.expressions))
+        word_at, words, before = bitmaps(slot_at, gate[first], len(self.gates))
         self.own_ids = len(self.ids) == 0 or (self.ids[0] >= 0 and self.ids[-1] >> ALERT_BITS == 0)
         named = self.ids[order] if self.own_ids else order
         record = (rank[order] << RANK_AT) | (bits[order] << BITS_AT) | named
-        return Records(starts(expression[first], len(self.expressions)), slots.astype(np.int32), record)
+        begin = np.append(first, len(order)).astype(np.int32)
+        return Records(slot_at, gate[first].astype(np.int32), begin, word_at, words, before, record)
 
     def ids_of(self, named: Ints) -> Longs:
         """The ids of alerts as records name them: by themselves where they fit, else by their numbers."""
@@ -215,23 +252,19 @@ class Index:
 
     def jobs(self, documents: Sequence[Document]) -> Jobs:
         """What the kernel needs of jobs: the numbers of their terms and keys, their bits, and what their pay reaches."""
-        unknown = repeat(-1)
-        tokens = [np.fromiter(map(self.text.get, d.terms, unknown), np.int32, len(d.terms)) for d in documents]
-        features: list[int] = []
-        feature_at, bits, most = [0], [], []
-        for document in documents:
-            features += [n for n in map(self.title.get, document.title_terms, unknown) if n >= 0]
-            features += [n for n in map(self.keys.get, document.keys, unknown) if n >= 0]
-            feature_at.append(len(features))
-            bits.append(bits_of(document) << BITS_AT)
-            most.append([most_pay(currency, unstated, document) for currency, unstated in self.pays])
-        token_at = np.zeros(len(documents) + 1, np.int64)
-        np.cumsum([len(each) for each in tokens], out=token_at[1:])
+        token_at, tokens = self._text_numbers.read([document.passages for document in documents])
+        title_at, titles = self._title_numbers.read([(document.title,) for document in documents])
+        keys = [[*map(self.keys.get, document.keys, repeat(UNKNOWN))] for document in documents]
+        key_at = np.zeros(len(documents) + 1, np.int64)
+        np.cumsum([len(each) for each in keys], out=key_at[1:])
+        most = [[most_pay(currency, unstated, d) for currency, unstated in self.pays] for d in documents]
         return Jobs(
             token_at,
-            np.concatenate(tokens),
-            np.array(feature_at, np.int64),
-            np.array(features, np.int32),
-            np.array(bits, np.int64),
+            tokens,
+            title_at,
+            titles,
+            key_at,
+            np.fromiter(chain.from_iterable(keys), np.int32, int(key_at[-1])),
+            np.array([bits_of(document) << BITS_AT for document in documents], np.int64),
             (np.searchsorted(self.floors, np.array(most, np.int64), side="right") - 1).astype(np.int32),
         )

@@ -22,6 +22,8 @@ from prospect.alerts.matcher_parts import ALL_LEVELS, ALL_TYPES, LEVEL_BITS, TYP
 
 Ints = npt.NDArray[np.int32]
 Longs = npt.NDArray[np.int64]
+Words = npt.NDArray[np.uint32]
+Bytes = npt.NDArray[np.uint8]
 
 # A record is one number: the rank of the alert's floor among all floors, the levels and types let in, the alert.
 ALERT_BITS, RANK_BITS = 28, 13
@@ -30,14 +32,16 @@ _ALERT = (1 << ALERT_BITS) - 1
 _LEVELS, _TYPES = ALL_LEVELS << BITS_AT, ALL_TYPES << BITS_AT
 assert RANK_AT + RANK_BITS == 63
 
-_FEW = 12  # a slot is looked at about this much faster in a row than by halving
+WORD = 32  # gates in one word of a bitmap
 
 
 class Atoms(NamedTuple):
     """Atoms that are no phrases are numbered in the order of the feature each is filed under: those of feature `f` are
-    `filed_at[f]` to `filed_at[f + 1]`. Phrases are filed under a feature with the place that it has in them."""
+    `filed_at[f]` to `filed_at[f + 1]`; `next` is what such an atom needs besides (-1: nothing), and `rest` what it
+    needs beyond that. Phrases are filed under a feature with the place that it has in them."""
 
     filed_at: Longs
+    next: Ints
     rest_at: Longs
     rest: Ints
     phrase_at: Longs
@@ -48,10 +52,12 @@ class Atoms(NamedTuple):
 
 
 class Expressions(NamedTuple):
-    """Expressions by the atoms they are filed under, their groups of atoms, and the atoms they exclude."""
+    """Expressions by the atoms they are filed under, their groups of atoms, and the atoms they exclude. One that is
+    `plain` asks no more than the group it is filed under."""
 
     filed_at: Longs
     filed: Ints
+    plain: Bytes
     group_at: Longs
     atoms_at: Longs
     atoms: Ints
@@ -61,67 +67,81 @@ class Expressions(NamedTuple):
 
 
 class Gates(NamedTuple):
-    """Gates by the keys that open them, those that are always open, and the way each counts pay."""
+    """Gates by the keys that open them, those that are always open as a bitmap, and the way each counts pay."""
 
     filed_at: Longs
     filed: Ints
-    always: Ints
+    always: Words
     pay: Ints
 
 
 class Records(NamedTuple):
-    """The slots of an expression are its gates, in their order: each has the gate, and where its records begin. They
-    end where the next slot's begin, and stand in the order of their floors."""
+    """The slots of an expression are its gates, in their order: `gate` is a slot's, `begin` where its records begin.
+    They end where the next slot's begin, and stand in the order of their floors. An expression with many slots has a
+    bitmap of its gates too, from `words[word_at]` on (-1: none), with the number of its slots before each word."""
 
     slot_at: Longs
-    slots: Ints
+    gate: Ints
+    begin: Ints
+    word_at: Longs
+    words: Words
+    before: Ints
     record: Longs
 
 
 class Jobs(NamedTuple):
-    """A batch of jobs; `most[job, pay]` is the rank of the highest floor reached in a way of counting pay, -1 for none;
+    """Some jobs: the numbers of the terms of their text in order, of their title's, and of their keys, -1 for what no
+    alert asks for; `most[job, pay]` is the rank of the highest floor reached in a way of counting pay, -1 for none;
     `bits` are those of its level and type, where a record has them."""
 
     token_at: Longs
     tokens: Ints
-    feature_at: Longs
-    features: Ints
+    title_at: Longs
+    titles: Ints
+    key_at: Longs
+    keys: Ints
     bits: Longs
     most: Ints
 
 
 class Work(NamedTuple):
-    """Room for what is found of one job: stamps, and lists of what is true."""
+    """Room for what is found of one job (stamps, and lists of what is true) and of a batch: for each job its open
+    gates; for each pair of an expression and a job that it is true of, both; for each such expression how many jobs
+    it has, and which; the slots of one whose gates are open; the alerts found, in runs of one expression and job, with the job and the end of each run."""
 
-    feature: Ints
-    atom: Ints
-    expression: Ints
-    gate_most: Ints
+    feature: Bytes
+    atom: Bytes
+    expression: Bytes
     features: Ints
     atoms: Ints
-    expressions: Ints
-    gates: Ints
+    open: Words
+    pair_expression: Ints
+    pair_job: Ints
+    touched: Ints
+    jobs_of: Ints
+    jobs: Ints
     slots: Ints
-    seen: Longs
+    slot_gates: Ints
+    alerts: Ints
+    run_job: Ints
+    run_end: Longs
 
 
 def _compiled(function: Any) -> Any:
     return njit(cache=True, nogil=True)(function) if AVAILABLE else function
 
 
+def _inlined(function: Any) -> Any:
+    """For what is called so often that handing over the arrays would cost more than what is done with them."""
+    return njit(inline="always")(function) if AVAILABLE else function
+
+
 @_compiled
-def _find_features(job: int, jobs: Jobs, work: Work) -> int:
-    """The different terms and keys of the job; answers how many."""
-    count, stamp = 0, job + 1
-    for i in range(jobs.token_at[job], jobs.token_at[job + 1]):
-        feature = jobs.tokens[i]
+def _add_features(given: Ints, first: int, last: int, stamp: int, work: Work, count: int) -> int:
+    """Adds those of some features that are new; answers how many there are."""
+    for i in range(first, last):
+        feature = given[i]
         if feature >= 0 and work.feature[feature] != stamp:
-            work.feature[feature] = stamp
-            work.features[count] = feature
-            count += 1
-    for i in range(jobs.feature_at[job], jobs.feature_at[job + 1]):
-        feature = jobs.features[i]
-        if work.feature[feature] != stamp:
             work.feature[feature] = stamp
             work.features[count] = feature
             count += 1
@@ -129,12 +149,23 @@ def _find_features(job: int, jobs: Jobs, work: Work) -> int:
 
 
 @_compiled
-def _find_atoms(job: int, features: int, atoms: Atoms, work: Work) -> int:
+def _find_features(job: int, stamp: int, jobs: Jobs, work: Work) -> int:
+    """The different terms and keys of the job; answers how many."""
+    count = _add_features(jobs.tokens, jobs.token_at[job], jobs.token_at[job + 1], stamp, work, 0)
+    count = _add_features(jobs.titles, jobs.title_at[job], jobs.title_at[job + 1], stamp, work, count)
+    return _add_features(jobs.keys, jobs.key_at[job], jobs.key_at[job + 1], stamp, work, count)
+
+
+@_compiled
+def _find_atoms(stamp: int, features: int, atoms: Atoms, work: Work) -> int:
     """The atoms other than phrases that hold; answers how many."""
-    count, stamp = 0, job + 1
+    count = 0
     for k in range(features):
         feature = work.features[k]
         for atom in range(atoms.filed_at[feature], atoms.filed_at[feature + 1]):
+            other = atoms.next[atom]
+            if other >= 0 and work.feature[other] != stamp:
+                continue
             holds = True
             for i in range(atoms.rest_at[atom], atoms.rest_at[atom + 1]):
                 if work.feature[atoms.rest[i]] != stamp:
@@ -148,9 +179,9 @@ def _find_atoms(job: int, features: int, atoms: Atoms, work: Work) -> int:
 
 
 @_compiled
-def _find_phrases(job: int, count: int, jobs: Jobs, atoms: Atoms, work: Work) -> int:
+def _find_phrases(job: int, stamp: int, count: int, jobs: Jobs, atoms: Atoms, work: Work) -> int:
     """Adds the phrases that stand in the text to the `count` atoms that hold; answers how many there are."""
-    stamp, first, last = job + 1, jobs.token_at[job], jobs.token_at[job + 1]
+    first, last = jobs.token_at[job], jobs.token_at[job + 1]
     for i in range(first, last):
         feature = jobs.tokens[i]
         if feature < 0:
@@ -174,28 +205,17 @@ def _find_phrases(job: int, count: int, jobs: Jobs, atoms: Atoms, work: Work) ->
 
 
 @_compiled
-def _open_gates(job: int, features: int, jobs: Jobs, gates: Gates, work: Work) -> int:
-    """The gates that let the job in, each with the rank of the highest floor that its pay reaches;
-    answers how many."""
-    count = 0
-    for i in range(len(gates.always)):
-        gate = gates.always[i]
-        work.gate_most[gate] = jobs.most[job, gates.pay[gate]]
-        work.gates[count] = gate
-        count += 1
+def _open_gates(row: int, features: int, gates: Gates, work: Work) -> None:
+    """Marks the gates that let the job in."""
+    work.open[row] = gates.always
     for k in range(features):
         feature = work.features[k]
         for i in range(gates.filed_at[feature], gates.filed_at[feature + 1]):
             gate = gates.filed[i]
-            most = jobs.most[job, gates.pay[gate]]
-            if most >= 0 and work.gate_most[gate] < 0:
-                work.gate_most[gate] = most
-                work.gates[count] = gate
-                count += 1
-    return count
+            work.open[row, gate // WORD] |= np.uint32(1) << np.uint32(gate % WORD)
 
 
-@_compiled
+@_inlined
 def _is_true(expression: int, stamp: int, expressions: Expressions, work: Work) -> bool:
     """Whether every group has an atom that holds, and nothing excluded holds."""
     for group in range(expressions.group_at[expression], expressions.group_at[expression + 1]):
@@ -212,70 +232,95 @@ def _is_true(expression: int, stamp: int, expressions: Expressions, work: Work) 
     return True
 
 
+@_inlined
+def _note(expression: int, row: int, pairs: int, touched: int, work: Work) -> int:
+    """Writes down that an expression is true of a job; answers how many expressions are true of any."""
+    if work.jobs_of[expression] == 0:
+        work.touched[touched] = expression
+        touched += 1
+    work.jobs_of[expression] += 1
+    work.pair_expression[pairs] = expression
+    work.pair_job[pairs] = row
+    return touched
+
+
 @_compiled
-def _find_expressions(job: int, atoms: int, expressions: Expressions, work: Work) -> int:
-    """The expressions that hold; answers how many."""
-    count, stamp = 0, job + 1
-    for i in range(len(expressions.unanchored)):
-        if _is_true(expressions.unanchored[i], stamp, expressions, work):
-            work.expressions[count] = expressions.unanchored[i]
-            count += 1
+def _find_expressions(
+    row: int, atoms: int, expressions: Expressions, work: Work, pairs: int, touched: int
+) -> tuple[int, int]:
+    """Adds the expressions that hold of a job; answers how many pairs, and how many different expressions, there are."""
+    stamp = row + 1
+    for expression in expressions.unanchored:
+        if _is_true(expression, stamp, expressions, work):
+            touched = _note(expression, row, pairs, touched, work)
+            pairs += 1
     for k in range(atoms):
         atom = work.atoms[k]
         for i in range(expressions.filed_at[atom], expressions.filed_at[atom + 1]):
             expression = expressions.filed[i]
             if work.expression[expression] != stamp:
                 work.expression[expression] = stamp
-                if _is_true(expression, stamp, expressions, work):
-                    work.expressions[count] = expression
-                    count += 1
+                if expressions.plain[expression] or _is_true(expression, stamp, expressions, work):
+                    touched = _note(expression, row, pairs, touched, work)
+                    pairs += 1
+    return pairs, touched
+
+
+@_compiled
+def _gather_jobs(pairs: int, touched: int, work: Work) -> None:
+    """Puts the jobs of each touched expression in a row, and makes `jobs_of` where its jobs end."""
+    end = 0
+    for k in range(touched):
+        expression = work.touched[k]
+        end += work.jobs_of[expression]
+        work.jobs_of[expression] = end
+    for pair in range(pairs - 1, -1, -1):
+        expression = work.pair_expression[pair]
+        work.jobs_of[expression] -= 1
+        work.jobs[work.jobs_of[expression]] = work.pair_job[pair]
+
+
+@_compiled
+def _ones(word: int) -> int:
+    """How many bits of a word of 32 are set."""
+    word -= (word >> 1) & 0x55555555
+    word = (word & 0x33333333) + ((word >> 2) & 0x33333333)
+    word = (word + (word >> 4)) & 0x0F0F0F0F
+    return ((word * 0x01010101) >> 24) & 0xFF
+
+
+@_compiled
+def _find_slots(expression: int, row: int, records: Records, open_gates: Words, slots: Ints, gates: Ints) -> int:
+    """The slots of an expression whose gates are open for a job, and those gates; answers how many."""
+    first, word_at, count = records.slot_at[expression], records.word_at[expression], 0
+    if word_at < 0:
+        for slot in range(first, records.slot_at[expression + 1]):
+            gate = records.gate[slot]
+            slots[count], gates[count] = slot, gate
+            count += (np.int64(open_gates[row, gate // WORD]) >> (gate % WORD)) & 1
+        return count
+    for k in range(open_gates.shape[1]):
+        word = np.int64(records.words[word_at + k])
+        both = word & np.int64(open_gates[row, k])
+        while both:
+            below = (both & -both) - 1
+            slots[count] = first + records.before[word_at + k] + _ones(word & below)
+            gates[count] = k * WORD + _ones(below)
+            count += 1
+            both &= both - 1
     return count
 
 
 @_compiled
-def _slot_of(gate: int, first: int, last: int, records: Records) -> int:
-    """The first slot from `first` on whose gate is not before `gate`."""
-    while first < last:
-        middle = (first + last) >> 1
-        if records.slots[middle, 0] < gate:
-            first = middle + 1
-        else:
-            last = middle
-    return first
-
-
-@_compiled
-def _find_slots(expressions: int, gates: int, records: Records, work: Work) -> int:
-    """The slots of true expressions whose gate is open; answers how many."""
-    count = 0
-    for k in range(expressions):
-        begin, end = records.slot_at[work.expressions[k]], records.slot_at[work.expressions[k] + 1]
-        if end - begin > gates * _FEW:
-            for g in range(gates):
-                slot = _slot_of(work.gates[g], begin, end, records)
-                if slot < end and records.slots[slot, 0] == work.gates[g]:
-                    work.slots[count] = slot
-                    count += 1
-        else:
-            for slot in range(begin, end):
-                work.slots[count] = slot
-                count += work.gate_most[records.slots[slot, 0]] >= 0
-    return count
-
-
-@_compiled
-def _take(slots: int, bits: int, records: Records, work: Work, out: Ints, count: int) -> int:
-    """Writes the alerts that the filters let through after the `count` that are there; answers how many there are."""
-    seen = 0
-    for k in range(slots):  # asks for all the records at once, so that memory brings them while others are waited for
-        seen ^= records.record[records.slots[work.slots[k], 1]]
-    work.seen[0] = seen
-    for k in range(slots):
-        slot = work.slots[k]
-        most = work.gate_most[records.slots[slot, 0]]
-        for r in range(records.slots[slot, 1], records.slots[slot + 1, 1]):
+def _take(
+    slots: Ints, gates: Ints, n: int, pay: Ints, most: Ints, bits: int, records: Records, out: Ints, count: int
+) -> int:
+    """Adds the alerts of `n` slots that the filters let through; answers how many alerts there are."""
+    for k in range(n):
+        reached = most[pay[gates[k]]]
+        for r in range(records.begin[slots[k]], records.begin[slots[k] + 1]):
             record = records.record[r]
-            if record >> RANK_AT > most:
+            if record >> RANK_AT > reached:
                 break
             both = record & bits
             out[count] = record & _ALERT
@@ -284,26 +329,70 @@ def _take(slots: int, bits: int, records: Records, work: Work, out: Ints, count:
 
 
 @_compiled
-def match_jobs(
-    first: int, jobs: Jobs, index: tuple[Atoms, Expressions, Gates, Records], work: Work, out: Ints, ends: Longs
-) -> int:
-    """Matches the jobs from `first` on, until all are done or `out` could overflow; answers the next job to do.
+def _find_alerts(
+    first: int, touched: int, pairs: int, jobs: Jobs, gates: Gates, records: Records, work: Work
+) -> tuple[int, int]:
+    """The alerts of every touched expression for each of its jobs; answers how many runs and alerts, (-1, 0) where
+    there was no room."""
+    runs, count = 0, 0
+    for k in range(touched):
+        expression = work.touched[k]
+        most = records.begin[records.slot_at[expression + 1]] - records.begin[records.slot_at[expression]]
+        end = work.jobs_of[work.touched[k + 1]] if k + 1 < touched else pairs
+        for i in range(work.jobs_of[expression], end):
+            if count + most > len(work.alerts):
+                return -1, 0
+            row, before = work.jobs[i], count
+            n = _find_slots(expression, row, records, work.open, work.slots, work.slot_gates)
+            reached, bits = jobs.most[first + row], jobs.bits[first + row]
+            count = _take(work.slots, work.slot_gates, n, gates.pay, reached, bits, records, work.alerts, count)
+            work.run_job[runs], work.run_end[runs] = row, count
+            runs += count > before
+    return runs, count
 
-    The alerts of job `j` are `out[ends[j - 1] : ends[j]]`, of the first from 0.
+
+@_compiled
+def match_jobs(
+    first: int, last: int, jobs: Jobs, index: tuple[Atoms, Expressions, Gates, Records], work: Work
+) -> tuple[int, int]:
+    """Matches a batch of jobs, fewer than 256; answers how many runs and alerts were found, (-1, 0) where there was no
+    room for them: then fewer jobs must be asked for. For one job there is always room.
+
+    Expression by expression, and not job by job, so that memory is read once for all the jobs of a batch.
     """
     atoms, expressions, gates, records = index
-    count = 0
-    for job in range(first, len(jobs.bits)):
-        if count + len(records.record) >= len(out):
-            return job
-        n_features = _find_features(job, jobs, work)
-        n_atoms = _find_atoms(job, n_features, atoms, work)
-        n_atoms = _find_phrases(job, n_atoms, jobs, atoms, work)
-        n_gates = _open_gates(job, n_features, jobs, gates, work)
-        n_expressions = _find_expressions(job, n_atoms, expressions, work)
-        n_slots = _find_slots(n_expressions, n_gates, records, work)
-        count = _take(n_slots, jobs.bits[job], records, work, out, count)
-        ends[job] = count
-        for g in range(n_gates):
-            work.gate_most[work.gates[g]] = -1
-    return len(jobs.bits)
+    pairs, touched, full = 0, 0, False
+    for job in range(first, last):
+        row, stamp = job - first, job - first + 1
+        full = pairs + len(expressions.plain) > len(work.pair_job)
+        if full:
+            break
+        n_features = _find_features(job, stamp, jobs, work)
+        n_atoms = _find_atoms(stamp, n_features, atoms, work)
+        n_atoms = _find_phrases(job, stamp, n_atoms, jobs, atoms, work)
+        _open_gates(row, n_features, gates, work)
+        pairs, touched = _find_expressions(row, n_atoms, expressions, work, pairs, touched)
+    runs, count = -1, 0
+    if not full:
+        _gather_jobs(pairs, touched, work)
+        runs, count = _find_alerts(first, touched, pairs, jobs, gates, records, work)
+    for k in range(touched):
+        work.jobs_of[work.touched[k]] = 0
+    return runs, count
+
+
+@_compiled
+def by_job(runs: int, work: Work, counts: Longs, named: Ints) -> None:
+    """The alerts of the runs, job by job in `named`; `counts` is how many each job has."""
+    begin = 0
+    for run in range(runs):
+        counts[work.run_job[run]] += work.run_end[run] - begin
+        begin = work.run_end[run]
+    at = np.cumsum(counts) - counts
+    begin = 0
+    for run in range(runs):
+        job = work.run_job[run]
+        for i in range(begin, work.run_end[run]):
+            named[at[job] + i - begin] = work.alerts[i]
+        at[job] += work.run_end[run] - begin
+        begin = work.run_end[run]

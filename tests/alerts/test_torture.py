@@ -1,6 +1,6 @@
 """Law 2 under kill -9, lost connections and refusals, on both databases: nothing lost, nothing twice, nothing empty.
 
-`PROSPECT_TORTURE` in the environment is how many seconds are spent killing (12 by default); bench/letters.py --torture
+`PROSPECT_TORTURE` in the environment is how many seconds are spent killing (8 by default); bench/letters.py --torture
 runs it for minutes.
 """
 
@@ -23,7 +23,7 @@ import pytest
 from tests import postgres
 
 ROOT = Path(__file__).resolve().parents[2]
-SECONDS = float(os.environ.get("PROSPECT_TORTURE", "12"))
+SECONDS = float(os.environ.get("PROSPECT_TORTURE", "8"))
 READ = """
 import json, django; django.setup()
 from prospect.alerts.models import Alert, Match

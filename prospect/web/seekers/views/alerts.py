@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from prospect.alerts import actions
+from prospect.alerts import actions, tasks
+from prospect.alerts.look_back import look_back as would_have_sent
+from prospect.alerts.look_back import why_never
 from prospect.alerts.models import Alert
 from prospect.mail.actions import read_unsubscribe_token
 from prospect.mail.registries import unsubscribers
+from prospect.network.models import Network
 from prospect.search.query import Query
 from prospect.search.tasks import engine
 from prospect.web.parts.limits import limited
@@ -91,12 +97,24 @@ def _saved(request: HttpRequest, alert: Alert) -> HttpResponse:
 
 def _back(request: HttpRequest, form: AlertForm, query: Query) -> dict[str, object]:
     """What the alert would have sent, and that beside each rhythm."""
-    back = look_back(query, engine())
+    found, _whole = tasks.seen_lately(query, engine(), timezone.now())
+    sent = would_have_sent(query, found, zone=Network.current().time_zone)
+    back = replace(look_back(query, engine()), total=sent.total, letters=sent.letters)
+    if impossible := why_never(query):
+        back = replace(back, advice=impossible.said(_))
+    without = [{"words": each.words.said(_), "url": each.query.url("/alerts/new")} for each in sent.without]
     rhythms = [
         {"value": value, "label": label, "help": back.sentence(value), "on": form["rhythm"].value() == value}
         for value, label in Alert.Rhythm.choices
     ]
-    return {"back": back, "days": DAYS, "rhythms": rhythms, "cards": cards(back.jobs, request.user)}
+    return {
+        "back": back,
+        "closed": sent.closed,
+        "without": without,
+        "days": DAYS,
+        "rhythms": rhythms,
+        "cards": cards(back.jobs, request.user),
+    }
 
 
 def _own(request: HttpRequest, public_id: str) -> Alert:

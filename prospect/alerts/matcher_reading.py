@@ -1,0 +1,76 @@
+"""The terms of many jobs as numbers, read at one go: what `Document.terms` gives, without making the terms."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from prospect.alerts.matcher_kernel import Ints, Longs
+from prospect.lexicon import tokens
+
+UNKNOWN, _ODD, _END = -1, -2, -3
+_KEPT = 500_000  # chunks whose number is kept
+_PART, _JOB = tokens.PART.encode(), tokens.PART.encode() * 2  # the chunks between passages and between jobs
+
+
+class TermNumbers(dict[bytes, int]):
+    """The number of each chunk of text, `UNKNOWN` where no alert asks for it; found on first sight."""
+
+    def __init__(self, numbers: Mapping[str, int]) -> None:
+        self._numbers = numbers
+        self._begin()
+
+    def _begin(self) -> None:
+        self.clear()
+        self[_PART], self[_JOB] = UNKNOWN, _END
+
+    def __missing__(self, chunk: bytes) -> int:
+        if len(self) > _KEPT:
+            self._begin()
+        alone = tokens.stands_alone(chunk)
+        self[chunk] = found = self._number(tokens.chunk_terms(chunk)[0]) if alone else _ODD
+        return found
+
+    def _number(self, term: str) -> int:
+        return self._numbers.get(term, UNKNOWN)
+
+    def read(self, jobs: Sequence[tuple[str, ...]]) -> tuple[Longs, Ints]:
+        """Where the numbers of each job begin, and the numbers; between two passages of a job is one `UNKNOWN`."""
+        plain = [[tokens.plain(passage) for passage in passages] for passages in jobs]
+        easy = [[passage for passage in passages if passage is not None] for passages in plain]
+        easy = [given if len(given) == len(passages) else [] for given, passages in zip(easy, jobs, strict=True)]
+        chunks = tokens.chunks(f" {_JOB.decode()} ".join(f" {_PART.decode()} ".join(given) for given in easy))
+        found = np.fromiter(map(self.__getitem__, chunks), np.int32, len(chunks))
+        ends = np.append(np.flatnonzero(found == _END), len(found))
+        odd = np.unique(np.searchsorted(ends, np.flatnonzero(found == _ODD)))
+        rows = np.split(found, ends[:-1]) if len(jobs) else []
+        rows = [row if n == 0 else row[1:] for n, row in enumerate(rows)]
+        for n in odd.tolist():
+            end = int(ends[n])
+            rows[n] = self._unfolded(jobs[n], rows[n], chunks[end - len(rows[n]) : end])
+        for n, given in enumerate(easy):
+            if not given:
+                rows[n] = self._slowly(jobs[n])
+        at = np.zeros(len(jobs) + 1, np.int64)
+        np.cumsum([len(row) for row in rows], out=at[1:])
+        return at, np.concatenate([np.empty(0, np.int32), *rows])
+
+    def _unfolded(self, passages: tuple[str, ...], row: Ints, chunks: list[bytes]) -> Ints:
+        """The numbers of a job that has chunks of several terms, or such as the next may change."""
+        numbers: list[int] = []
+        for n, number in enumerate(row.tolist()):
+            if number != _ODD:
+                numbers.append(number)
+            elif n + 1 < len(chunks) and tokens.joins(chunks[n], chunks[n + 1]):
+                return self._slowly(passages)
+            else:
+                numbers += map(self._number, tokens.chunk_terms(chunks[n]))
+        return np.array(numbers, np.int32)
+
+    def _slowly(self, passages: tuple[str, ...]) -> Ints:
+        numbers: list[int] = []
+        for n, passage in enumerate(passages):
+            numbers += [UNKNOWN] if n else []
+            numbers += map(self._number, tokens.search_terms(passage))
+        return np.array(numbers, np.int32)
