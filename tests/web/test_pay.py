@@ -70,6 +70,13 @@ def test_what_cannot_be_told_is_said(client: Client, fields: dict[str, str], sai
     assert said in asked(client, **fields)
 
 
+def test_a_place_is_not_compared_with_itself(client: Client) -> None:
+    page = asked(client, occupation="software-developer", **{"from": "Tulsa, OK", "to": "Tulsa, OK"})
+    assert "is like" not in page
+    assert "$108,730" in page
+    assert "in San Francisco, CA is like" in asked(client, occupation="software-developer")
+
+
 def test_every_area_by_what_the_pay_buys_there(client: Client, django_assert_max_num_queries: Any) -> None:
     with django_assert_max_num_queries(6):
         page = asked(client, "/pay/places", occupation="software-developer")

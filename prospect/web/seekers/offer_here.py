@@ -82,7 +82,7 @@ def offer_here(job: Job, reader: ReaderPlace) -> OfferHere:
         else (),
         others=tuple(_other_tier(one) for one in job.pay if _pay(one) != found.pay),
         notes=tuple(_notes(found, worth, reader, is_remote=is_remote)),
-        compare={"occupation": trade.id if trade else "", "from": name_of(where), "to": reader.name},
+        compare={"from": "" if where == reader.place else name_of(where), "to": reader.name},
     )
 
 

@@ -26,9 +26,9 @@ class ReaderPlace:
 
 
 def reader_place(request: HttpRequest, parameter: str = "at", *, of: str | None = None) -> ReaderPlace:
-    """The place in the address, else the person's wish, else the place `of` that id, else the network's centre."""
+    """The place in the address, else the place `of` that id, else the person's wish, else the network's centre."""
     typed = request.GET.get(parameter, "").strip()[:LONGEST]
-    fallback = known_place(_wished(request)) or (place(of) if of else None) or centre()
+    fallback = (place(of) if of else None) or known_place(_wished(request)) or centre()
     if not typed:
         return ReaderPlace(fallback, name_of(fallback))
     found = known_place(typed)

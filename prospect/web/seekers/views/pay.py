@@ -51,7 +51,7 @@ class Worth:
 def pay(request: HttpRequest) -> HttpResponse:
     """Places compared for an occupation or an amount; without either, what openings here state."""
     trade, notes = _trade(request)
-    here = reader_place(request, "from", of=DEAREST if not request.GET else None)
+    here = reader_place(request, "from", of=DEAREST)
     there = reader_place(request, "to")
     amount = read_amount(request.GET.get("amount", ""), _period(request))
     notes += [note for note in (here.note, there.note, amount.note) if note]
@@ -66,7 +66,7 @@ def pay(request: HttpRequest) -> HttpResponse:
         "there": there,
         "typed": {name: request.GET.get(name, "")[:120] for name in ("occupation", "amount", "per")},
         "worth": worth,
-        "no_worth": None if worth or not (here.place and there.place) else _no_worth(trade, amount),
+        "no_worth": None if worth or here.place in (None, there.place) else _no_worth(trade, amount),
         **_official(trade, bands, scale),
         **_stated(trade),
         "method": method(),
@@ -136,7 +136,7 @@ def _worth(
     trade: Occupation | None, amount: Amount, here: ReaderPlace, there: ReaderPlace, bands: list[WageBand]
 ) -> Worth | None:
     """The typed amount, or the middle official pay at the first place where nothing is typed, as it is at the second."""
-    if here.place is None or there.place is None or amount.note is not None:
+    if here.place is None or there.place in (None, here.place) or amount.note is not None:
         return None
     yearly, whose = amount.yearly, ""
     if yearly is None and trade is not None and bands:
