@@ -16,7 +16,6 @@ import statistics
 import sys
 import time
 from collections.abc import Iterator
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -36,9 +35,9 @@ SAMPLE = 5_000
 class Job(Document):
     """The workload's jobs have one text, of which the title is the beginning."""
 
-    @cached_property
-    def terms(self) -> tuple[str, ...]:
-        return (*self.title_terms, *tokens.search_terms(self.text))
+    @property
+    def passages(self) -> tuple[str, ...]:
+        return (f"{self.title} {self.text}",)
 
 
 class Workload:

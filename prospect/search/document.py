@@ -70,10 +70,15 @@ class Document:
 
     @cached_property
     def terms(self) -> tuple[str, ...]:
-        """Every term of the title, the employer, the place and the text, `BREAK` between them."""
-        parts = (self.employer, self.place_text, self.text)
-        rest = [term for part in parts if part for term in (BREAK, *tokens.search_terms(part))]
-        return (*self.title_terms, *rest)
+        """Every term of `passages`, `BREAK` between them."""
+        first, *others = self.passages
+        rest = [term for part in others for term in (BREAK, *tokens.search_terms(part))]
+        return (*(self.title_terms if first == self.title else tokens.search_terms(first)), *rest)
+
+    @property
+    def passages(self) -> tuple[str, ...]:
+        """The title, and what there is of the employer, the place and the text: all that words are looked for in."""
+        return (self.title, *(part for part in (self.employer, self.place_text, self.text) if part))
 
     @cached_property
     def term_set(self) -> frozenset[str]:
