@@ -17,7 +17,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 WORDS_A_MINUTE = 220
-_PIECE = re.compile(r"^\{\{\s*([a-z-]+)\s*([^{}]*?)\s*\}\}$", re.M)
+_PIECE = re.compile(r"^\{\{[ \t]*([a-z-]+)[ \t]*([^{}\n]*?)[ \t]*\}\}[ \t]*\r?$", re.M)  # forms send \r\n
 _READER = MarkdownIt("commonmark", {"html": False, "typographer": True}).enable(["table"])
 
 _PAGES_OWN = frozenset({"main", "toc", "read-on"})  # ids of the page around an article
@@ -52,7 +52,7 @@ def rendered(markdown: str, piece: Piece) -> Article:
         if f"<p>{place}</p>" in body:
             body = body.replace(f"<p>{place}</p>", piece(found[1], found[2]), 1)
         else:
-            body = body.replace(place, html.escape(found[0]))
+            body = body.replace(place, html.escape(found[0].rstrip()))
     return Article(body, headings)
 
 

@@ -22,6 +22,13 @@ def test_a_live_piece_stands_where_it_is_named() -> None:
     assert "<p><aside" not in article.html
 
 
+def test_lines_as_a_form_sends_them() -> None:
+    article = rendered("Hello.\r\n\r\n{{ pay welder }}\r\n{{ path welder }} \r\nAfter.\r\n", piece)
+    assert "pay of welder</aside>" in article.html
+    assert "path of welder</aside>" in article.html
+    assert "{{" not in article.html
+
+
 def test_a_piece_in_code_is_shown_and_shifts_no_other() -> None:
     article = rendered("```\n{{ openings welder }}\n```\n\n{{ pay nurse }}", piece)
     assert "{{ openings welder }}" in article.html

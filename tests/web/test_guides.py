@@ -22,7 +22,10 @@ from tests.persons import Three
 
 pytestmark = pytest.mark.django_db
 
-BODY = "Welcome.\n\n## The work\n\n{{ openings back-end-developer }}\n\n## Pay\n\n{{ pay back-end-developer }}\n\n{{ path back-end-developer }}\n\n{{ alert back-end-developer }}"
+PIECES = ("openings", "pay", "path", "alert")
+BODY = "Welcome.\r\n\r\n## The work\r\n\r\n" + "".join(
+    f"{{{{ {name} back-end-developer }}}}\r\n\r\n" for name in PIECES
+)
 WORDS = {
     "title": "Back-end work here",
     "slug": "",
