@@ -324,7 +324,11 @@ def rail_labels(left: list[Chunk], right: list[Chunk]) -> list[list[Chunk]]:
         last = blocks[-1][-1] if blocks else None
         if last is not None and (
             same_row(last, chunk)
-            or (chunk.y0 - last.y1 < 0.45 * chunk.size and continues(blocks[-1], chunk) and not paired(blocks[-1], chunk, right))
+            or (
+                chunk.y0 - last.y1 < 0.45 * chunk.size
+                and continues(blocks[-1], chunk)
+                and not paired(blocks[-1], chunk, right)
+            )
         ):
             blocks[-1].append(chunk)
         else:

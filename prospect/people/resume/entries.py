@@ -339,10 +339,15 @@ def separators(text: str, start: int, end: int, depth: int) -> list[re.Match[str
     """The separators of a stretch in order; a cell that is a place ("Puebla, México") is cut no further."""
     cells = [m.span() for m in SEPARATORS[0].finditer(text, start, end)]
     edges = itertools.pairwise([start, *(at for span in cells for at in span), end])
-    places = [(a, b) for a, b in edges if depth and "," in text[a:b] and is_place(text[a:b])]
+    places = [(a, b) for a, b in edges if depth and place_alone(text[a:b])]
     found = [m for pattern in SEPARATORS[: depth + 1] for m in pattern.finditer(text, start, end)]
     found = [m for m in found if not any(a < m.start() and m.end() < b for a, b in places)]
     return sorted(found, key=lambda m: m.start())
+
+
+def place_alone(text: str) -> bool:
+    """A place with nothing before it ("Nexus AI – San Francisco, CA" has its employer before it)."""
+    return "," in text and not re.search(r"[–—]|\s-", text) and is_place(text)
 
 
 EDGE = ' \t\n,;:|·•–—-−/()[]"“”◆♦⋅⬥&@'
