@@ -13,8 +13,8 @@ from django.utils.text import slugify
 
 from prospect.jobs import duplicates, lifecycle
 from prospect.jobs.columns import columns_of, places_of, shape_of
-from prospect.jobs.comparing import employer_key
-from prospect.jobs.models import Board, Change, Employer, Job, JobPlace, Separation
+from prospect.jobs.comparing import contained, employer_key, shingles
+from prospect.jobs.models import Board, Change, Employer, Job, JobPlace, JobQuerySet, Separation
 from prospect.jobs.understanding import Understood, understand
 from prospect.network.public_ids import new_public_id
 from prospect.sources.actions import add_source, data_of
@@ -98,15 +98,28 @@ def store(*, posting: Posting, understood: Understood, now: datetime, hirers: Hi
         "last_verified": posting.last_seen,
     }
     job: Job | None = getattr(posting, "job", None)
+    first_seen = posting.first_seen
+    if job is not None and _is_another(job, understood):
+        close(job=job, why="Its source gave its number to another job.", now=now)
+        Job.objects.filter(pk=job.pk).update(posting=None)
+        job, first_seen = None, posting.last_seen
     if job is None:
         over = {"closed_at": posting.gone_at, "closed_why": posting.gone_why} if posting.gone_at else {}
-        job = Job.objects.create(posting=posting, first_seen=posting.first_seen, changed_at=now, **columns, **over)
+        job = Job.objects.create(posting=posting, first_seen=first_seen, changed_at=now, **columns, **over)
         _place(job, places_of(understood))
         _carry_over(job)
     else:
         _update(job, columns, places_of(understood), now, is_gone=posting.gone_at is not None)
     _settle(job, now, hirers or Hirers())
     return job
+
+
+def _is_another(job: Job, understood: Understood) -> bool:
+    """Whether what stands under a job's number now is another job: other work in the title, and other words."""
+    if duplicates.may_be_one_title(job.title, understood.title):
+        return False
+    share = contained(shingles(job.text), shingles(understood.text))
+    return share is not None and share < duplicates.ANOTHER
 
 
 def mark_understood(*, postings: Sequence[Posting], now: datetime) -> None:
@@ -172,6 +185,7 @@ class Hirers:
 
     def __init__(self) -> None:
         self._sources: dict[int, set[int | None]] = {}
+        self._titled: dict[str, tuple[int | None, list[tuple[int, str]]]] = {}
 
     def elsewhere(self, job: Job) -> bool:
         """Whether the job's employer has jobs on another source than the job's own."""
@@ -181,6 +195,17 @@ class Hirers:
         known = self._sources[job.employer_id]
         known.add(_source_of(job))
         return len(known) > 1
+
+    def of_title(self, job: Job, others: JobQuerySet) -> list[tuple[int, str]]:
+        """Ids and employers' keys of those of the `others`, the jobs of other sources, that have the job's title.
+
+        A job that is stored from another source asks anew, so nothing stored meanwhile is missed.
+        """
+        source, found = self._titled.get(job.title_key, (0, []))
+        if source != _source_of(job):
+            found = list(others.filter(title_key=job.title_key).values_list("pk", "employer__key")[:GLANCES])
+            self._titled[job.title_key] = (_source_of(job), found)
+        return found
 
 
 def _source_of(job: Job) -> int | None:
@@ -211,7 +236,7 @@ def _twins(job: Job, hirers: Hirers) -> list[tuple[Job, str]]:
     ids = _candidates(job, hirers)
     if not ids:
         return []
-    near = Job.objects.filter(pk__in=ids).select_related("employer", "posting").prefetch_related("places")
+    near = Job.objects.listed().filter(pk__in=ids).select_related("employer", "posting").prefetch_related("places")
     found, mine = [], shape_of(job)
     for other in near.defer("text", "skills", "requirements", "education", "posting__payload"):
         if _separated(job, other):
@@ -234,9 +259,8 @@ def _candidates(job: Job, hirers: Hirers) -> list[int]:
     if job.posting_key:
         found |= dict.fromkeys(others.filter(posting_key=job.posting_key).values_list("pk", flat=True)[:CANDIDATES])
     if job.title_key:
-        titled = others.filter(title_key=job.title_key).values_list("pk", "employer__key")[:GLANCES]
-        mine = job.employer.key
-        found |= {pk: None for pk, key in titled if duplicates.may_be_one_employer(mine, key)}
+        titled = hirers.of_title(job, others)
+        found |= {pk: None for pk, key in titled if duplicates.may_be_one_employer(job.employer.key, key)}
     if hirers.elsewhere(job):
         of_employer = others.filter(employer=job.employer).values_list("pk", "title")[:GLANCES]
         found |= {pk: None for pk, title in of_employer if duplicates.may_be_one_title(job.title, title)}

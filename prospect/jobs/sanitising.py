@@ -64,6 +64,7 @@ def clean(markup: str) -> Cleaned:
         tags=_TAGS,
         clean_content_tags=_DROPPED,
         attributes={"a": {"href"}},
+        attribute_filter=_absolute,
         url_schemes={"http", "https", "mailto"},
         link_rel="nofollow noopener noreferrer",
         strip_comments=True,
@@ -73,6 +74,12 @@ def clean(markup: str) -> Cleaned:
     # Twice: an emptied item may leave an empty list.
     safe = _EMPTY.sub("", _EMPTY.sub("", safe)).strip()
     return Cleaned(safe, text_of(safe))
+
+
+def _absolute(_tag: str, attribute: str, value: str) -> str | None:
+    """The attribute, unless it is a relative address: that meant the board's own pages."""
+    leads = value.strip().casefold().startswith(("http://", "https://", "mailto:"))
+    return value if leads or attribute != "href" else None
 
 
 def text_of(safe: str) -> str:
