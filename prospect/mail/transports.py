@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import smtplib
+import socket
 import ssl
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -66,6 +67,9 @@ class Smtp:
             server.ehlo_or_helo_if_needed()
             if wants_tls == "required" or (wants_tls == "auto" and server.has_extn("starttls")):
                 server.starttls(context=context)
+        if server.sock is not None:
+            # The last line goes out apart from the others: it must not wait for their receipt (Nagle, 40 ms a letter).
+            server.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         if self.parts.username:
             server.login(unquote(self.parts.username), unquote(self.parts.password or ""))
         return server

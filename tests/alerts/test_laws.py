@@ -306,7 +306,7 @@ def test_a_copy_that_takes_over_is_not_told_again() -> None:
 
 def test_one_job_that_cannot_be_read_does_not_hold_up_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
     now = datetime.now(UTC)
-    alert, bad = two(now)
+    _alert, bad = two(now)
     good = put(Document(id=2, title="Nurse", employer_id="acme", employer="Acme"), now + timedelta(minutes=2))
     real = document_of
 

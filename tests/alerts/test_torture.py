@@ -68,9 +68,7 @@ def database(kind: str) -> Iterator[str]:
 
 
 def python(environment: dict[str, str], *words: str) -> str:
-    done = subprocess.run(
-        [sys.executable, *words], env=environment, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False
-    )
+    done = subprocess.run([sys.executable, *words], env=environment, cwd=ROOT, capture_output=True, check=False)
     assert done.returncode == 0, done.stderr.decode()[-3000:]
     return done.stdout.decode()
 
@@ -126,7 +124,7 @@ def test_every_letter_once_whatever_dies(kind: str, tmp_path: Path) -> None:
         "owed": len(held["owed"]),
         "seconds": round(time.time() - began),
     }
-    print(f"\n{kind}: {report}")
+    print(f"\n{kind}: {report}")  # noqa: T201 (the figures, with -s)
 
     assert driver["kills"] >= SECONDS, report
     assert driver["idle"], (report, held["untold"])

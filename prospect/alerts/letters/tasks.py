@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import ngettext
@@ -19,7 +19,7 @@ from prospect.alerts.letters import folding
 from prospect.alerts.letters import why as reasons
 from prospect.alerts.letters.actions import is_live, take_back_untold
 from prospect.alerts.models import Alert
-from prospect.jobs.models import Job
+from prospect.jobs.models import Job, JobQuerySet
 from prospect.lexicon.sentences import Sentence
 from prospect.mail import actions as mail
 from prospect.mail.models import Letter
@@ -75,7 +75,7 @@ def compose(letter: Letter) -> Content | None:
         return _written(sections)
 
 
-def _told(alert: Alert, letter: Letter) -> QuerySet[Job]:
+def _told(alert: Alert, letter: Letter) -> JobQuerySet:
     """The jobs of the letter for one alert; of one that became a copy, the job whose copy it is."""
     met = Q(matches__letter=letter, matches__alert=alert)
     as_copy = Q(copies__matches__letter=letter, copies__matches__alert=alert)
@@ -163,9 +163,10 @@ def list_headers(network: Network, unsubscribe: str) -> dict[str, str]:
 
 def ask_content(alert: Alert) -> Content:
     """The letter that asks, after a year, whether the alert is still wanted."""
+    network = Network.current()
     context = {
         "alert": alert,
-        "network": Network.current(),
+        "network": network,
         "address": settings.PUBLIC_URL,
         "keep_address": keep_address(alert.public_id),
         "unsubscribe_address": mail.unsubscribe_address(what="alert", key=alert.public_id),
@@ -174,5 +175,5 @@ def ask_content(alert: Alert) -> Content:
         return Content(
             subject=translation.gettext("Still want this alert? {name}").format(name=alert.name),
             text=render_to_string("alerts/still_wanted.txt", context),
-            headers=list_headers(context["network"], str(context["unsubscribe_address"])),
+            headers=list_headers(network, str(context["unsubscribe_address"])),
         )
