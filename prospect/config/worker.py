@@ -12,6 +12,7 @@ from django.db import OperationalError, close_old_connections
 
 from prospect.alerts import tasks as alerts
 from prospect.alerts.hooks import tasks as hooks
+from prospect.insights import tasks as insights
 from prospect.jobs import tasks as jobs
 from prospect.mail import tasks as mail
 from prospect.people import tasks as people
@@ -34,6 +35,7 @@ STEPS: tuple[tuple[str, Callable[[], int]], ...] = (
     ("alerts due", alerts.make_due),
     ("webhooks told", hooks.deliver_due),
     ("letters sent", mail.send_due),
+    ("days counted", insights.count_today),
 )
 PAUSE = 1.0  # seconds between rounds in which there was nothing to do
 

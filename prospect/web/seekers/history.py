@@ -90,7 +90,18 @@ def trends(kind: str, limit: int | None = TOP, *, with_series: bool = False) -> 
     for key in keys:
         openings, held = now.get(key, (0, 0))
         came, asked = sums.get(key, (0, 0))
-        found.append(Trend(kind, key, known[key], openings, came, told(asked), held if held >= FEWEST_JOBS else None, series.get(key, ())))
+        found.append(
+            Trend(
+                kind,
+                key,
+                known[key],
+                openings,
+                came,
+                told(asked),
+                held if held >= FEWEST_JOBS else None,
+                series.get(key, ()),
+            )
+        )
     return found
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.conf import settings
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -88,7 +90,10 @@ def robots(request: HttpRequest) -> HttpResponse:
 def sitemap(request: HttpRequest) -> HttpResponse:
     """Open jobs and published guides, each with the day it last changed."""
     jobs = Job.objects.listed().values_list("public_id", "changed_at")[:SITEMAP]
-    entries = [(reverse("job", args=[public_id]), changed) for public_id, changed in jobs]
+    entries: list[tuple[str, datetime | None]] = [
+        (reverse("job", args=[public_id]), changed) for public_id, changed in jobs
+    ]
+    entries += [(reverse(name), None) for name in ("careers", "pay", "region", "employers", "guides")]
     entries += [(reverse("guide", args=[g.slug]), g.changed_at) for g in Guide.objects.published(timezone.now())]
     context = {"address": settings.PUBLIC_URL, "entries": entries}
     return render(request, "seekers/sitemap.xml", context, content_type="application/xml")
