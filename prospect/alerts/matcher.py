@@ -12,10 +12,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from prospect.alerts.matcher_parts import NEVER, Expression, Gate, Parts, bits_of, lets_in, most_pay, parts
+from prospect.alerts.matcher_parts import NEVER, Expression, Gate, Parts, bits_of, lets_in, most_pay, parts_of
 from prospect.search.document import Document
 from prospect.search.matching import holds
-from prospect.search.meaning import Atom, Group, Meaning, meaning
+from prospect.search.meaning import Atom, Group, Meaning
 from prospect.search.query import Query
 
 Feature = str
@@ -52,9 +52,9 @@ class Matcher:
         """How many different things are asked, filters apart."""
         return len(self._expressions)
 
-    def add(self, id: int, query: Query | Meaning) -> None:
+    def add(self, id: int, query: Query | Meaning | Parts) -> None:
         """Takes up an alert, or what it asks now. "Posted since" has no meaning here and is dropped."""
-        asked = parts(meaning(query.for_alert()[0]) if isinstance(query, Query) else query)
+        asked = parts_of(query)
         if self._of.get(id) == asked:
             return
         self.remove(id)

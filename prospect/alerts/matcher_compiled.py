@@ -14,9 +14,9 @@ import numpy as np
 from prospect.alerts.matcher import Matcher, frequencies
 from prospect.alerts.matcher_index import BATCH, Index
 from prospect.alerts.matcher_kernel import AVAILABLE, Longs, by_job, match_jobs
-from prospect.alerts.matcher_parts import Parts, parts
+from prospect.alerts.matcher_parts import Parts, parts_of
 from prospect.search.document import Document
-from prospect.search.meaning import Meaning, meaning
+from prospect.search.meaning import Meaning
 from prospect.search.query import Query
 
 _EDITS = 2_000  # at least this many edits before the arrays are laid out anew
@@ -25,11 +25,13 @@ _EDITS = 2_000  # at least this many edits before the arrays are laid out anew
 class CompiledMatcher:
     """Alerts by id, like `Matcher`; `sample` says how common terms and keys are among jobs."""
 
-    def __init__(self, alerts: Iterable[tuple[int, Query | Meaning]] = (), sample: Iterable[Document] = ()) -> None:
+    def __init__(
+        self, alerts: Iterable[tuple[int, Query | Meaning | Parts]] = (), sample: Iterable[Document] = ()
+    ) -> None:
         if not AVAILABLE:
             raise ImportError("the compiled matcher needs numba; `alerts.matcher.Matcher` does without")
         self._common: Counter[str] = frequencies(sample)
-        self._lay_out((id, _parts_of(query)) for id, query in alerts)
+        self._lay_out((id, parts_of(query)) for id, query in alerts)
 
     def _lay_out(self, alerts: Iterable[tuple[int, Parts]]) -> None:
         self._index = Index(alerts, self._common)
@@ -44,7 +46,7 @@ class CompiledMatcher:
         """How many different things are asked, filters apart; of edited alerts, too."""
         return len(self._index.expressions) + self._edited.expressions
 
-    def add(self, id: int, query: Query | Meaning) -> None:
+    def add(self, id: int, query: Query | Meaning | Parts) -> None:
         """Takes up an alert, or what it asks now."""
         self._struck += self._index.strike(id)
         self._edited.add(id, query)
@@ -108,14 +110,10 @@ class CompiledMatcher:
             count = min(count, len(documents) - first)
 
 
-def _parts_of(query: Query | Meaning) -> Parts:
-    return parts(meaning(query.for_alert()[0]) if isinstance(query, Query) else query)
-
-
 def open_matcher(
-    alerts: Iterable[tuple[int, Query | Meaning]] = (), sample: Iterable[Document] = ()
+    alerts: Iterable[tuple[int, Query | Meaning | Parts]] = (), sample: Iterable[Document] = ()
 ) -> Matcher | CompiledMatcher:
-    """The fastest matcher that this installation has."""
+    """The fastest matcher that this installation has. Of many saved alerts give `parts_of_params`, which is quick."""
     if AVAILABLE:
         return CompiledMatcher(alerts, sample)
     matcher = Matcher(sample)
