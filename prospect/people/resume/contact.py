@@ -209,7 +209,7 @@ LABEL = re.compile(
 def location(lines: list[Line], taken: list[Span], name: str) -> Found | None:
     """Where the person lives: a labelled place, a place with its region, a town among the contacts; never the name."""
     own = set(fold(name).split())
-    parts = [piece for piece in contact_pieces(lines) if not any(hit(piece.span, span) for span in taken)]
+    parts = [part for piece in contact_pieces(lines) for part in remains(piece, taken)]
     for piece in parts:
         label = LABEL.match(fold(piece.text))
         if label and len(piece.text) > label.end() + 2:
@@ -235,6 +235,18 @@ def location(lines: list[Line], taken: list[Span], name: str) -> Found | None:
     if near and id(near[0].span.line) in beside:
         return Found(near[0].text, near[0].span, 0.55, "perhaps a town among the contacts")
     return None
+
+
+def remains(piece: Piece, taken: list[Span]) -> list[Piece]:
+    """What a piece says besides the name and contacts in it ("Tulsa, OK / 918 555 0100 / a@example.com")."""
+    within = sorted((max(s.start, piece.span.start), min(s.end, piece.span.end)) for s in taken if hit(piece.span, s))
+    found, at = [], piece.span.start
+    for start, end in [*within, (piece.span.end, piece.span.end)]:
+        span = Span(piece.span.line, at, max(at, start)).trimmed(" \t/|,;·•–—-()")
+        if re.search(r"[^\W\d_]{2}", span.raw):
+            found.append(Piece(span, piece.how, piece.row) if within else piece)
+        at = max(at, end)
+    return found
 
 
 def near_contacts(piece: Piece, taken: list[Span]) -> bool:

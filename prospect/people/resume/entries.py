@@ -110,7 +110,7 @@ def is_header(line: Line, inset: set[int]) -> bool:
         return True
     ranged = any(not d.alone for d in spans)
     if line.bullet or (round(line.x0 / 2) in inset and not line.bold):
-        return ranged and plain < 70 and not told
+        return (ranged and plain < 70 and not told) or (bool(spans) and plain < 90 and whole_degree(line))
     if ranged and plain < 120 and not told:
         return True
     if (len(text) > 120 and not ("\t" in text and len(text) < 170)) or told:
@@ -202,7 +202,9 @@ def begun_above(head: list[Line], at: int, lead: int) -> bool:
     start = at - lead
     if lead == 0:
         ends = all("\t" in head[n].text and dates_at(head[n]) > head[n].text.rfind("\t") for n in (0, at))
-        return ends and alike_distinct(head[at], head[0]) and not all(alike(line, head[0]) for line in head)
+        named = all(any(school_score(x.text) or find_degree(x.text) for x in head[n : n + 2]) for n in (0, at))
+        flush = abs(head[0].x1 - head[at].x1) < 3 and named and at > 1
+        return ends and (flush or (alike_distinct(head[at], head[0]) and not all(alike(x, head[0]) for x in head)))
     apart = not alike(head[0], head[lead])
     return apart and start > lead and alike_distinct(head[start], head[0]) and not alike(head[start], head[at])
 

@@ -300,9 +300,16 @@ def wraps(line: Line, last: list[Chunk], row: list[Chunk], words: list[Word], ri
         return False
     if dash and first.text[:1].islower():
         return True
-    if room >= needed or len(line.text) > 30 or (room < needed and list_goes_on(line.text, row[0].text)):
+    if room >= needed or len(line.text) > 30 or list_goes_on(line.text, row[0].text):
         return room < needed
     share = (end.x1 - last[0].x0) / max(right - last[0].x0, 60.0)
+    return short_goes_on(line, first, row[0].text, share)
+
+
+def short_goes_on(line: Line, first: Word, text: str, share: float) -> bool:
+    """Whether a short line, which reaches over a ``share`` of its column, goes on with a row that had no room beside it."""
+    if first.text[:1].islower() and line.text[:1].islower() and not re.search(r"[,&/.]", line.text + text):
+        return False  # items in small letters, one a line
     goes_on = first.text[:1].islower() or re.search(r"[,&/]$|\b(?:of|and|for|the|und|de|et|y)$", line.text)
     return (bool(goes_on) and share > 0.55) or (line.bold and first.bold and share > 0.8)
 

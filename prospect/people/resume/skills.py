@@ -71,7 +71,7 @@ def opened(line: Line, lines: list[Line], number: int, levels: bool) -> tuple[st
     if (
         len(cells) == 2
         and not SPLIT.search(cells[0].raw.strip())
-        and re.search(r"[,;|•·]", cells[1].raw)
+        and re.search(r"[,;|•·]", cells[1].raw.strip("•·|;, \t"))
         and len(cells[0].text.split()) <= 4
     ):
         return cells[0].text, cells[1:]

@@ -143,4 +143,11 @@ BOOKKEEPER = Someone(
     (("Deutsch", "Muttersprache"), ("Englisch", "B2")), ("Geprüfte Bilanzbuchhalterin (IHK)",), GERMAN, "de",
 )  # fmt: skip
 
-PEOPLE = {"nurse": NURSE, "welder": WELDER, "analyst": ANALYST, "chef": CHEF, "electrician": ELECTRICIAN, "bookkeeper": BOOKKEEPER}
+PEOPLE = {
+    "nurse": NURSE,
+    "welder": WELDER,
+    "analyst": ANALYST,
+    "chef": CHEF,
+    "electrician": ELECTRICIAN,
+    "bookkeeper": BOOKKEEPER,
+}

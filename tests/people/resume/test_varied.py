@@ -1,4 +1,4 @@
-"""Six persons in eighteen layouts and four languages: nothing that stands on the page is lost or misplaced."""
+"""Six persons in twenty-seven layouts and four languages: nothing that stands on the page is lost or misplaced."""
 
 from __future__ import annotations
 
@@ -10,6 +10,11 @@ from prospect.people.resume.reading import read_resume
 from tests.people.resume.papers import TODAY
 from tests.people.resume.people import PEOPLE, Someone
 from tests.people.resume.varied import LAYOUTS
+from tests.people.resume.varied_files import FILES
+from tests.people.resume.varied_more import MORE
+
+ALL = LAYOUTS | FILES | MORE
+WITHOUT_POINTS = ("functional", "many pages", "prose under jobs")
 
 
 def misses(layout: str, one: Someone, data: bytes, filename: str) -> list[str]:
@@ -18,12 +23,14 @@ def misses(layout: str, one: Someone, data: bytes, filename: str) -> list[str]:
     basics: dict[str, Any] = resume["basics"]
     undated, shared_employer = layout == "without dates", one.jobs[0].employer if layout == "several roles" else ""
     pairs: list[tuple[str, Any, Any]] = [
-        ("name", one.name, basics.get("name")),
+        ("name", one.name.casefold(), (basics.get("name") or "").casefold()),
         ("email", one.email, basics.get("email")),
         ("phone", digits(one.phone), digits(basics.get("phone") or "")),
         ("city", one.city, (basics.get("location") or {}).get("city")),
     ]
-    jobs = [(shared_employer or j.employer, j.title, *((None, None) if undated else (j.start, j.end))) for j in one.jobs]
+    jobs = [
+        (shared_employer or j.employer, j.title, *((None, None) if undated else (j.start, j.end))) for j in one.jobs
+    ]
     keys = ("name", "position", "startDate", "endDate")
     pairs += rows("job", jobs, [tuple(job.get(key) for key in keys) for job in resume.get("work", [])])
     degrees = [(d.school, *((None, None) if undated else (d.start, d.end))) for d in one.degrees]
@@ -33,7 +40,7 @@ def misses(layout: str, one: Someone, data: bytes, filename: str) -> list[str]:
     pairs.append(("skills", skills, sorted(skill["name"] for skill in resume.get("skills", []))))
     tongues = [name for name, _ in one.languages]
     pairs.append(("languages", tongues, [tongue["language"] for tongue in resume.get("languages", [])]))
-    if layout not in ("functional", "many pages"):
+    if layout not in WITHOUT_POINTS:
         points = [point for job in one.jobs for point in job.points]
         pairs.append(("points", points, [p for job in resume.get("work", []) for p in job.get("highlights", [])]))
     if any(layout.startswith(name) for name in ("sidebar", "dates", "employer", "one line")):
@@ -52,7 +59,7 @@ def digits(text: str) -> str:
 
 
 @pytest.mark.parametrize("person", PEOPLE)
-@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("layout", ALL)
 def test_layout(layout: str, person: str) -> None:
-    make, filename = LAYOUTS[layout]
+    make, filename = ALL[layout]
     assert misses(layout, PEOPLE[person], make(PEOPLE[person]), filename) == []
