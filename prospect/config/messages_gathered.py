@@ -10,11 +10,14 @@ import io
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_python
 from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
+
+from prospect.config.commands import streams
 
 PACKAGE = Path(__file__).resolve().parents[1]
 ENGLISH = ("prospect/config/commands/", "prospect/web/parts/templates/parts/styleguide.html")
@@ -50,12 +53,14 @@ def messages_of(path: Path) -> Iterator[Found]:
     text = path.read_text(encoding="utf-8")
     if path.suffix != ".py":
         text = "\n".join(line.strip() for line in templatize(text, origin=str(path)).splitlines())
-    options = {"encoding": "utf-8"}
-    for _line, name, words, _comments in extract_python(io.BytesIO(text.encode()), list(KEYWORDS), (), options):
-        given = [words] if isinstance(words, str) else [word for word in words or () if isinstance(word, str) and word]
+    # Babel's types ask for what its own code does not: names of functions are enough.
+    keywords: Any = list(KEYWORDS)
+    for _line, name, words, _comments in extract_python(io.BytesIO(text.encode()), keywords, (), {}):
+        listed: Any = [words] if isinstance(words, str) else words or ()
+        given = [str(word) for word in listed if isinstance(word, str) and word]
         if not given:
             continue
-        yield from _as_messages(name, given)
+        yield from _as_messages(str(name), given)
 
 
 def _as_messages(name: str, given: list[str]) -> Iterator[Found]:
@@ -97,7 +102,7 @@ def faults(catalog: Catalog, wanted: Catalog) -> list[str]:
 
 
 def _ids(message: Message) -> tuple[str, ...]:
-    return message.id if isinstance(message.id, tuple) else (message.id,)
+    return tuple(map(str, message.id)) if isinstance(message.id, list | tuple) else (str(message.id),)
 
 
 def _key(message: Message) -> str:
@@ -105,7 +110,8 @@ def _key(message: Message) -> str:
 
 
 def _strings(message: Message) -> tuple[str, ...]:
-    return tuple(message.string) if isinstance(message.string, (tuple, list)) else (message.string,)
+    strings = message.string if isinstance(message.string, tuple | list) else (message.string,)
+    return tuple(string or "" for string in strings)
 
 
 def _placeholders(*texts: str) -> set[str]:
@@ -123,7 +129,7 @@ def main(words: list[str]) -> int:
             with path.open("wb") as file:
                 write_po(file, catalog, width=118, sort_output=True, no_location=True, ignore_obsolete=True)
         for fault in (trouble := faults(catalog, wanted)):
-            print(f"{path.parent.parent.name}: {fault}")
+            streams.tell(f"{path.parent.parent.name}: {fault}")
         count += len(trouble)
-    print(f"{len(wanted)} messages, {count} to do")
+    streams.tell(f"{len(wanted)} messages, {count} to do")
     return int(bool(count) and "--check" in words)
