@@ -1,4 +1,4 @@
-"""What people complain about in other boards' alerts, each as a test (docs/decisions say where it was said)."""
+"""What people complain about in the alerts of other boards, each as a test that names where it was said."""
 
 from __future__ import annotations
 

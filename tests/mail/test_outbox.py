@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import socket
 from collections.abc import Iterator
 from datetime import timedelta
@@ -19,6 +20,7 @@ from prospect.mail.models import Bounce, Letter
 from prospect.mail.registries import Content, composers
 
 pytestmark = pytest.mark.django_db
+logging.getLogger("mail.log").setLevel(logging.WARNING)  # aiosmtpd's own, of each line it hears
 
 
 class Server(MessageHandler):
