@@ -196,6 +196,8 @@ def _believable(money: Money, context: Context, named: int | None, period: str |
         return True
     if context.follows_pay() or _BEFORE_TAX.search(text, money.start, money.end):
         return True
+    if money.is_range and money.scaled and period and len(text.strip()) <= money.end - money.start:
+        return True  # nothing but the range stands in the field
     if money.is_range:
         return money.period is not None or (thousands and (context.is_field() or context.of_role()))
     if money.period == "HOUR" or (money.period in ("DAY", "WEEK", "MONTH") and context.is_field()):

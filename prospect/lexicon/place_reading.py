@@ -9,16 +9,27 @@ from functools import lru_cache
 from prospect.lexicon.gazetteer import CODED, gazetteer
 from prospect.lexicon.place import Place, PlaceReading, place_of
 from prospect.lexicon.place_groups import Group, alone, group_items, parted
-from prospect.lexicon.place_text import ALTERNATIVE, BRACKET, COMMA, HARD, Item, is_placeholder, read_items, words
+from prospect.lexicon.place_text import (
+    ALTERNATIVE,
+    BRACKET,
+    COMMA,
+    HARD,
+    SMALL,
+    Item,
+    is_placeholder,
+    read_items,
+    words,
+)
 
 WEAK_CONTEXT = 0.3  # of the likeliest namesake's population, for the country of the other places to decide
 LONGEST = 6_000  # characters; the longest real ones list all states with "remote" beside each
+_UNSAID = re.compile(r",\s*(?:undefined|null)\b")  # what a program writes for a part it has not
 _SPACES = re.compile(r"[^\S\n]+")
 
 
 def read_places(text: str, *, country: str | None = None) -> PlaceReading:
     """Reads the free text of a location field; `country` is the country of the board, for names that need one."""
-    plain = _SPACES.sub(" ", text).strip()
+    plain = _UNSAID.sub("", _SPACES.sub(" ", text)).strip()
     if not plain or len(plain) > LONGEST or is_placeholder(plain):
         return PlaceReading(text)
     return replace(_read(plain, country), text=text)
@@ -30,7 +41,7 @@ def _read(plain: str, country: str | None) -> PlaceReading:
     groups = group_items(items, country)
     if any(group.region and not group.is_city and group.country in CODED for group in groups):
         groups = group_items(items, country, regional=not any(group.region_named for group in groups))
-    groups = _in_context(groups, country)
+    groups = _without_quarters(_in_context(groups, country))
     segments = [(part, _named_once(_included(items, found), items)) for part, found in _segments(items, groups)]
     groups = [group for _, found in segments for group in found]
     work = [item.work for item in items if item.work]
@@ -189,6 +200,19 @@ def _in_context(groups: list[Group], country: str | None) -> list[Group]:
             group = _at_home(group, homes)
         result.append(group)
     return result
+
+
+def _without_quarters(groups: list[Group]) -> list[Group]:
+    """Without a bracketed name behind a city that elsewhere is a town: "NYC (SoHo)" is not in England."""
+    kept: list[Group] = []
+    for group in groups:
+        last = kept[-1] if kept else None
+        bracketed = last is not None and last.is_city and group.before == BRACKET and group.first == last.last + 1
+        abroad = last is not None and group.row is not None and group.country != last.country
+        if bracketed and abroad and group.row is not None and gazetteer().population(group.row) < SMALL:
+            continue
+        kept.append(group)
+    return kept
 
 
 def _ambiguous(group: Group) -> bool:

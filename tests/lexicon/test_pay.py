@@ -19,8 +19,8 @@ def shown(pay: Pay) -> str:
     return f"{low}-{high} {pay.currency} {pay.period}"
 
 
-def labelled() -> list[tuple[str, str]]:
-    lines = (DATA / "pay_strings.tsv").read_text(encoding="utf-8").splitlines()
+def labelled(file: str = "pay_strings.tsv") -> list[tuple[str, str]]:
+    lines = (DATA / file).read_text(encoding="utf-8").splitlines()
     rows = [line.split("\t") for line in lines if not line.startswith("#")][1:]
     return [(text.replace("\\n", "\n"), pay) for text, pay in rows]
 
@@ -33,6 +33,11 @@ def test_labelled_sentences_are_read_as_labelled() -> None:
         wrong
     )  # "Pays $2,300/week plus housing": whether it pays or costs, the words alone do not say
     assert [row for row in wrong if not row[1]] == []
+
+
+def test_fields_labelled_later_are_read_as_labelled() -> None:
+    rows = labelled("pay_strings_more.tsv")
+    assert [row for row in rows if "|".join(shown(pay) for pay in read_pay(row[0])) != row[1]] == []
 
 
 @pytest.mark.shared
