@@ -62,13 +62,17 @@ def document_of(job: Job) -> Document:
 def index_changed(limit: int = BATCH) -> int:
     """Brings at most `limit` changed jobs into the index, or out of it; answers how many.
 
-    The index commits before the rows are marked: dying between the two means doing it again, never losing it.
+    The index commits before the rows are marked: dying between the two means doing it again, never losing it. While
+    another process writes, `IndexBusy` comes out and the jobs stay to be indexed.
     """
     jobs = list(Job.objects.to_index().for_cards().order_by("changed_at")[:limit])
     if not jobs:
         return 0
-    engine().put([document_of(job) for job in jobs if job.is_open and job.copy_of_id is None])
-    engine().remove([job.pk for job in jobs if not job.is_open or job.copy_of_id is not None])
+    try:
+        engine().put([document_of(job) for job in jobs if job.is_open and job.copy_of_id is None])
+        engine().remove([job.pk for job in jobs if not job.is_open or job.copy_of_id is not None])
+    finally:
+        engine().close()  # a worker that keeps the writer keeps the others from writing
     for job in jobs:
         Job.objects.filter(pk=job.pk, changed_at=job.changed_at).update(indexed_at=job.changed_at)
     return len(jobs)
