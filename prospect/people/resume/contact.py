@@ -29,6 +29,8 @@ URL = re.compile(
     r"de|fr|es|it|nl|pl|pt|eu|uk|us|ca|ch|at|in|art|blog|online|studio|health|law|so|sh|gg|ly|tv|cn)(?![\w@])(?:/[^\s|•,;)<>\]]*)?",
     re.I,
 )
+HOST = re.compile(r"(?:[a-z0-9-]+\.)+(?!js/|net/)[a-z]{2,12}/[a-z0-9~][\w~.-]*(?:/[\w~.-]*)*")
+"""A cell that is an address of some other ending: small letters, a host and a path."""
 NETWORKS = {
     "linkedin.com": "LinkedIn", "github.com": "GitHub", "gitlab.com": "GitLab", "twitter.com": "X", "x.com": "X",
     "stackoverflow.com": "Stack Overflow", "medium.com": "Medium", "behance.net": "Behance", "dribbble.com": "Dribbble",
@@ -154,6 +156,9 @@ def links(lines: Iterable[Line], loose: Iterable[str]) -> list[Link]:
             ):
                 continue
             keep(found, match[0], Span(line, *match.span()), "address in the text")
+        for cell in pieces([line], 0):
+            if HOST.fullmatch(cell.text) and not URL.search(cell.text):
+                keep(found, cell.text, cell.span, "address in the text")
         for number, word in enumerate(line.words):
             if word.link.startswith(("http://", "https://", "www.")):
                 at = line.starts[number]

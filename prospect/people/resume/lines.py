@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from prospect.people.resume import bidi
 from prospect.people.resume.columns import Block, Chunk, is_brief, make_chunks, rail_labels, same_row, split_page
 from prospect.people.resume.dates import find_dates
 from prospect.people.resume.headings import sure_heading
@@ -63,16 +64,33 @@ def place_of(line: Line) -> tuple[str, int]:
     return re.sub(r"\d+", "0", line.text), round(line.words[0].y0 / 4)
 
 
+WORDS = re.compile(r"[^\W_]{2,}")
+PAGED = frozenset(
+    ["page", "of", "seite", "von", "página", "pagina", "de", "sur", "continued", "cont", "resume", "résumé", "cv"]
+)
+
+
+def running(line: Line, head: set[str]) -> bool:
+    """A later page's topmost or last line that only repeats the first page's head: name, contacts, page number."""
+    if 60 < line.words[0].y0 < 730:
+        return False
+    words = {word for word in WORDS.findall(line.text.lower()) if not word.isdigit()}
+    return len(words) > 1 and words - PAGED <= head
+
+
 def without_furniture(lines: list[Line]) -> list[Line]:
     """Page numbers, and lines that every later page repeats, are not the person's words."""
     places: Counter[tuple[str, int]] = Counter()
     for line in lines:
         places[place_of(line)] += 1
+    head = {
+        word for line in lines if line.page == 1 and line.words[0].y0 < 170 for word in WORDS.findall(line.text.lower())
+    }
     kept = []
     for line in lines:
         key = place_of(line)
         again = places[key] > 1 and not line.bullet and (line.page > 1 or line.words[0].y0 > 650)
-        if FURNITURE.match(line.text.strip()) or again:
+        if FURNITURE.match(line.text.strip()) or again or (line.page > 1 and running(line, head)):
             continue
         kept.append(line)
     return kept
@@ -241,7 +259,7 @@ def words_of_row(row: list[Chunk]) -> list[Word]:
             word.tab = (fresh or word.icon) and bool(words)
             fresh = False
             words.append(word)
-    return words
+    return bidi.ordered(words)
 
 
 def take_bullet(words: list[Word]) -> tuple[bool, list[Word]]:

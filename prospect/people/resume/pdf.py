@@ -14,6 +14,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as c
 
 from prospect.lexicon.sentences import say
+from prospect.people.resume import bidi
 from prospect.people.resume.page import UnreadableError, Word
 
 MAX_PAGES = 50
@@ -134,6 +135,8 @@ class PageReader:
         """Ends a word: its look is that of its first character."""
         face, name_size = self.face(first)
         text = "".join(LIGATURES.get(char, char) for char in chars)
+        if bidi.RIGHT_TO_LEFT.search(text) and self.edge(first) < self.edge(first + len(chars) - 1):
+            text = bidi.turned(text)  # set as it is seen, from left to right
         x0, y0, x1, y1 = self.shown(box)
         word = Word(text, x0, y0, x1, y1, self.number, max(y1 - y0, 0.1) / 1.2, face.bold, face.italic)
         word.base = self.baseline(first, y1, word.size)
@@ -146,6 +149,11 @@ class PageReader:
             word.text = "".join(ch for ch in text if not (0xE000 <= ord(ch) <= 0xF8FF or ord(ch) >= 0xF0000))
             word.icon = len(word.text) != len(text) and 0xE000 <= ord(text[0]) <= 0xF8FF
         found.append(word)
+
+    def edge(self, index: int) -> float:
+        """A character's left edge."""
+        c.FPDFText_GetLooseCharBox(self.raw, index, self.rect)
+        return float(self.rect.left)
 
     def face(self, index: int) -> tuple[Face, float]:
         """The font's look, and the size the file states for it."""
