@@ -140,9 +140,12 @@ def test_joined_jobs_last_from_first_to_last() -> None:
 
 
 def test_there_is_no_such_entry() -> None:
-    for operation in (lambda: without_entry(FIRST, "work", 9), lambda: with_entry_split(FIRST, "work", 9, 1)):
-        with pytest.raises(IndexError):
-            operation()
+    with pytest.raises(IndexError):
+        without_entry(FIRST, "work", 9)
+    with pytest.raises(IndexError):
+        with_entry_split(FIRST, "work", 9, 1)
+    with pytest.raises(IndexError):
+        with_entries_joined(FIRST, "work", 0, 9)
 
 
 @pytest.mark.django_db
