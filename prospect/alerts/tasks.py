@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import lru_cache
 
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from prospect.alerts import actions
@@ -16,7 +17,7 @@ from prospect.alerts.letters.tasks import ask_content
 from prospect.alerts.look_back import DAYS, Seen, found_in
 from prospect.alerts.matcher import Matcher
 from prospect.alerts.models import Alert
-from prospect.jobs.models import Job
+from prospect.jobs.models import Job, JobQuerySet
 from prospect.search.document import Document
 from prospect.search.engines.port import Engine
 from prospect.search.query import Query
@@ -78,8 +79,9 @@ class LiveMatcher:
                 self.known.pop(pk, None)
 
     def alerts_for(self, job: Job) -> list[int]:
-        """The alerts that a job reaches; only jobs first seen after the alert was made are news to it."""
-        return [pk for pk in self.matcher.match(document_of(job)) if self.created[pk] <= job.first_seen]
+        """The alerts that a job reaches; only postings first seen after the alert was made are news to it."""
+        since = getattr(job, "seen_since", job.first_seen)
+        return [pk for pk in self.matcher.match(document_of(job)) if self.created[pk] <= since]
 
 
 LIVE = LiveMatcher()
@@ -87,6 +89,11 @@ LIVE = LiveMatcher()
 
 def query_of(alert: Alert) -> Query:
     return Query.from_params(alert.query)
+
+
+def with_news(jobs: JobQuerySet) -> JobQuerySet:
+    """Each with `seen_since`, when this posting of it was first seen: a repost carries the first sight of the old one."""
+    return jobs.annotate(seen_since=Coalesce("posting__first_seen", "first_seen"))
 
 
 def match_new(limit: int = 500) -> int:
@@ -100,7 +107,7 @@ def match_new(limit: int = 500) -> int:
     jobs = Job.objects.to_match().claim(now=now, limit=limit, seconds=LEASE)
     if not jobs:
         return 0
-    full = Job.objects.for_cards().in_bulk([job.pk for job in jobs])
+    full = with_news(Job.objects.for_cards()).in_bulk([job.pk for job in jobs])
     for portion in _portions(full.values(), None, now):
         for job in portion:
             # A job that changed meanwhile is matched again: `matched_at` is set only for the state that was looked at.
@@ -147,7 +154,8 @@ def _catch_up(fresh: set[int], now: datetime) -> None:
     if not fresh:
         return
     since = min(LIVE.known[pk] for pk in fresh) - SKEW
-    matched = Job.objects.listed().filter(matched_at__gte=since).for_cards().order_by("-matched_at")[:CAUGHT_UP]
+    listed = with_news(Job.objects.listed().filter(matched_at__gte=since).for_cards())
+    matched = listed.order_by("-matched_at")[:CAUGHT_UP]
     for _portion in _portions(list(matched), fresh, now):
         pass
 

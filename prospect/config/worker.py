@@ -28,6 +28,7 @@ STEPS: tuple[tuple[str, Callable[[], int]], ...] = (
     ("sources read", sources.read_due),
     ("postings understood", jobs.understand_waiting),
     ("readings applied", jobs.judge_absences),
+    ("pages asked", jobs.verify_pages),
     ("jobs past their date closed", jobs.close_past_dates),
     ("jobs indexed", search.index_changed),
     ("jobs matched with alerts", alerts.match_new),

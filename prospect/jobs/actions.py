@@ -155,12 +155,15 @@ def _update(job: Job, columns: dict[str, Any], places: list[dict[str, Any]], now
     if was != became:
         changes.append(Change(job=job, at=now, what="places", before="; ".join(was), after="; ".join(became)))
     is_past = job.closes_on is not None and job.closes_on < timezone.localdate(now)
+    told = ["changed_at", "matched_at"]
     if job.closed_at is not None and not is_past and not is_gone:
         changes.append(Change(job=job, at=now, what="reopened", before=job.closed_why))
         job.closed_at, job.closed_why = None, ""
+        told += ["closed_at", "closed_why"]
     job.changed_at = now
     job.matched_at = None
-    job.save()
+    # Only what was read: a closing that another worker notes meanwhile stays.
+    job.save(update_fields=[*columns, *told])
     Change.objects.bulk_create(changes)
 
 
@@ -295,7 +298,9 @@ def close(*, job: Job, why: str, now: datetime) -> None:
         heir = job.copies.filter(closed_at__isnull=True).order_by("-from_own_board", "first_seen").first()
         if heir:
             job.copies.exclude(pk=heir.pk).update(copy_of=heir)
-            Job.objects.filter(pk=heir.pk).update(copy_of=None, copy_why="", changed_at=now, matched_at=now)
+            # Matched anew: who still waited to be told of the job is told of its heir, and nobody is told twice.
+            Job.objects.filter(pk=heir.pk).update(copy_of=None, copy_why="", changed_at=now, matched_at=None)
+            Change.objects.create(job=heir, at=now, what="took over", before=job.public_id)
 
 
 @transaction.atomic

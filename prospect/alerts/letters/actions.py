@@ -94,12 +94,12 @@ def _met(
 
 
 def _same_openings(jobs: set[int]) -> dict[int, set[int]]:
-    """For each job, the others under which the same opening was known: its copies, and the one it took over from."""
+    """For each job, the others under which the same opening was known: its copies, and those it took over from."""
     found: dict[int, set[int]] = defaultdict(set)
     for main, copy in Job.objects.filter(copy_of__in=jobs).values_list("copy_of", "pk"):
         if main is not None:
             found[main].add(copy)
-    heirs = Change.objects.filter(job__in=jobs, what="took over").values_list("job", "before")
+    heirs = Change.objects.filter(job__in=jobs, what__in=["took over", "reposted"]).values_list("job", "before")
     before = dict(Job.objects.filter(public_id__in=[id for _job, id in heirs]).values_list("public_id", "pk"))
     for job, id in heirs:
         if id in before:

@@ -34,6 +34,7 @@ WHAT = {
     "level": gettext_noop("The level changed."),
     "reopened": gettext_noop("It came back."),
     "reposted": gettext_noop("Posted again: the employer had this opening before."),
+    "took over": gettext_noop("It stands for another posting of the same opening, which closed."),
     "separated": gettext_noop("Somebody told us that this and a similar posting are two jobs."),
     "closed": gettext_noop("It closed."),
 }
