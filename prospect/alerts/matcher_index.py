@@ -85,7 +85,9 @@ def _room(features: int, atoms: int, expressions: int, gates: int, alerts: int) 
 
     pairs = expressions + MORE
     return Work(
-        *(zeros(size, np.uint8) for size in (features, atoms, expressions)),
+        zeros(features, np.uint8),
+        zeros(atoms, np.uint8),
+        zeros(expressions, np.uint8),
         zeros(features),
         zeros(atoms),
         np.zeros((BATCH, gates // WORD + 1), np.uint32),

@@ -151,9 +151,9 @@ def _add_features(given: Ints, first: int, last: int, stamp: int, work: Work, co
 @_compiled
 def _find_features(job: int, stamp: int, jobs: Jobs, work: Work) -> int:
     """The different terms and keys of the job; answers how many."""
-    count = _add_features(jobs.tokens, jobs.token_at[job], jobs.token_at[job + 1], stamp, work, 0)
+    count: int = _add_features(jobs.tokens, jobs.token_at[job], jobs.token_at[job + 1], stamp, work, 0)
     count = _add_features(jobs.titles, jobs.title_at[job], jobs.title_at[job + 1], stamp, work, count)
-    return _add_features(jobs.keys, jobs.key_at[job], jobs.key_at[job + 1], stamp, work, count)
+    return int(_add_features(jobs.keys, jobs.key_at[job], jobs.key_at[job + 1], stamp, work, count))
 
 
 @_compiled

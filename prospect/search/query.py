@@ -7,8 +7,9 @@ Ids in it are the lexicon's (occupations, skills, places) or the catalogue's (em
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from prospect.lexicon import tokens
@@ -125,7 +126,8 @@ def _settled(text: str) -> list[str]:
     return found
 
 
-def _each_once(words: Iterable[str]) -> tuple[str, ...]:
+@lru_cache(maxsize=8192)
+def _each_once(words: tuple[str, ...]) -> tuple[str, ...]:
     """The terms of typed words, each once, in the order typed."""
     found = _settled(" ".join(words))
     while (again := _settled(" ".join(dict.fromkeys(found)))) != found:
@@ -133,20 +135,23 @@ def _each_once(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _words_and_runs(typed: tuple[str, ...]) -> tuple[tuple[str, ...], list[str]]:
+@lru_cache(maxsize=8192)
+def _words_and_runs(typed: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The terms of typed words; runs of unspaced script apart, for they are phrases."""
     plain: list[str] = []
     runs: list[str] = []
     for word in typed:
         found = tokens.terms(word)
         (runs if len(found) > 1 and all(map(tokens.written_without_spaces, found)) else plain).append(word)
-    return _each_once(plain), runs
+    return _each_once(tuple(plain)), tuple(runs)
 
 
-def _each_as_terms(phrases: Iterable[str]) -> tuple[str, ...]:
+@lru_cache(maxsize=8192)
+def _each_as_terms(phrases: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(sorted({" ".join(found) for phrase in phrases if (found := _settled(phrase))}))
 
 
+@lru_cache(maxsize=8192)
 def _phrases_and_groups(
     phrases: tuple[str, ...], groups: tuple[tuple[str, ...], ...]
 ) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:

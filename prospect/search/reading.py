@@ -39,6 +39,7 @@ class Wanted:
     occupations: dict[str, float] = field(default_factory=dict)
 
 
+@lru_cache(maxsize=8192)
 def read_words(words: tuple[str, ...], *, similar: bool = True) -> tuple[Wanted, ...]:
     """The parts of typed terms, each with what it may mean; without `similar` a title means no more than its words."""
     kept = tuple(word for word in words if word not in _EMPTY) or words
