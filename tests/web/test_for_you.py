@@ -88,6 +88,51 @@ def test_a_career_changer_sees_the_trade_they_wish_for(catalogue: Three) -> None
     assert any("wish" in str(line["words"]) for line in welder.why)
 
 
+WAREHOUSE: dict[str, Any] = {
+    "basics": {"label": "Warehouse lead"},
+    "work": [
+        {
+            "position": "Warehouse Associate",
+            "startDate": "2015-01",
+            "endDate": "2024-01",
+            "highlights": ["Drove a forklift", "Picked and packed orders", "Counted inventory"],
+        }
+    ],
+    "skills": [{"name": "Forklift"}, {"name": "Inventory management"}, {"name": "Troubleshooting"}],
+    "meta": {"provenance": {}},
+}
+PACK = "<h3>Requirements</h3><ul><li>Forklift</li><li>Order picking</li><li>Inventory management</li></ul>"
+HELP = "<h3>Requirements</h3><ul><li>Windows</li><li>Active Directory</li><li>Help desk ticketing</li></ul>"
+
+
+def test_who_changes_trade_sees_the_wished_trade_on_top(three: Three, tmp_path: Path) -> None:
+    board(
+        tmp_path / "board",
+        [
+            opening(1, "Warehouse Associate", text=PACK),
+            opening(2, "IT Support Specialist", text=HELP),
+            opening(3, "Warehouse Associate II", text=PACK),
+            opening(4, "Desktop Support Technician", text=HELP),
+        ],
+    )
+    give_profile(three.owner, WAREHOUSE)
+    assert "Warehouse" in titles(three.owner)[0]
+    client = three.client_of(three.owner)
+    assert client.post("/profile/wishes", {"titles": "Help desk technician"}).status_code == 302
+    found = jobs_for(three.owner)
+    assert {one.job.title for one in found[:2]} == {"IT Support Specialist", "Desktop Support Technician"}
+    assert "You wish for this trade." in [str(line["words"]) for line in found[0].why]
+
+
+def test_a_wished_title_of_an_unknown_trade_counts_by_its_words(three: Three, tmp_path: Path) -> None:
+    board(
+        tmp_path / "board",
+        [opening(1, "Warehouse Associate", text=PACK), opening(2, "Zeppelin Wrangler", text="<p>Come and fly.</p>")],
+    )
+    give_profile(three.owner, WAREHOUSE, titles="zeppelin wrangler")
+    assert titles(three.owner)[0] == "Zeppelin Wrangler"
+
+
 def test_places_wished_for_are_a_filter(catalogue: Three) -> None:
     give_profile(catalogue.owner, near="Tulsa, OK", within="25")
     assert "Back-end Developer" in titles(catalogue.owner)

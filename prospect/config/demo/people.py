@@ -18,7 +18,7 @@ RESUMES = DATA / "resumes"
 class DemoPerson:
     """`story` is the sentence beside the person's sign-in button; who does not look for work has no résumé.
 
-    wishes: what the person would type into the form of wishes (near, within, remote, pay, per, unstated).
+    wishes: what the person would type into the form of wishes (titles, near, within, remote, pay, per, unstated).
     alert: the parameters of the Query of their alert; `rhythm` is at once, daily or weekly.
     employer: the name of the employer that a hiring person belongs to.
     """
@@ -44,7 +44,15 @@ DEVELOPER = DemoPerson(
     name="Marisol Vega",
     story="A back-end developer with six years of Python, ready for the next step.",
     resume=RESUMES / "marisol-vega.pdf",
-    wishes={"near": "Tulsa, OK", "within": "25", "remote": "yes", "pay": "90000", "per": "year", "unstated": "yes"},
+    wishes={
+        "titles": "Back-end developer",
+        "near": "Tulsa, OK",
+        "within": "25",
+        "remote": "yes",
+        "pay": "90000",
+        "per": "year",
+        "unstated": "yes",
+    },
     alert={"q": "back-end developer", "near": "Tulsa, OK", "within": "25", "remote": "yes"},
     rhythm="at once",
 )
@@ -54,7 +62,14 @@ NURSE = DemoPerson(
     name="Danielle Okafor",
     story="A medical-surgical nurse who would like to move to intensive care.",
     resume=RESUMES / "danielle-okafor.docx",
-    wishes={"near": "Tulsa, OK", "within": "50", "pay": "34", "per": "hour", "unstated": "yes"},
+    wishes={
+        "titles": "Intensive care nurse, registered nurse",
+        "near": "Tulsa, OK",
+        "within": "50",
+        "pay": "34",
+        "per": "hour",
+        "unstated": "yes",
+    },
     alert={"q": "registered nurse", "near": "Tulsa, OK", "within": "50"},
 )
 CAREER_CHANGER = DemoPerson(
@@ -63,7 +78,14 @@ CAREER_CHANGER = DemoPerson(
     name="Terrence Blaylock",
     story="Nine years in warehouses, an A+ certificate, looking for a first job in IT support.",
     resume=RESUMES / "terrence-blaylock.pdf",
-    wishes={"near": "Owasso, OK", "within": "25", "pay": "18", "per": "hour", "unstated": "yes"},
+    wishes={
+        "titles": "IT support specialist",
+        "near": "Owasso, OK",
+        "within": "25",
+        "pay": "18",
+        "per": "hour",
+        "unstated": "yes",
+    },
     alert={"q": "IT support specialist", "near": "Owasso, OK", "within": "25"},
 )
 EMPLOYER = DemoPerson(

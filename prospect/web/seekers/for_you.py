@@ -11,8 +11,9 @@ from django.utils import timezone
 
 from prospect.fit.account import NO_CORRECTIONS, Fit, account
 from prospect.fit.actions import corrections_by_job
-from prospect.fit.person import Person
-from prospect.fit.trade import nearness_of
+from prospect.fit.forms import occupation_of
+from prospect.fit.person import Person, wished_titles
+from prospect.fit.trade import nearness_of, words_shared
 from prospect.jobs.models import Job
 from prospect.lexicon.occupations import all_occupations
 from prospect.lexicon.sentences import say
@@ -27,7 +28,8 @@ OF_A_QUESTION = 60  # candidates that one question to the index gives
 SHOWN = 30
 OF_ONE_EMPLOYER = 3
 SKILLS = 12
-_WISHED = 0.3  # by how much a trade that the person wishes for comes nearer, of what is missing
+_WISHED = 0.5  # of a job's place that the wish decides where titles are wished for; the account decides the rest
+_IS_WISHED = 0.7  # nearness from which a job's trade is one that is wished for
 _STALE_DAYS, _STALE = 60, 0.12  # a posting this old comes down by so much; one of today by nothing
 _WITHIN = {
     "near",
@@ -103,7 +105,8 @@ def _questions(person: Person, like: Job | None) -> list[dict[str, Any]]:
     known = {one.id for one in all_occupations()}
     wished, held = ([id for id in ids if id in known] for ids in (person.wished, person.occupations[:4]))
     skills = list(person.top_skills(SKILLS))
-    asked = [{"occupation": wished}] if wished else []
+    asked: list[dict[str, Any]] = [{"occupation": wished}] if wished else []
+    asked += [{"q": title} for title in _unread(person)]
     asked += [{"occupation": held}] if held else []
     return [*asked, *([{"any_skill": skills}] if skills else [])]
 
@@ -114,25 +117,32 @@ def _in_turn(lists: list[list[int]]) -> Iterable[int]:
 
 
 def _suited(person: Person, job: Job, fit: Fit, now: datetime) -> Suited:
-    wished = wish_for(person, job.occupation)
-    order = fit.order + _WISHED * wished * (1 - fit.order)
+    wished = wish_for(person, job.occupation, job.title)
+    order = fit.order if wished is None else (1 - _WISHED) * fit.order + _WISHED * wished
     age = max((now - job.since).days, 0)
     order -= _STALE * min(age, _STALE_DAYS) / _STALE_DAYS
-    return Suited(job, fit.band or "", why(fit, wished), order)
+    return Suited(job, fit.band or "", why(fit, wished or 0.0), order)
 
 
-def wish_for(person: Person, occupation: str) -> float:
-    """How near the job's trade is to one that the person wishes for: 0 where they wish for none."""
-    if not occupation:
-        return 0.0
-    return max((nearness_of(wished, occupation)[0] for wished in person.wished), default=0.0)
+def wish_for(person: Person, occupation: str, title: str = "") -> float | None:
+    """How near a job is to what the person wishes to do, 0 to 1; None where they wish for nothing.
+
+    By its trade; by the words of its title where the trade of a wished title is unknown.
+    """
+    known = [nearness_of(wished, occupation)[0] if occupation else 0.0 for wished in person.wished]
+    return max([*known, *(words_shared(wished, title) for wished in _unread(person))], default=None)
+
+
+def _unread(person: Person) -> tuple[str, ...]:
+    """Titles wished for whose trade is unknown."""
+    return tuple(title for title in wished_titles(person.wishes) if occupation_of(title) is None)
 
 
 def why(fit: Fit, wished: float = 0.0) -> tuple[dict[str, Any], ...]:
     """The most telling lines: the wish or the trade, what is shown of the must-haves, the weightiest thing missing."""
     lines: list[dict[str, Any]] = []
-    if wished >= 0.7:
-        lines.append({"words": say("It is a trade you wish for."), "met": True})
+    if wished >= _IS_WISHED:
+        lines.append({"words": say("You wish for this trade."), "met": True})
     elif fit.trade and fit.trade.nearness >= 0.85:
         lines.append({"words": say("It is your trade: {title}.", title=fit.trade.held), "met": True})
     telling = sorted(
