@@ -6,7 +6,7 @@ Pure: whoever holds the catalogue gives the jobs (`Seen`), newest first; `matchi
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -144,19 +144,3 @@ def why_never(query: Query, meant: Meaning | None = None) -> Sentence | None:
     if query.employers and both == set(query.employers):
         return say("No job can ever match this: the employer it asks for is left out too.")
     return None
-
-
-def narrower(query: Query) -> tuple[Query, ...]:
-    """Ways to ask for less."""
-    return (replace(query, similar=False),) if query.similar and not query.is_empty() else ()
-
-
-def wider(query: Query) -> tuple[Query, ...]:
-    """Ways to ask for more, the closest to what was asked first."""
-    ways: list[tuple[bool, Callable[[], Query]]] = [
-        (bool(query.pay) and not query.unstated_pay, lambda: replace(query, unstated_pay=True)),
-        (bool(query.near) and not query.remote, lambda: replace(query, remote=True)),
-        (not query.similar, lambda: replace(query, similar=True)),
-        (bool(query.levels), lambda: replace(query, levels=())),
-    ]
-    return tuple(make() for applies, make in ways if applies)

@@ -75,5 +75,5 @@ def test_the_page_counts_closed_jobs_and_offers_what_to_leave_out(tmp_path: Path
     jobs.close(job=Job.objects.order_by("pk")[0], why="Filled.", now=timezone.now())
     page = client.get("/alerts/new", {"q": "developer"})
     assert page.context["back"].total == 4
-    assert page.context["closed"] == 1
+    assert page.context["back"].closed == 1
     assert "1 of them is closed by now" in page.content.decode()

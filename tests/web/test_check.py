@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -13,7 +12,6 @@ from django.utils import timezone
 from prospect.people.actions import change_profile, profile_of, take_reading
 from prospect.people.models import Resume
 from prospect.web.seekers.check import check
-from prospect.web.seekers.look_back import letters_of
 from prospect.web.seekers.profile_forms import ProfileForms, fields_of, with_entry_split, without_entry
 from tests.persons import Three
 
@@ -144,13 +142,6 @@ def test_the_check_page_of_a_stranger_is_his_own(three: Three, read: Resume, cli
     assert "Olive" not in client.get("/profile").content.decode()
     assert client.get(f"/profile/resumes/{read.public_id}/page/1").status_code == 404
     assert client.get(f"/profile/resumes/{read.public_id}/original").status_code == 404
-
-
-def test_how_many_letters_a_rhythm_would_have_sent() -> None:
-    monday = date(2026, 2, 2)
-    days = [monday, monday, monday + timedelta(days=1), monday + timedelta(days=8)]
-    assert letters_of(days) == {"at_once": 4, "daily": 3, "weekly": 2}
-    assert letters_of([]) == {"at_once": 0, "daily": 0, "weekly": 0}
 
 
 def test_a_typed_correction_is_no_longer_in_doubt(three: Three, read: Resume) -> None:

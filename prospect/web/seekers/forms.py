@@ -2,28 +2,118 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterator, Mapping
+from datetime import datetime, time
+from functools import cache
+from typing import Any, cast
+from zoneinfo import available_timezones
 
 from django import forms
+from django.utils.formats import time_format
 from django.utils.translation import gettext_lazy as _
 
 from prospect.alerts.models import Alert
+from prospect.alerts.rhythm import zone_named
 from prospect.people.models import Account, Tracked
+
+CONTINENTS = ("America", "Pacific", "Atlantic", "Europe", "Africa", "Asia", "Australia", "Indian")
+
+
+def _hours() -> list[tuple[str, str]]:
+    return [("", "—"), *((str(hour), time_format(time(hour), "TIME_FORMAT")) for hour in range(24))]
+
+
+@cache
+def _zones() -> Mapping[str, list[tuple[str, str]]]:
+    """Time zones by part of the world, each by its city; old names for the same are left out."""
+    parts: dict[str, list[tuple[str, str]]] = {name: [] for name in CONTINENTS}
+    for zone in sorted(available_timezones()):
+        part, _slash, city = zone.partition("/")
+        if city and part in parts:
+            parts[part].append((zone, city.replace("_", " ").replace("/", ", ")))
+    return parts
 
 
 class AlertForm(forms.Form):
-    """A new or changed alert; a stranger also gives an address."""
+    """A new or changed alert; a stranger also gives an address. `more` are the fields that are folded away.
+
+    `fallback` is the time zone that counts where none is chosen; `kept` one chosen before, that stays to be chosen.
+    """
+
+    MORE = ("ends_on", "quiet_from", "quiet_until", "time_zone", "says_pay_here", "is_together")
 
     name = forms.CharField(label=_("Name"), max_length=160)
     rhythm = forms.ChoiceField(label=_("How often"), choices=Alert.Rhythm.choices, widget=forms.RadioSelect)
     email = forms.EmailField(
         label=_("Your e-mail address"), max_length=254, help_text=_("We ask you to confirm it first.")
     )
+    ends_on = forms.DateField(
+        label=_("Last day"), required=False, help_text=_("After this day the alert stops by itself."),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )  # fmt: skip
+    quiet_from = forms.TypedChoiceField(
+        label=_("No letter from"), required=False, coerce=int, empty_value=None, choices=_hours
+    )
+    quiet_until = forms.TypedChoiceField(
+        label=_("No letter until"), required=False, coerce=int, empty_value=None, choices=_hours,
+        help_text=_("What comes in these hours waits until they are over."),
+    )  # fmt: skip
+    time_zone = forms.ChoiceField(
+        label=_("Time zone"), required=False, help_text=_("Mornings, quiet hours and the last day are on this clock.")
+    )
+    says_pay_here = forms.BooleanField(label=_("Say what each job pays"), required=False, initial=True)
+    is_together = forms.BooleanField(
+        label=_("One letter for all my alerts"), required=False,
+        help_text=_("What is due at one time comes in one letter, parted by alert. This counts for all of them."),
+    )  # fmt: skip
 
-    def __init__(self, *args: Any, person: Account | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, person: Account | None = None, fallback: str = "UTC", kept: str = "", **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        if person is not None:
-            del self.fields["email"]
+        self.fallback = fallback
+        usual = _("As usual here: {zone}").format(zone=fallback.replace("_", " "))
+        field = cast(forms.ChoiceField, self.fields["time_zone"])
+        field.choices = [("", usual), *([(kept, kept)] if kept else []), *_zones().items()]
+        del self.fields["is_together" if person is None else "email"]
+
+    @property
+    def more(self) -> Iterator[forms.BoundField]:
+        return (self[name] for name in self.MORE if name in self.fields)
+
+    @property
+    def is_unfolded(self) -> bool:
+        """Whether something folded away is wrong, so that it is shown."""
+        return any(bound.errors for bound in self.more)
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """The fields of an alert, as `prospect.alerts.actions.change` takes them."""
+        return {name: value for name, value in self.cleaned_data.items() if name not in {"email", "is_together"}}
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or self.cleaned_data
+        start, end = said.get("quiet_from"), said.get("quiet_until")
+        if (start is None) != (end is None):
+            lacking = "quiet_from" if start is None else "quiet_until"
+            self.add_error(lacking, _("Say both hours, or neither."))
+        elif start is not None and start == end:
+            self.add_error("quiet_until", _("This is the hour it starts at. Choose another."))
+        today = datetime.now(zone_named(said.get("time_zone") or self.fallback)).date()
+        day = said.get("ends_on")
+        if day and day < today and "ends_on" in self.changed_data:
+            self.add_error("ends_on", _("This day is over."))
+        return said
+
+
+class HookForm(forms.Form):
+    """The address of a person's own program."""
+
+    url = forms.URLField(
+        label=_("Address of your program"), max_length=500, assume_scheme="https",
+        help_text=_("It gets a signed POST request for each new job, as soon as the alert meets it."),
+        error_messages={"invalid": _("Write the address of a page, such as https://example.org/jobs.")},
+    )  # fmt: skip
 
 
 class DeleteForm(forms.Form):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from datetime import datetime
 
+from django.conf import settings
 from django.contrib import messages
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
@@ -12,23 +13,25 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from prospect.alerts import actions, tasks
-from prospect.alerts.look_back import look_back as would_have_sent
-from prospect.alerts.look_back import why_never
+from prospect.alerts import actions
+from prospect.alerts.look_back import DAYS
 from prospect.alerts.models import Alert
 from prospect.mail.actions import read_unsubscribe_token
 from prospect.mail.registries import unsubscribers
 from prospect.network.models import Network
+from prospect.people.models import Account
 from prospect.search.query import Query
 from prospect.search.tasks import engine
 from prospect.web.parts.limits import limited
 from prospect.web.seekers.access import known, signed_in
 from prospect.web.seekers.cards import cards
 from prospect.web.seekers.forms import AlertForm
-from prospect.web.seekers.look_back import DAYS, look_back
+from prospect.web.seekers.look_back import look_back
+from prospect.web.seekers.views.alert_more import asleep_until, doors, own
 
 
 @require_safe
@@ -36,18 +39,21 @@ from prospect.web.seekers.look_back import DAYS, look_back
 def alerts(request: HttpRequest) -> HttpResponse:
     told = Count("matches", filter=Q(matches__letter__isnull=False))
     waiting = Count("matches", filter=Q(matches__letter__isnull=True))
-    return render(
-        request,
-        "seekers/alerts.html",
-        {"alerts": [_row(alert) for alert in Alert.objects.of(known(request)).annotate(told=told, waiting=waiting)]},
-    )
+    now = timezone.now()
+    listed = Alert.objects.of(known(request)).annotate(told=told, waiting=waiting)
+    return render(request, "seekers/alerts.html", {"alerts": [_row(alert, now) for alert in listed]})
 
 
-def _row(alert: Alert) -> dict[str, object]:
-    """An alert, its search, and its sentence where the name does not say it already."""
+def _row(alert: Alert, now: datetime) -> dict[str, object]:
+    """An alert, its search, its sentence where the name does not say it already, and until when it sleeps."""
     query = Query.from_params(alert.query)
     says = query.sentence().said(_)
-    return {"alert": alert, "url": query.url(), "says": "" if says[:160] == alert.name else says}
+    return {
+        "alert": alert,
+        "url": query.url(),
+        "says": "" if says[:160] == alert.name else says,
+        "asleep": asleep_until(alert, now),
+    }
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -58,30 +64,51 @@ def new(request: HttpRequest) -> HttpResponse:
     asked = Query.from_params(request.GET)
     query, notes = asked.for_alert()
     person = known(request) if request.user.is_authenticated else None
+    zone = (person.time_zone if person else "") or Network.current().time_zone
     initial = {
         "name": query.sentence().said(_)[:160],
-        "rhythm": Alert.Rhythm.DAILY,
-        "email": person.email if person else "",
+        # In the demo nobody waits until tomorrow morning to see a letter.
+        "rhythm": Alert.Rhythm.AT_ONCE if settings.DEMO else Alert.Rhythm.DAILY,
+        "is_together": bool(person) and _all_together(person),
     }
-    form = AlertForm(request.POST or None, initial=initial, person=person)
+    form = AlertForm(request.POST or None, initial=initial, person=person, fallback=zone)
     if request.method == "POST" and form.is_valid():
         try:
-            alert = actions.save_alert(
-                email=person.email if person else form.cleaned_data["email"],
-                query=query.canonical().to_params(),
-                name=form.cleaned_data["name"],
-                rhythm=form.cleaned_data["rhythm"],
-                account=person,
-            )
+            return _saved(request, _save(form, query, person))
         except actions.TooManyAlerts:
             form.add_error(None, _("This address has as many alerts as one may have. Stop one first."))
-        else:
-            return _saved(request, alert)
     return render(
         request,
         "seekers/new_alert.html",
-        {"form": form, "query": query, "sentence": query.sentence(), "notes": notes, **_back(request, form, query)},
+        {"form": form, "query": query, "sentence": query.sentence(), "notes": notes}
+        | _back(request, form, query, zone),
     )
+
+
+def _save(form: AlertForm, query: Query, person: Account | None) -> Alert:
+    """Raises `actions.TooManyAlerts`. Who sends a form again without signing in changes no alert that runs already."""
+    alert = actions.save_alert(
+        email=person.email if person else form.cleaned_data["email"],
+        query=query.canonical().to_params(),
+        name=form.cleaned_data["name"],
+        rhythm=form.cleaned_data["rhythm"],
+        account=person,
+    )
+    if person is not None or alert.confirmed_at is None:
+        alert = actions.change(alert=alert, **form.said)
+    if person is not None:
+        _tell_together(person, together=form.cleaned_data["is_together"])
+    return alert
+
+
+def _all_together(person: Account | None) -> bool:
+    """Whether all the person's alerts, if there are any, share one letter."""
+    return set(Alert.objects.filter(account=person, stopped_at__isnull=True).values_list("is_together")) == {(True,)}
+
+
+def _tell_together(person: Account, *, together: bool) -> None:
+    for alert in Alert.objects.of(person).exclude(is_together=together):
+        actions.change(alert=alert, is_together=together)
 
 
 def _saved(request: HttpRequest, alert: Alert) -> HttpResponse:
@@ -95,61 +122,58 @@ def _saved(request: HttpRequest, alert: Alert) -> HttpResponse:
     return render(request, "seekers/alert_to_confirm.html", {"alert": alert})
 
 
-def _back(request: HttpRequest, form: AlertForm, query: Query) -> dict[str, object]:
+def _back(request: HttpRequest, form: AlertForm, query: Query, zone: str) -> dict[str, object]:
     """What the alert would have sent, and that beside each rhythm."""
-    found, _whole = tasks.seen_lately(query, engine(), timezone.now())
-    sent = would_have_sent(query, found, zone=Network.current().time_zone)
-    back = replace(look_back(query, engine()), total=sent.total, letters=sent.letters)
-    if impossible := why_never(query):
-        back = replace(back, advice=impossible.said(_))
-    without = [{"words": each.words.said(_), "url": each.query.url("/alerts/new")} for each in sent.without]
+    back = look_back(query, engine(), zone=zone)
     rhythms = [
         {"value": value, "label": label, "help": back.sentence(value), "on": form["rhythm"].value() == value}
         for value, label in Alert.Rhythm.choices
     ]
-    return {
-        "back": back,
-        "closed": sent.closed,
-        "without": without,
-        "days": DAYS,
-        "rhythms": rhythms,
-        "cards": cards(back.jobs, request.user),
-    }
-
-
-def _own(request: HttpRequest, public_id: str) -> Alert:
-    return get_object_or_404(Alert, public_id=public_id, account=known(request))
+    return {"back": back, "days": DAYS, "rhythms": rhythms, "cards": cards(back.jobs, request.user)}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @signed_in
+@never_cache
 def change(request: HttpRequest, public_id: str) -> HttpResponse:
-    alert = _own(request, public_id)
-    form = AlertForm(request.POST or None, initial={"name": alert.name, "rhythm": alert.rhythm}, person=known(request))
+    alert = own(request, public_id)
+    person = known(request)
+    usual = person.time_zone or Network.current().time_zone
+    initial = {name: getattr(alert, name) for name in ("name", "rhythm", *AlertForm.MORE)}
+    form = AlertForm(request.POST or None, initial=initial, person=person, fallback=usual, kept=alert.time_zone)
     if request.method == "POST" and form.is_valid():
-        actions.change(alert=alert, name=form.cleaned_data["name"], rhythm=form.cleaned_data["rhythm"])
+        actions.change(alert=alert, **form.said)
+        if "is_together" in form.changed_data:
+            _tell_together(person, together=form.cleaned_data["is_together"])
         messages.success(request, _("Changed."))
         return redirect("alerts")
     query = Query.from_params(alert.query)
     return render(
         request,
         "seekers/new_alert.html",
-        {"form": form, "alert": alert, "query": query, "sentence": query.sentence(), **_back(request, form, query)},
+        {"form": form, "alert": alert, "query": query, "sentence": query.sentence()}
+        | doors(alert)
+        | _back(request, form, query, alert.time_zone or usual),
     )
 
 
 @require_POST
 @signed_in
 def pause(request: HttpRequest, public_id: str) -> HttpResponse:
-    alert = _own(request, public_id)
+    """Pauses an alert, or lets a paused one go on; pressed again, the other."""
+    alert = own(request, public_id)
     actions.pause(alert=alert, paused=alert.paused_at is None)
+    said = _("Paused: {name}") if alert.paused_at is None else _("Goes on: {name}")
+    messages.success(
+        request, said.format(name=alert.name), extra_tags=f"undo:{reverse('pause_alert', args=[alert.public_id])}"
+    )
     return redirect("alerts")
 
 
 @require_POST
 @signed_in
 def stop(request: HttpRequest, public_id: str) -> HttpResponse:
-    alert = _own(request, public_id)
+    alert = own(request, public_id)
     actions.stop(alert=alert)
     messages.success(
         request,
@@ -162,7 +186,7 @@ def stop(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_POST
 @signed_in
 def resume(request: HttpRequest, public_id: str) -> HttpResponse:
-    actions.stop(alert=_own(request, public_id), stopped=False)
+    actions.stop(alert=own(request, public_id), stopped=False)
     return redirect("alerts")
 
 
