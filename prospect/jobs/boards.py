@@ -40,6 +40,10 @@ def named(typed: str, fetcher: Fetcher) -> Recognised:
     kind, colon, token = typed.partition(":")
     if colon and kind in KINDS and not token.startswith("//"):
         return Recognised(kind, token, "")
+    if colon and kind not in {"http", "https"} and kind.replace("_", "").isalpha():
+        raise NotFound(
+            str(say("There is no kind “{kind}”; known are {known}.", kind=kind[:40], known=", ".join(KINDS)))
+        )
     if kind not in {"http", "https"}:
         example = say("“{typed}” is neither an address nor KIND:TOKEN, such as greenhouse:acme.", typed=typed[:80])
         raise NotFound(str(example))

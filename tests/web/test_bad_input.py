@@ -63,7 +63,10 @@ def test_a_file_of_fifty_megabytes_is_refused_with_a_sentence(three: Three) -> N
     assert not Resume.objects.exists()
 
 
-@pytest.mark.parametrize(("data", "name"), [(b"MZ\x90\x00" * 500, "cv.pdf"), (b"%PDF-1.7\n%%EOF", "cv.pdf"), (b"PK\x03\x04" + b"\0" * 90, "cv.docx")])
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [(b"MZ\x90\x00" * 500, "cv.pdf"), (b"%PDF-1.7\n%%EOF", "cv.pdf"), (b"PK\x03\x04" + b"\0" * 90, "cv.docx")],
+)
 def test_what_is_no_resume_is_kept_and_said_to_be_unreadable(three: Three, data: bytes, name: str) -> None:
     from prospect.config.worker import Worker
 
@@ -114,7 +117,9 @@ def test_a_form_from_an_earlier_visit_says_so(three: Three) -> None:
     assert "earlier visit" in answer.content.decode()
 
 
-@pytest.mark.parametrize("path", ["/jobs/nosuchjob", "/employers/nobody", "/guides/none", "/nowhere", "/unsubscribe/x", "/alerts/x/confirm"])
+@pytest.mark.parametrize(
+    "path", ["/jobs/nosuchjob", "/employers/nobody", "/guides/none", "/nowhere", "/unsubscribe/x", "/alerts/x/confirm"]
+)
 def test_what_is_not_there_is_a_helpful_404(client: Client, path: str) -> None:
     answer = client.get(path)
     assert answer.status_code == 404
@@ -133,3 +138,17 @@ def test_without_an_index_pages_say_that_the_search_is_being_built(three: Three,
     assert answer.status_code == 503
     assert "being built" in answer.content.decode()
     assert three.client_of(three.owner).get("/").status_code == 200
+
+
+def test_a_search_is_counted_when_it_is_typed_and_not_when_it_is_filtered(client: Client, tmp_path: Path) -> None:
+    from prospect.search.models import Tally
+
+    board(tmp_path / "board", [opening(1)])
+    client.get("/jobs", {"q": "developer"})
+    client.get(
+        "/jobs", {"q": "developer", "level": "senior"}, headers={"referer": "http://testserver/jobs?q=developer"}
+    )
+    client.get("/jobs", {"level": "senior"})
+    tallied = Tally.objects.get()
+    assert tallied.times == 1
+    assert "senior" not in tallied.asked

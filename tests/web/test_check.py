@@ -12,7 +12,7 @@ from django.utils import timezone
 from prospect.people.actions import change_profile, profile_of, take_reading
 from prospect.people.models import Resume
 from prospect.web.seekers.check import check
-from prospect.web.seekers.profile_forms import ProfileForms, fields_of, with_entry_split, without_entry
+from prospect.web.seekers.profile_forms import ProfileForms, edited, fields_of
 from tests.persons import Three
 
 READING: dict[str, Any] = {
@@ -89,12 +89,12 @@ def test_fields_of_pointers() -> None:
 
 
 def test_an_entry_is_parted_at_its_empty_line() -> None:
-    parted = with_entry_split(READING, "work-0")["work"]
+    parted = edited(READING, "split", "work-0")["work"]
     assert [entry.get("summary") for entry in parted] == ["Grill.", "Bread and pastry.", None]
     assert parted[1]["name"] == "The Griddle"
-    assert with_entry_split(READING, "work-9") == READING
-    assert with_entry_split(READING, "skills-0") == READING
-    assert [entry["name"] for entry in without_entry(READING, "work-0")["work"]] == ["Brass Fork"]
+    assert edited(READING, "split", "work-9") == READING
+    assert edited(READING, "split", "skills-0") == READING
+    assert [entry["name"] for entry in edited(READING, "remove", "work-0")["work"]] == ["Brass Fork"]
 
 
 def posted(data: dict[str, Any], **more: str) -> QueryDict:
@@ -149,3 +149,71 @@ def test_a_typed_correction_is_no_longer_in_doubt(three: Three, read: Resume) ->
     data["meta"] = {**data["meta"], "provenance": {"/work/0/position": {"rule": "typed", "confidence": 1.0}}}
     change_profile(account=three.owner, data=data, now=timezone.now())
     assert check(ProfileForms(data), data, read).doubts == 0
+
+
+def test_a_second_file_shows_what_it_changed(three: Three) -> None:
+    from django.utils import timezone
+
+    from prospect.people import actions
+    from prospect.people.models import Resume
+
+    now = timezone.now()
+    first = {
+        "basics": {"name": "Olive Owner"},
+        "work": [{"name": "Larkspur Mills", "position": "Miller", "startDate": "2020"}],
+    }
+    actions.change_profile(account=three.owner, data=first, now=now)
+    resume = Resume.objects.create(account=three.owner, file="x", original_name="cv.pdf", size=1, uploaded_at=now)
+    work = [
+        {"name": "Larkspur Mills", "position": "Miller", "startDate": "2020"},
+        {"name": "Heron Creek", "position": "Foreman"},
+    ]
+    actions.take_reading(
+        resume=resume, reading={"basics": {"name": "Olive Owner"}, "work": work, "meta": {}}, now=timezone.now()
+    )
+    page = three.client_of(three.owner).get("/profile").content.decode()
+    assert "What your new file changed" in page
+    assert "<ins>Foreman</ins>" in page
+
+
+def test_two_entries_are_joined_by_a_button(three: Three) -> None:
+    from django.utils import timezone
+
+    from prospect.people import actions
+
+    work = [{"name": "Larkspur Mills", "position": "Miller", "startDate": "2020", "endDate": "2021"},
+            {"name": "Larkspur Mills", "position": "Miller", "startDate": "2018", "endDate": "2020"}]  # fmt: skip
+    actions.change_profile(account=three.owner, data={"basics": {"name": "Olive"}, "work": work}, now=timezone.now())
+    form = {"basics-name": "Olive", "work-TOTAL_FORMS": "2", "work-INITIAL_FORMS": "2", "education-TOTAL_FORMS": "0",
+            "education-INITIAL_FORMS": "0", "join": "work-0"}  # fmt: skip
+    form |= {f"work-{number}-{key}": value for number, entry in enumerate(work) for key, value in entry.items()}
+    three.client_of(three.owner).post("/profile", form)
+    [joined] = actions.profile_of(three.owner).data["work"]
+    assert (joined["startDate"], joined["endDate"]) == ("2018", "2021")
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("April 2023", "2023-04"),
+        ("04/2023", "2023-04"),
+        ("2023", "2023"),
+        ("", ""),
+        ("present", ""),
+        ("abril de 2023", "2023-04"),
+    ],
+)
+def test_dates_are_read_as_people_write_them(typed: str, kept: str) -> None:
+    from prospect.web.seekers.date_fields import MonthField
+
+    assert MonthField().clean(typed) == kept
+
+
+@pytest.mark.parametrize("typed", ["13/2023", "yesterday-ish", "2023-13", "soon", "2019 - 2021"])
+def test_what_is_no_date_is_refused_and_kept_in_view(typed: str) -> None:
+    from django import forms
+
+    from prospect.web.seekers.date_fields import MonthField
+
+    with pytest.raises(forms.ValidationError, match="not a date"):
+        MonthField().clean(typed)

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import QueryDict
 
+from prospect.people import editing
 from prospect.people.profiles import Profile
 from prospect.web.seekers.forms import BasicsForm, EducationForm, EducationForms, WorkForm, WorkForms
 
@@ -118,34 +119,26 @@ def fields_of(pointer: str) -> str:
     return ""
 
 
-def without_entry(profile: Profile, place: str) -> Profile:
-    """The profile without the entry of that place ("work-0"); unchanged where there is none."""
-    section, number = _named(profile, place)
-    if number is None:
-        return profile
-    entries = list(profile[section])
-    del entries[number]
-    return {**profile, section: entries}
+def edited(profile: Profile, verb: str, place: str) -> Profile:
+    """The profile with the entry of that place ("work-0") removed, split or joined with the next one.
 
-
-def with_entry_split(profile: Profile, place: str) -> Profile:
-    """The profile with an entry parted in two: what stands after its first empty line becomes an entry of its own.
-
-    Without an empty line the new entry is empty but for the employer or school, to be filled in.
+    It is split at the first empty line of its text; without one the new entry waits for its words. Unchanged where
+    there is no such entry.
     """
-    section, number = _named(profile, place)
-    if number is None:
-        return profile
-    entries = [dict(entry) for entry in profile[section]]
-    first, _gap, second = str(entries[number].get("summary") or "").replace("\r\n", "\n").partition("\n\n")
-    kept = {key: value for key, value in entries[number].items() if key in {"name", "institution", "location"}}
-    parted = {**kept, "summary": second.strip()} if second.strip() else kept
-    if second.strip():
-        entries[number]["summary"] = first.strip()
-    return {**profile, section: [*entries[: number + 1], parted, *entries[number + 1 :]]}
-
-
-def _named(profile: Profile, place: str) -> tuple[str, int | None]:
     section, _dash, number = place.partition("-")
     known = section in {"work", "education"} and number.isascii() and number.isdigit()
-    return (section, int(number)) if known and int(number) < len(profile.get(section) or []) else (section, None)
+    if not known or int(number) >= len(profile.get(section) or []):
+        return profile
+    at = int(number)
+    if verb == "remove":
+        return editing.without_entry(profile, section, at)
+    if verb == "join":
+        return editing.with_entries_joined(profile, section, at, at + 1) if at + 1 < len(profile[section]) else profile
+    lines = str(profile[section][at].get("summary") or "").replace("\r\n", "\n").split("\n")
+    if "" not in lines:
+        points = profile[section][at].get("highlights") or lines
+        return editing.with_entry_split(profile, section, at, len(points))
+    gap = lines.index("")
+    joined = "\n".join(lines[:gap] + lines[gap + 1 :])
+    entries = [{**entry, "summary": joined} if place == at else entry for place, entry in enumerate(profile[section])]
+    return editing.with_entry_split({**profile, section: entries}, section, at, gap)

@@ -23,9 +23,10 @@ from prospect.people.resume import writing
 from prospect.people.resume.process import ResumeRefused, page_image
 from prospect.web.parts.limits import limited
 from prospect.web.seekers.access import known, signed_in
+from prospect.web.seekers.changes import changes_of
 from prospect.web.seekers.check import check
 from prospect.web.seekers.forms import WishesForm
-from prospect.web.seekers.profile_forms import ProfileForms, with_entry_split, without_entry
+from prospect.web.seekers.profile_forms import ProfileForms, edited
 from prospect.web.seekers.skills import skills_gone_by
 
 ACCEPT = ".pdf,.docx,.odt,.rtf,.html,.htm,.md,.txt,.json,.png,.jpg,.jpeg,.doc"
@@ -52,6 +53,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "resume": read,
         "refused": latest if latest and latest.refusal else None,
         "waiting": latest if latest and latest.read_at is None else None,
+        "changes": changes_of(read, profile),
         "skills": skills_gone_by(person),
         "not_skills": [all_skills()[id] for id in profile.not_skills if id in all_skills()],
         "wishes": WishesForm(initial=_first_values(profile.wishes)),
@@ -62,14 +64,16 @@ def show(request: HttpRequest) -> HttpResponse:
 
 
 def _corrected(request: HttpRequest, profile: Profile, forms: ProfileForms) -> HttpResponse:
-    stated, asked = forms.stated(), request.POST
-    if "remove" in asked:
-        stated, words = without_entry(stated, asked["remove"]), _("Removed, and the rest is saved.")
-    elif "split" in asked:
-        stated, words = with_entry_split(stated, asked["split"]), _("Parted in two, and the rest is saved.")
-    else:
-        words = _("Saved.")
-    people.change_profile(account=known(request), data=corrected(profile.data, stated), now=timezone.now())
+    data, asked, words = corrected(profile.data, forms.stated()), request.POST, _("Saved.")
+    said = {
+        "remove": _("Removed, and the rest is saved."),
+        "split": _("Parted in two, and the rest is saved."),
+        "join": _("Joined with the next, and the rest is saved."),
+    }
+    for verb in said:
+        if verb in asked:
+            data, words = edited(data, verb, asked[verb]), said[verb]
+    people.change_profile(account=known(request), data=data, now=timezone.now())
     messages.success(request, words, extra_tags="undo:/profile/undo")
     more = asked.get("add", "")
     return redirect(f"{reverse('profile')}?add={more}#{more}" if more in {"work", "education"} else "profile")

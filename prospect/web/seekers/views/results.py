@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -42,13 +43,21 @@ def jobs(request: HttpRequest) -> HttpResponse:
     query = Query(**reading.fields)
     number = _page_number(request)
     found = engine().find(query, limit=PAGE, offset=PAGE * (number - 1), facets=choices.FACETS)
-    if number == 1 and not request.headers.get("HX-Request"):
-        tally(asked=str(query.sentence()), occupation=_first_occupation(query), found=found.total)
+    if query.words and not _goes_on(request):
+        asked = Query(words=query.words, near=query.near)
+        tally(asked=str(asked.sentence()), occupation=_first_occupation(asked), found=found.total)
     context = _context(request, query, found, number) | {
         "notes": reading.notes,
         "places": _place_choices(query, reading),
     }
     return render(request, "seekers/results.html", context)
+
+
+def _goes_on(request: HttpRequest) -> bool:
+    """Whether this only pages, sorts or filters a search that was counted when it was typed."""
+    before = urlsplit(request.headers.get("Referer", ""))
+    typed = request.GET.get("q", "")
+    return before.path == request.path and typed in parse_qs(before.query).get("q", [])
 
 
 def _page_number(request: HttpRequest) -> int:
