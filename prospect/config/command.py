@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import importlib
 import sys
+from importlib.metadata import version
 
 from prospect.config import environment
 from prospect.config.commands import streams
@@ -32,6 +33,7 @@ def parser(command: str = "") -> argparse.ArgumentParser:
         epilog=EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
+    top.add_argument("--version", action="version", version=f"prospect {version('prospect')}")
     commands = top.add_subparsers(metavar="COMMAND", required=True)
     for group in (command,) if command in GROUPS else GROUPS:
         importlib.import_module(f"prospect.config.commands.{group}").add(commands)

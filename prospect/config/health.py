@@ -26,7 +26,7 @@ def database_trouble() -> str:
         waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
     except DatabaseError as error:
         return f"The database cannot be used: {error}"
-    return f"{len(waiting)} migrations have not been applied." if waiting else ""
+    return f"{len(waiting)} migrations have not been applied; `prospect up` applies them." if waiting else ""
 
 
 def index_trouble() -> str:

@@ -59,12 +59,16 @@ def params_of(args: argparse.Namespace) -> dict[str, Any]:
 
 def _search(args: argparse.Namespace) -> int:
     from prospect.jobs.models import Job
+    from prospect.search import params
     from prospect.search.engines.port import IndexUnavailable
     from prospect.search.query import Query
     from prospect.search.tasks import engine
     from prospect.web.seekers.why import why_found
 
-    query = Query.from_params(params_of(args))
+    reading = params.read(params_of(args))
+    query = Query(**reading.fields)
+    for note in reading.notes:
+        streams.tell(note)
     try:
         found = engine().find(query, limit=max(args.limit, 0), facets=FACETS if args.facets else ())
     except IndexUnavailable:
@@ -85,13 +89,22 @@ def _search(args: argparse.Namespace) -> int:
             streams.write([{"facets": {name: dict(counts) for name, counts in found.facets.items()}}])
         return streams.OK
     for row in rows:
-        places = "; ".join(place["text"] for place in row["places"])
-        print(f"{row['id']}  {row['title']}, {row['employer']} ({places})")  # noqa: T201 (what the command is for)
+        print(in_words(row))  # noqa: T201 (what the command is for)
     return streams.OK
+
+
+def in_words(row: dict[str, Any]) -> str:
+    """A result for a terminal: its id, title, employer and where."""
+    places = [", ".join(filter(None, (place["city"], place["region"]))) or place["text"] for place in row["places"]]
+    where = "; ".join([*places, *(["remote"] if row["workplace"] == "remote" else [])])
+    return f"{row['id']}  {row['title']}, {row['employer']}" + (f" ({where})" if where else "")
 
 
 def _row(job: Any, score: float, why: list[str]) -> dict[str, Any]:
     from prospect.jobs.columns import shape_of
 
     shape = shape_of(job)
-    return {name: shape[name] for name in ("id", "title", "employer", "places", "pay")} | {"score": score, "why": why}
+    return {name: shape[name] for name in ("id", "title", "employer", "places", "workplace", "pay")} | {
+        "score": score,
+        "why": why,
+    }

@@ -13,6 +13,8 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_POST, require_safe
 
 from prospect.config.demo import seed
+from prospect.config.demo.people import people
+from prospect.jobs.models import Employer
 from prospect.mail.models import Letter
 from prospect.people.models import Account
 from prospect.web.parts.paging import turns
@@ -23,6 +25,10 @@ def sign_in(request: HttpRequest, public_id: str) -> HttpResponse:
     """Only invented people, only in the demo."""
     person = get_object_or_404(Account, public_id=public_id, is_demo=True)
     target = reverse("operator" if person.is_operator else "for_you")
+    hires_for = next((plan.employer for plan in people() if plan.email == person.email and plan.employer), "")
+    employer = Employer.objects.filter(name=hires_for).first() if hires_for else None
+    if employer is not None:
+        target = reverse("employer", args=[employer.slug])
     answer: HttpResponse = perform_login(request, person, email_verification="none", redirect_url=target)
     return answer
 

@@ -50,7 +50,7 @@ def _pay(job: Job) -> Fact:
 def _remote(job: Job) -> str:
     if job.workplace != Job.Workplace.REMOTE or not job.remote_scope:
         return ""
-    return _("from: {places}").format(places=", ".join(map(str, job.remote_scope)))
+    return _("remote from: {places}").format(places=", ".join(map(str, job.remote_scope)))
 
 
 def _upper(words: str) -> str:
