@@ -127,7 +127,9 @@ def _told(
     """The account of what was weighed, abstaining where too little is known."""
     ordered = sorted(judged, key=lambda one: (one.need != "required", one.is_slight))
     shown = tuple(ordered) if height is None or asked.level is None else (height, *ordered)
-    has_band = person.is_enough() and (trade is not None or weighed.decided >= LEAST_CLAIMS)
+    # A text that names no trade and shares no word with a title ("hello") is no evidence of a trade that is far away.
+    has_trade = trade is not None and (asked.occupation is not None or trade.nearness > 0)
+    has_band = person.is_enough() and (has_trade or weighed.decided >= LEAST_CLAIMS)
     has_score = has_band and weighed.decided >= LEAST_CLAIMS and weighed.told >= weighed.untold
     changes = advice.changes(judged, trade, height, has_score)
     missing = changes if has_score else [*advice.to_add(person, judged), *changes]

@@ -6,8 +6,9 @@ nationality, photo, gender or school, so that none of them can enter an account.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -26,17 +27,27 @@ from prospect.lexicon.titles import read_title
 
 __all__ = ["Held", "Line", "Person", "from_resume"]
 
+# A heading of contact details, or one of them, that was taken for part of a title.
+_CONTACT = re.compile(r"\bcontacts?\W*$|@|\bwww\.|https?:|\d{3}\W{0,2}\d{4}\b", re.IGNORECASE)
 ENOUGH_LISTED = 4  # skills that must be named before the absence of another says anything
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A title the person had, as they call it, with the months they had it."""
+    """A title the person had, as they call it, with the months they had it; the headline is no position."""
 
     text: str
     occupation: str | None
     level: str | None
     months: Months
+    is_position: bool = True
+
+    @property
+    def words(self) -> str:
+        """The title as a reason may quote it: a clean position, else the trade's own name, else nothing."""
+        if self.is_position and not _CONTACT.search(self.text):
+            return self.text
+        return occupation(self.occupation).name if self.occupation else ""
 
 
 @dataclass(frozen=True)
@@ -158,7 +169,11 @@ def _held(resume: Mapping[str, Any], now: date) -> Iterator[Held]:
     label = str((resume.get("basics") or {}).get("label") or "").strip()
     known = {held.occupation for held in found}
     yield from found
-    yield from (held for held in _held_as(label, spans.NONE) if label and held.occupation not in known)
+    yield from (
+        replace(held, is_position=False)
+        for held in _held_as(label, spans.NONE)
+        if label and held.occupation not in known
+    )
 
 
 def _order(months: Months, place: int) -> tuple[int, int, int]:

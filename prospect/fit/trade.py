@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -70,11 +70,11 @@ def _with_own_skills(person: Person, job: Asked, trade: Trade) -> Trade:
 def _each_trade(person: Person) -> list[Held]:
     """Each trade once, under its latest title, with the months of all its titles."""
     found: dict[str, Held] = {}
-    for held in person.held[:12]:
+    for held in [one for one in person.held if one.words][:12]:
         key = held.occupation or held.text.casefold()
         before = found.get(key)
         months = before.months | held.months if before else held.months
-        found[key] = Held((before or held).text, held.occupation, (before or held).level, months)
+        found[key] = replace(before or held, months=months)
     return list(found.values())[:6]
 
 
@@ -85,14 +85,14 @@ def _one(held: Held, job: Asked, place: int) -> Trade | None:
     by_words = words_shared(held.text, job.title)
     if held.occupation is None or job.occupation is None:
         if not by_words:
-            return None if held.occupation is None else Trade(held.text, 0.0, say("Nothing in the titles is alike."))
-        return Trade(held.text, fresh * min(_BY_WORDS, by_words), say("The titles are alike."))
+            return None if held.occupation is None else Trade(held.words, 0.0, say("Nothing in the titles is alike."))
+        return Trade(held.words, fresh * min(_BY_WORDS, by_words), say("The titles are alike."))
     nearness, reason = nearness_of(held.occupation, job.occupation)
     if nearness < SAME and _helps(held.occupation, job.occupation):
-        return Trade(held.text, _HELPER * fresh * nearness, say("It is an assistant's post in your field."))
+        return Trade(held.words, _HELPER * fresh * nearness, say("It is an assistant's post in your field."))
     if by_words >= _ALIKE:
         nearness = max(nearness, min(_BY_WORDS, by_words))
-    return Trade(held.text, fresh * nearness, reason)
+    return Trade(held.words, fresh * nearness, reason)
 
 
 _HELPER = 0.75  # of the nearness of a trade to that of its own assistants

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import copy
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from prospect import fit as room
+from prospect.config.commands.fit import in_words
 from prospect.fit.account import Corrections, account, job_of
+from prospect.fit.pasted import from_words
 from prospect.fit.person import from_resume
 from tests.fit.people import MARTA, POSTING, TODAY, claim, fit, marta
 
@@ -293,3 +296,28 @@ def test_another_name_is_the_same_skill_and_is_said() -> None:
     assert found.verdict == "met"
     assert found.evidence == ("Moved the ledger to Postgres",)
     assert "another name" in str(found.reason)
+
+
+def test_a_headline_or_a_heading_of_contact_details_is_never_quoted_as_a_trade() -> None:
+    work = [{"name": "Osage Tools", "position": "Back-end Developer / Tulsa Contact", "startDate": "2020-01"}]
+    for person in (marta(work=work), marta(work=[], basics={"label": "Back-end developer | 918 555-0100"})):
+        found = fit(person)
+        assert found.trade is not None
+        assert found.trade.held == "Back-end developer"
+        assert "Contact" not in str(found.summary)
+    no_trade = marta(work=[], basics={"label": "Elm Street / Tulsa Contact"})
+    assert fit(no_trade).trade is None
+
+
+@pytest.mark.parametrize("text", ["hello", "Hello there,\nhow are you today?", "42"])
+def test_words_that_ask_nothing_are_not_far_from_anybody(text: str) -> None:
+    found = account(marta(), from_words(text))
+    assert (found.band, found.score, found.range) == (None, None, None)
+    assert str(found.summary) == "The posting asks for nothing in words that can be checked."
+
+
+def test_a_range_is_said_only_where_its_ends_differ() -> None:
+    found = fit()
+    assert found.score is not None
+    assert f"{found.score} (40 to 60)" in in_words(replace(found, range=(40, 60)))
+    assert " to " not in in_words(replace(found, range=(50, 50))).splitlines()[0]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.template.loader import render_to_string
 from django.test import Client, override_settings
 from django.utils import timezone
 
@@ -284,3 +286,13 @@ def test_a_choice_of_skills_is_not_guessed(three: Three, tmp_path: Path) -> None
     three.client_of(three.owner).post(f"/jobs/{job.public_id}/fit/have", {"claim": "skill:java or kotlin"})
     assert verdict(three, job, "Java or Kotlin") == "met"
     assert "Java" not in str(people.profile_of(three.owner).data["skills"])
+
+
+def test_a_range_with_equal_ends_is_a_number_alone(catalogue: Three) -> None:
+    give_profile(catalogue.owner)
+    found = fit_for(catalogue.owner, Job.objects.get(title="Back-end Developer"))
+    assert found is not None
+    page = render_to_string("seekers/fit_account.html", {"fit": replace(found, score=50, range=(50, 50))})
+    assert "of 100" in page
+    assert "between 50" not in page
+    assert "between 40 and 60" in render_to_string("seekers/fit_account.html", {"fit": replace(found, range=(40, 60))})

@@ -62,7 +62,9 @@ def _one(args: argparse.Namespace) -> int:
 def in_words(found: Fit) -> str:
     """The account for a terminal."""
     marks = {"met": "+", "partly": "~", "not_found": "-", "cannot_tell": "?"}
-    number = f", {found.score} ({found.range[0]} to {found.range[1]})" if found.range else ""
+    low, high = found.range or (0, 0)
+    number = f", {found.score}" if found.range else ""
+    number += f" ({low} to {high})" if low < high else ""
     lines = [f"{found.band or 'cannot tell'}{number}", str(found.summary), *map(str, found.notes), ""]
     for claim in found.requirements:
         lines.append(f"{marks[claim.verdict]} {claim.text}  [{claim.need}] {claim.reason}")
