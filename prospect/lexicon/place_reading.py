@@ -41,7 +41,7 @@ def _read(plain: str, country: str | None) -> PlaceReading:
     groups = group_items(items, country)
     if any(group.region and not group.is_city and group.country in CODED for group in groups):
         groups = group_items(items, country, regional=not any(group.region_named for group in groups))
-    groups = _without_quarters(_in_context(groups, country))
+    groups = _without_buildings(_without_quarters(_in_context(groups, country)))
     segments = [(part, _named_once(_included(items, found), items)) for part, found in _segments(items, groups)]
     groups = [group for _, found in segments for group in found]
     work = [item.work for item in items if item.work]
@@ -213,6 +213,13 @@ def _without_quarters(groups: list[Group]) -> list[Group]:
             continue
         kept.append(group)
     return kept
+
+
+def _without_buildings(groups: list[Group]) -> list[Group]:
+    """Without a lone common noun that is also a town's name, beside another place: "Tulsa, OK - Airport"."""
+    common = words().buildings
+    kept = [group for group in groups if group.qualified or len(group.items) > 1 or group.items[0].key not in common]
+    return kept if any(group.is_city for group in kept) else groups
 
 
 def _ambiguous(group: Group) -> bool:

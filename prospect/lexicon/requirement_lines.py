@@ -59,7 +59,7 @@ def _asks_by_words(text: str, section: str) -> bool:
 def asks(sentence: Sentence) -> bool:
     """Whether a sentence asks something of the person."""
     text = lowered.lower(sentence.text)
-    if _UNIT.match(text) or _cue("not_meant").search(text):
+    if _UNIT.match(text) or _cue("labels").fullmatch(text.strip(" *_#:.-–—")) or _cue("not_meant").search(text):
         return False
     if text.endswith("?"):
         return bool(_QUESTION.match(text)) and bool(_NAMES_A_NEED.search(text)) and sentence.section not in SILENT

@@ -2,7 +2,7 @@
 
 Words that are also names of skills have a row in ``data/skill_senses.toml``. A row may ask that the word be written
 in a certain way, that other skills stand near it (its company) or that a telling word does (a cue), and may name
-words that give the other sense away when they stand directly before or after.
+words that give the other sense away when they stand directly before or after, or anywhere near.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ class Sense:
     cues: frozenset[str]
     not_before: frozenset[str]
     not_after: frozenset[str]
+    not_among: frozenset[str]
     alone: bool
 
 
@@ -42,6 +43,7 @@ def senses() -> dict[str, Sense]:
     for words, row in rows.items():
         for word in words.split("|"):
             cues = [cue for name in row.get("cues", ()) for cue in groups.get(name, [name])]
+            strangers = [other for name in row.get("not_among", ()) for other in groups.get(name, [name])]
             found[word] = Sense(
                 word,
                 frozenset(row.get("written", ())),
@@ -49,6 +51,7 @@ def senses() -> dict[str, Sense]:
                 frozenset(cues),
                 frozenset(row.get("not_before", ())),
                 frozenset(row.get("not_after", ())),
+                frozenset(strangers),
                 bool(row.get("alone", False)),
             )
     return found
@@ -75,6 +78,9 @@ def meant(  # the decision reads in the order of its evidence
     """
     before, after = _around(words, first, last, _CUE)
     if (after and after[0] in sense.not_before) or (before and before[-1] in sense.not_after):
+        return False
+    wider = _around(words, first, last, _NEAR) if sense.not_among else ()
+    if any(not sense.not_among.isdisjoint(side) for side in wider):
         return False
     company = not sense.company.isdisjoint(near)
     cue = not sense.cues.isdisjoint(before + after)

@@ -192,7 +192,10 @@ def _turned(text: str, segments: Sequence[Segment], levels: Sequence[LevelWord])
         heads = front.words if len(front.words) <= 3 else ()
         noun = next((w for w in reversed(heads) if w.key in job_nouns() or w.key in _LEADS), None)
         before = [w for w in heads if w is not noun and not _inside(w, ranked)]
-        if noun is None or before or _job_nouns_in(back, ranked):
+        if noun is None or _job_nouns_in(back, ranked):
+            continue
+        if before:
+            yield from _specialised(heads, noun, before, back)
             continue
         nouns = (noun.key, "manager", "director") if noun.key in _LEADS else (noun.key,)
         for size in range(min(4, len(back.words)), 0, -1):
@@ -203,6 +206,18 @@ def _turned(text: str, segments: Sequence[Segment], levels: Sequence[LevelWord])
                         start, end = min(noun.start, run[0].start), max(noun.end, run[-1].end)
                         yield Match(named.occupation, named.title, start, end, size + 1, True)
                         return
+
+
+def _specialised(heads: Sequence[Word], noun: Word, before: Sequence[Word], back: Segment) -> Iterator[Match]:
+    """ "Software Engineer, Back End": the words behind, read before the whole of what stands in front."""
+    if heads[-1] is not noun:
+        return
+    front = tuple(lexicon_word(word.key) for word in (*before, noun))
+    for size in range(min(3, len(back.words)), 0, -1):
+        for run in (back.words[:size], back.words[-size:]):
+            if named := phrases().get((*(lexicon_word(word.key) for word in run), *front)):
+                yield Match(named.occupation, named.title, heads[0].start, run[-1].end, size + len(front), True)
+                return
 
 
 def _job_nouns_in(segment: Segment, ranked: Sequence[tuple[int, int]]) -> bool:

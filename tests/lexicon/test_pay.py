@@ -105,3 +105,9 @@ def test_junk_states_no_pay(text: str) -> None:
 )
 def test_pay_at_the_end_of_a_title(title: str, want: list[str]) -> None:
     assert [shown(pay) for pay in read_pay_of_title(title)] == want
+
+
+@pytest.mark.parametrize("title", ["Travel RN 13 wks $2,150/wk", "Travel ICU Nurse, 13 weeks, $2,150/wk"])
+def test_a_travel_nurse_is_paid_and_no_travel_is(title: str) -> None:
+    assert [shown(pay) for pay in read_pay_of_title(title)] == ["2150-2150 USD WEEK"]
+    assert read_pay("Travel stipend $2,150/wk") == ()

@@ -169,3 +169,9 @@ def test_suggestions_begin_with_what_was_typed() -> None:
     assert suggest_places("munc", 1)[0].city == "Muncie"
     assert suggest_places("") == ()
     assert len(suggest_places("s", 5)) == 5
+
+
+@pytest.mark.parametrize(("text", "city"), [("Tulsa, OK - Airport", "Tulsa"), ("Denver, CO - Airport", "Denver"),
+                                            ("Airport, HI", "Airport")])  # fmt: skip
+def test_a_common_noun_beside_a_place_is_no_town(text: str, city: str) -> None:
+    assert [found.city for found in read_places(text).places] == [city]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from prospect.lexicon.requirements import KINDS, Requirement, read_requirements
+from prospect.lexicon.skills import find_skills
 
 POSTING = """About us
 We are a leading maker of software with over 20 years of experience in health care.
@@ -110,3 +111,27 @@ def test_prose_without_headings() -> None:
 @pytest.mark.parametrize("text", ["", "\n\n", "•", "a" * 10_000, "? ! ;;; (((", "🚀🚀🚀:", "\u202eabc:\n- \u0000"])
 def test_odd_input_is_read(text: str) -> None:
     assert isinstance(read_requirements(text), tuple)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    ["- Schedule", "Schedule\n", "- Schedule:", "- Compensation & Benefits", "Compensation & Benefits\n",
+     "Acme is committed to diversity, equity and inclusion.", "- We value diversity, equity and inclusion."],
+)  # fmt: skip
+def test_labels_and_what_the_employer_stands_for_ask_nothing(lines: str) -> None:
+    text = f"Requirements\n- Python\n{lines}\n"
+    assert [c.skills for c in claims(text)] == [("python",)]
+    assert {m.id for m in find_skills(text) if m.need in ("required", "preferred")} == {"python"}
+
+
+def test_experience_in_those_fields_is_asked() -> None:
+    found = claims("Requirements\n- Experience in compensation and benefits\n")
+    assert [c.skills for c in found] == [("compensation-and-benefits",)]
+
+
+@pytest.mark.parametrize(
+    "line", ["Must join the on-call rotation", "Must share in the on-call rota", "Join an on-call rotation"]
+)
+def test_a_condition_keeps_its_words_whole(line: str) -> None:
+    (claim,) = claims(f"Requirements\n- {line}.\n")
+    assert claim.text.endswith(line[-8:])

@@ -151,3 +151,28 @@ def test_need(text: str, id_: str, need: str) -> None:
 def test_years(text: str, expected: dict[str, float | None]) -> None:
     found = {m.id: m.years for m in find_skills(text)}
     assert {id_: found[id_] for id_ in expected} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "absent", "present"),
+    [("Welding to AWS or ASME codes", "aws", "asme-codes"), ("Weld to AWS D1.1", "aws", "asme-codes"),
+     ("AWS certified welding inspector", "aws-certification", "certified-welder"),
+     ("Handle contract renewals", "customer-success", None), ("A stipend for continuing education", "adult-education", None),
+     ("ACLS or PALS within 90 days", "patient-experience", "pals-certificate"),
+     ("Free flu vaccinations", "injections", None), ("Must be up to date on vaccinations", "injections", None),
+     ("Operate a hoist and forklift", "patient-transfers", "forklift"),
+     ("Journeyman with tools of their own", "contractor-licence", None), ("Journeyman level pay", "contractor-licence", None)],
+)  # fmt: skip
+def test_names_of_another_trade_are_not_the_skill(text: str, absent: str, present: str | None) -> None:
+    found = ids(text)
+    assert absent not in found
+    assert present is None or present in found
+
+
+@pytest.mark.parametrize(
+    ("text", "id_"),
+    [("AWS and Azure", "aws"), ("Experience with AWS", "aws"), ("Build an API on AWS", "aws"), ("Administering vaccinations", "injections"),
+     ("Moving residents with a hoist", "patient-transfers"), ("Journeyman license", "contractor-licence")],
+)  # fmt: skip
+def test_the_same_names_in_their_own_trade_are(text: str, id_: str) -> None:
+    assert id_ in ids(text)
