@@ -31,13 +31,15 @@ class StatedPay:
 
 @dataclass(frozen=True, slots=True)
 class JobFacts:
-    """What insights know of an open job. `metro`: CBSA code; `region`: "US-OK"; `seen_on`: when it was last verified."""
+    """What insights know of an open job. `metro`: CBSA code; `region`: "US-OK"; `seen_on`: when it was last verified;
+    `choices`: sets of skills of which it asks any one."""
 
     id: str
     employer: str
     occupation: str | None
     level: str | None = None
     skills: frozenset[str] = frozenset()
+    choices: frozenset[frozenset[str]] = frozenset()
     education: frozenset[str] = frozenset()
     pay: StatedPay | None = None
     metro: str | None = None
@@ -48,11 +50,15 @@ class JobFacts:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What the open jobs of one occupation ask: in how many of them each skill and each level of education is named."""
+    """What the open jobs of one occupation ask: in how many of them each skill and each level of education is named.
+
+    `choices` count the sets of skills of which any one is asked; their skills are not among `skills` by that alone.
+    """
 
     openings: int = 0
     skills: Mapping[str, int] = field(default_factory=dict)
     education: Mapping[str, int] = field(default_factory=dict)
+    choices: Mapping[frozenset[str], int] = field(default_factory=dict)
 
     def share(self, skill: str) -> float:
         """The part of the openings that name a skill, 0 to 1."""
@@ -91,6 +97,7 @@ def demand(jobs: Iterable[JobFacts]) -> Demand:
             len(group),
             Counter(skill for job in group for skill in job.skills),
             Counter(level for job in group for level in job.education),
+            Counter(choice for job in group for choice in job.choices),
         )
         for key, group in groups.items()
     }

@@ -80,6 +80,7 @@ def job_facts(row: Row) -> JobFacts:
         occupation=row.occupation or None,
         level=row.level or None,
         skills=asked_skills(row.skills, row.requirements),
+        choices=choices(row.requirements),
         education=frozenset(str(one["level"]) for one in row.education if one.get("level")),
         pay=stated_pay(row.pay),
         metro=row.metro or None,
@@ -90,17 +91,34 @@ def job_facts(row: Row) -> JobFacts:
 
 
 def asked_skills(skills: Iterable[Mapping[str, Any]], requirements: Iterable[Mapping[str, Any]]) -> frozenset[str]:
-    """The skills a posting asks: those its requirements name, or where it has none, those it names anywhere.
+    """The skills a posting asks: those its requirements name alone, or where they name none, those it names anywhere.
 
-    So the health insurance among the benefits is no skill that is asked. Soft skills are left out.
+    So the health insurance among the benefits is no skill that is asked, nor is Java where Python would do instead:
+    that is one of the `choices`. Soft skills are left out.
     """
-    asked = {str(id) for one in requirements if one.get("kind") in ASKING for id in one.get("skills") or ()}
-    known = all_skills()
-    return frozenset(
-        id
-        for id in asked or {str(one["id"]) for one in skills if one.get("id")}
-        if id in known and known[id].kind not in UNTOLD
-    )
+    named = list(_named_by(requirements))
+    ids = {id for one in named if len(one) == 1 for id in one} if named else {str(one.get("id")) for one in skills}
+    return frozenset(id for id in ids if _tells(id))
+
+
+def choices(requirements: Iterable[Mapping[str, Any]]) -> frozenset[frozenset[str]]:
+    """The sets of skills of which a posting asks any one, but those that hold a skill it asks by itself."""
+    named = list(_named_by(requirements))
+    alone = {id for one in named if len(one) == 1 for id in one}
+    return frozenset(one for one in named if len(one) > 1 and not one & alone and all(map(_tells, one)))
+
+
+def _named_by(requirements: Iterable[Mapping[str, Any]]) -> Iterator[frozenset[str]]:
+    """The skills that each requirement names, of which any one suffices."""
+    for one in requirements:
+        if one.get("kind") in ASKING and one.get("skills"):
+            yield frozenset(str(id) for id in one["skills"])
+
+
+def _tells(id: str) -> bool:
+    """Whether it is a known skill that tells one trade from another."""
+    skill = all_skills().get(id)
+    return skill is not None and skill.kind not in UNTOLD
 
 
 def opened_by(has: Iterable[str], rows: Iterable[Row], limit: int = 3) -> tuple[Door, ...]:

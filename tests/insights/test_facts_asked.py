@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from prospect.insights.amounts import read_amount
-from prospect.insights.facts import Row, asked_skills, opened_by
+from prospect.insights.demand import demand
+from prospect.insights.facts import Row, asked_skills, choices, job_facts, opened_by
+from prospect.lexicon.skills import all_skills
 
 
 def need(*skills: str, required: bool = True) -> dict[str, object]:
@@ -18,9 +20,22 @@ def row(*requirements: dict[str, object]) -> Row:
 
 def test_skills_among_the_benefits_are_not_asked() -> None:
     named = [{"id": "health-insurance"}, {"id": "python"}]
-    assert asked_skills(named, [need("python", "java")]) == {"python", "java"}
+    assert asked_skills(named, [need("python"), need("java")]) == {"python", "java"}
     assert asked_skills(named, []) == {"health-insurance", "python"}
     assert asked_skills([{"id": "no-such-skill"}], [need("communication")]) == frozenset()
+
+
+def test_skills_of_which_one_suffices_are_asked_as_one_of() -> None:
+    languages = ("python", "java", "c-sharp", "go", "node-js")
+    named = [{"id": id} for id in languages]
+    assert all(id in all_skills() for id in languages)
+    assert asked_skills(named, [need(*languages)]) == frozenset()
+    assert choices([need(*languages), need("terraform")]) == {frozenset(languages)}
+    assert choices([need(*languages), need("python")]) == frozenset()  # Python itself is asked, and is enough
+    rows = [row(need(*languages), need("postgresql")), row(need(*languages)), row(need("c-sharp"))]
+    asked = demand(map(job_facts, rows))["back-end-developer", None]
+    assert dict(asked.skills) == {"postgresql": 1, "c-sharp": 1}
+    assert dict(asked.choices) == {frozenset(languages): 2}
 
 
 def test_a_skill_opens_what_it_alone_is_missing_for() -> None:
