@@ -151,7 +151,8 @@ def _longest(
             named = known.get(tuple(lexicon_word(word.key) for word in run))
             if not named or not _heads(segment[start + size :], ranked):
                 continue
-            if size == 1 and not _stands_alone(named, segment, run[0], explained):
+            broad = size == 1 or " ".join(word.key for word in run) in word_list("broad")
+            if broad and not _stands_alone(named, segment, run, explained):
                 continue
             strong = size > 1 or run[0].key in job_nouns() or len(segment) == 1
             return Match(named.occupation, named.title, run[0].start, run[-1].end, size, strong)
@@ -163,15 +164,18 @@ def _heads(following: Sequence[Word], ranked: Sequence[tuple[int, int]]) -> bool
     return not any(word.key in job_nouns() and not _inside(word, ranked) for word in following)
 
 
-def _stands_alone(named: Named, segment: Sequence[Word], noun: Word, explained: Sequence[tuple[int, int]]) -> bool:
-    """Whether one word may name an occupation here.
+def _stands_alone(
+    named: Named, segment: Sequence[Word], run: Sequence[Word], explained: Sequence[tuple[int, int]]
+) -> bool:
+    """Whether one word, or a phrase of many trades, may name an occupation here.
 
-    A general noun may when only words of level stand with it, an abbreviation ("DO", "PC") also when in capitals.
+    A general noun or phrase may when only words of level stand with it, an abbreviation ("DO", "PC") also in capitals.
     """
     neutral = word_list("neutral")
-    if all(word is noun or word.key in neutral or _inside(word, explained) for word in segment):
+    if all(word in run or word.key in neutral or _inside(word, explained) for word in segment):
         return True
-    return noun.key not in GENERIC and (noun.text.isupper() or not named.title.isupper())
+    noun = run[0]
+    return len(run) == 1 and noun.key not in GENERIC and (noun.text.isupper() or not named.title.isupper())
 
 
 def _inside(word: Word, spans: Sequence[tuple[int, int]]) -> bool:

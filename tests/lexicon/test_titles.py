@@ -58,6 +58,8 @@ def test_the_five_titles_of_the_guide(typed, expected):
         ("Software Engineer, Back End (Go)", "back-end-developer"),
         ("Software Engineer, Front End", "front-end-developer"),
         ("Peer Recovery Support Specialist", "health-educator"),
+        ("Housing Support Specialist", None),
+        ("Senior Support Specialist", "customer-service-representative"),
         ("Inventory Lead / Floor Tech Contact", None),
         ("Floor Tech", "janitor"),
         ("Composite Layup Technician", "assembler"),
