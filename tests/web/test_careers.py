@@ -100,3 +100,12 @@ def test_a_person_sees_how_far_it_is_and_what_opens_doors(three: Three, tmp_path
     assert "Python (you show it): 6 of 6" in own
     other = page(three.client_of(three.stranger), "/careers/back-end-developer")
     assert "you show it" not in other
+
+
+def test_skills_of_which_one_is_enough_are_one_bar(client: Client, tmp_path: Path) -> None:
+    text = "<h3>Requirements</h3><ul><li>Experience with Python, Java or C#</li><li>PostgreSQL</li></ul>"
+    board(tmp_path / "board", [opening(n, "Back-end Developer", text=text) for n in range(1, 7)])
+    whole = page(client, "/careers/back-end-developer")
+    assert "One of C#, Java, Python: 6 of 6" in whole
+    assert "PostgreSQL: 6 of 6" in whole
+    assert "Java: 6 of 6" not in whole

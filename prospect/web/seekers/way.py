@@ -25,6 +25,7 @@ from prospect.web.seekers.bands import MEDIAN, at, scale_for
 from prospect.web.seekers.market import Market, market, rows_of
 
 SKILLS, FIRST, NEARBY = 12, 3, 8
+NAMES = 5  # of skills of which one is enough
 PLAIN = "mid"  # the level of the step that bears the trade's own name
 
 
@@ -140,10 +141,14 @@ def named(skills: Iterable[str], trade: str, limit: int = SKILLS) -> tuple[Named
     return tuple(Named(known[id].name, search(trade, skill=id)) for id in list(skills)[:limit] if id in known)
 
 
-def search(trade: str, *, level: str | None = None, skill: str | None = None) -> str:
-    """The search for an occupation's openings alone, of a level or asking a skill."""
+def search(trade: str, *, level: str | None = None, skill: str | None = None, skills: Sequence[str] = ()) -> str:
+    """The search for an occupation's openings alone, of a level, asking a skill, or any one of some skills."""
     return Query(
-        occupations=(trade,), similar=False, levels=(level,) if level else (), skills=(skill,) if skill else ()
+        occupations=(trade,),
+        similar=False,
+        levels=(level,) if level else (),
+        skills=(skill,) if skill else (),
+        any_skills=tuple(skills),
     ).url()
 
 
@@ -206,18 +211,29 @@ def asked_chart(trade: Occupation, asked: Asked, person: Person | None) -> chart
         return charts.Markup()
     held = everything(person.skills) if person else frozenset()
     known = all_skills()
+    counts = {frozenset((id,)): n for id, n in asked.skills.items()} | dict(asked.choices)
+    least = TYPICAL * asked.openings
     typical = sorted(
-        (id for id in asked.skills if id in known and asked.share(id) >= TYPICAL),
-        key=lambda id: (-asked.skills[id], id),
+        (ids for ids, n in counts.items() if n >= least and ids <= known.keys()),
+        key=lambda ids: (-counts[ids], sorted(ids)),
     )
     rows = []
-    for id in typical[:SKILLS]:
-        shown = _("{n} of {of}").format(n=asked.skills[id], of=asked.openings)
-        label = _("{skill} (you show it)").format(skill=known[id].name) if id in held else known[id].name
-        rows.append(
-            charts.Bar(label, asked.skills[id], shown, "good" if id in held else "plain", search(trade.id, skill=id))
-        )
+    for ids in typical[:SKILLS]:
+        shown = _("{n} of {of}").format(n=counts[ids], of=asked.openings)
+        label = _one_of(sorted(known[id].name for id in ids))
+        label = _("{skill} (you show it)").format(skill=label) if ids & held else label
+        (one, *more) = sorted(ids)
+        url = search(trade.id, skills=(one, *more)) if more else search(trade.id, skill=one)
+        rows.append(charts.Bar(label, counts[ids], shown, "good" if ids & held else "plain", url))
     return charts.bars(rows, title=_("Skills that openings name: {name}").format(name=trade.name))
+
+
+def _one_of(names: Sequence[str]) -> str:
+    """A skill's name, or the names of which any one is enough; long lists are cut."""
+    if len(names) == 1:
+        return names[0]
+    cut = "…" if len(names) > NAMES else ""
+    return _("One of {skills}").format(skills=", ".join(names[:NAMES]) + cut)
 
 
 def doors_for(person: Person, trade: Occupation) -> tuple[Named, ...]:
