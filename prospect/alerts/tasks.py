@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
-from functools import lru_cache
 
 from django.db.models.functions import Coalesce
 from django.utils import timezone
@@ -30,6 +29,7 @@ SKEW = timedelta(seconds=5)  # between the clocks of the machines
 PAIRS = 10_000  # meetings noted together: what bounds the memory of a job that everybody asked for
 CAUGHT_UP = 2_000  # jobs matched a moment ago that a changed alert is asked about
 OPEN, CLOSED = 2_000, 1_000  # jobs that a look back reads at most
+EMPLOYER = ("employer__slug", "employer__name", "employer__is_agency")
 
 
 class LiveMatcher:
@@ -198,29 +198,43 @@ def unsubscribe_together(key: str) -> str | None:
     return ", ".join(each.name for each in stopped)
 
 
-@lru_cache(maxsize=CLOSED)
-def _closed_document(pk: int, changed_at: datetime) -> Document | None:
-    """A closed job as it was; kept, for its text is read again at each edit of a query that is being tried out."""
-    job = Job.objects.for_cards().filter(pk=pk).first()
-    return document_of(job) if job else None
+# Closed jobs as they were, by key and change: their text is read again at each edit of a query that is being tried out.
+_CLOSED: dict[tuple[int, datetime], Document] = {}
+
+
+def _closed_documents(wanted: Sequence[tuple[int, datetime]]) -> dict[tuple[int, datetime], Document]:
+    """The documents of closed jobs; those not kept from before are read together, a few hundred at a time."""
+    known = {key: document for key in wanted if (document := _CLOSED.get(key)) is not None}
+    missing = [pk for pk, changed_at in wanted if (pk, changed_at) not in known]
+    for job in Job.objects.for_cards().filter(pk__in=missing).iterator(chunk_size=200):
+        known[job.pk, job.changed_at] = document_of(job)
+    if len(_CLOSED) > CLOSED:
+        _CLOSED.clear()
+    _CLOSED.update(known)
+    return known
 
 
 def seen_lately(query: Query, engine: Engine, now: datetime) -> tuple[list[Seen], bool]:
     """What an alert with this query would have told of in the last days, newest first; and whether that is all.
 
-    Open jobs come from the index. Closed ones are in none: the newest `CLOSED` of them are read one by one.
+    Open jobs come from the index, which has matched them already: of these only title and employer are read. Closed
+    ones are in none: the newest `CLOSED` of them are read and matched here.
     """
     since = now - timedelta(days=DAYS)
     asked, _notes = query.for_alert()
     hits = [hit.id for hit in engine.find(replace(asked, sort="newest"), limit=OPEN).hits]
-    open_ones = Job.objects.listed().filter(pk__in=hits, first_seen__gte=since).for_cards().defer("description")
-    found = [Seen(document_of(job), job.first_seen) for job in open_ones]
+    open_ones = Job.objects.listed().filter(pk__in=hits, first_seen__gte=since)
+    found = [
+        Seen(Document(id=pk, title=title, employer_id=slug, employer=name, agency=agency), at)
+        for pk, title, slug, name, agency, at in open_ones.values_list("pk", "title", *EMPLOYER, "first_seen")
+    ]
     gone = Job.objects.filter(first_seen__gte=since, closed_at__isnull=False, copy_of__isnull=True)
     rows = list(gone.order_by("-first_seen").values_list("pk", "changed_at", "first_seen")[: CLOSED + 1])
+    documents = _closed_documents([(pk, changed_at) for pk, changed_at, _at in rows[:CLOSED]])
     closed = [
         Seen(document, at, is_open=False)
         for pk, changed_at, at in rows[:CLOSED]
-        if (document := _closed_document(pk, changed_at)) is not None
+        if (document := documents.get((pk, changed_at))) is not None
     ]
     found += found_in(query, closed)
     return sorted(found, key=lambda one: one.at, reverse=True), len(rows) <= CLOSED and len(hits) < OPEN

@@ -10,8 +10,10 @@ from typing import Any
 import pytest
 from django.core.cache import cache
 from django.test import Client
+from django.utils import timezone
 
 from prospect.alerts.actions import save_alert
+from prospect.jobs.actions import close
 from prospect.jobs.models import Job
 from prospect.people.actions import change_profile, track
 from prospect.people.models import Tracked
@@ -42,8 +44,6 @@ def many(db: None, tmp_path: Path) -> list[Job]:
 @pytest.fixture
 def olive(three: Three, many: list[Job], client: Client) -> Client:
     """Signed in, with a profile, thirty jobs tracked and twelve alerts."""
-    from django.utils import timezone
-
     change_profile(account=three.owner, data=RESUME, now=timezone.now())
     for job in many[:30]:
         track(account=three.owner, job=job, stage=Tracked.Stage.SAVED)
@@ -62,7 +62,7 @@ PAGES = {
     "/for-you": 16,
     "/saved": 12,
     "/alerts": 10,
-    "/alerts/new?q=developer": 14,
+    "/alerts/new?q=developer": 11,
     "/employers": 12,
     "/profile": 14,
     "/account": 14,
@@ -76,6 +76,16 @@ def test_a_page_asks_the_database_a_bounded_number_of_times(
     cache.clear()
     with django_assert_max_num_queries(PAGES[path]):
         assert olive.get(path).status_code == 200
+
+
+def test_a_look_back_at_closed_jobs_reads_them_together(
+    olive: Client, many: list[Job], django_assert_max_num_queries: Queries
+) -> None:
+    for job in many[:30]:
+        close(job=job, why="Filled.", now=timezone.now())
+    cache.clear()
+    with django_assert_max_num_queries(PAGES["/alerts/new?q=developer"] + 2):
+        assert olive.get("/alerts/new?q=developer").context["back"].closed == 5
 
 
 def test_a_job_page_asks_a_bounded_number_of_times(
