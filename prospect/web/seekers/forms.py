@@ -11,10 +11,12 @@ from zoneinfo import available_timezones
 from django import forms
 from django.utils.formats import time_format
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from prospect.alerts.models import Alert
 from prospect.alerts.rhythm import zone_named
 from prospect.people.models import Account, Tracked
+from prospect.web.seekers.date_fields import MonthField
 
 CONTINENTS = ("America", "Pacific", "Atlantic", "Europe", "Africa", "Asia", "Australia", "Indian")
 
@@ -162,8 +164,8 @@ class WorkForm(forms.Form):
 
     position = forms.CharField(label=_("Title"), max_length=200, required=False)
     name = forms.CharField(label=_("Employer"), max_length=200, required=False)
-    startDate = forms.CharField(label=_("From"), max_length=10, required=False)  # noqa: N815 (JSON Resume's name)
-    endDate = forms.CharField(label=_("To"), max_length=10, required=False)  # noqa: N815
+    startDate = MonthField(label=pgettext_lazy("date", "From"))  # noqa: N815 (JSON Resume's name)
+    endDate = MonthField(label=pgettext_lazy("date", "To"))  # noqa: N815
     summary = forms.CharField(label=_("What you did"), required=False, widget=forms.Textarea(attrs={"rows": 4}))
 
 
@@ -171,8 +173,8 @@ class EducationForm(forms.Form):
     institution = forms.CharField(label=_("School"), max_length=200, required=False)
     studyType = forms.CharField(label=_("Degree"), max_length=120, required=False)  # noqa: N815
     area = forms.CharField(label=_("Field"), max_length=200, required=False)
-    startDate = forms.CharField(label=_("From"), max_length=10, required=False)  # noqa: N815
-    endDate = forms.CharField(label=_("To"), max_length=10, required=False)  # noqa: N815
+    startDate = MonthField(label=pgettext_lazy("date", "From"))  # noqa: N815
+    endDate = MonthField(label=pgettext_lazy("date", "To"))  # noqa: N815
 
 
 class BasicsForm(forms.Form):
