@@ -223,7 +223,16 @@ def read_link(token: str) -> tuple[str, str, str] | None:
 
 def feed_key(alert: Alert) -> str:
     """The secret part of the address of an alert's feed; another secret of the alert makes another key."""
-    return salted_hmac(SALT + ".feed", alert.secret, algorithm="sha256").hexdigest()[:32]
+    return _key(alert, "feed")
+
+
+def undo_key(alert: Alert) -> str:
+    """What the button that takes a change back must know: a feed's address, which may be given away, does not tell it."""
+    return _key(alert, "undo")
+
+
+def _key(alert: Alert, purpose: str) -> str:
+    return salted_hmac(f"{SALT}.{purpose}", alert.secret, algorithm="sha256").hexdigest()[:32]
 
 
 def new_feed_key(*, alert: Alert) -> None:

@@ -51,7 +51,7 @@ def say(request: HttpRequest, token: str) -> HttpResponse:
             "alert": alert,
             "job": job,
             "token": token,
-            "key": actions.feed_key(alert),
+            "key": actions.undo_key(alert),
             "effect": made.effect,
             "sentence": made.query.sentence(),
             "url": made.query.url(),
@@ -64,7 +64,7 @@ def say(request: HttpRequest, token: str) -> HttpResponse:
 def take_back(request: HttpRequest, public_id: str) -> HttpResponse:
     """Undoes the last change made from a letter."""
     alert = get_object_or_404(Alert, public_id=public_id, stopped_at__isnull=True)
-    if not constant_time_compare(actions.feed_key(alert), request.POST.get("key", "")):
+    if not constant_time_compare(actions.undo_key(alert), request.POST.get("key", "")):
         return render(request, "seekers/alert_unknown.html", status=404)
     actions.take_back(alert=alert)
     alert.refresh_from_db()
