@@ -9,6 +9,10 @@ if not os.environ.get("PROSPECT_TESTING"):
     os.environ["PROSPECT_TESTING"] = "yes"
     os.environ["PROSPECT_DATA"] = tempfile.mkdtemp(prefix="prospect-test-")
     os.environ.update(
-        PROSPECT_DEBUG="off", PROSPECT_DEMO="on", PROSPECT_HTTPS="off", PROSPECT_SMTP="", PROSPECT_URL="http://testserver"
+        PROSPECT_DEBUG="off",
+        PROSPECT_DEMO="on",
+        PROSPECT_HTTPS="off",
+        PROSPECT_SMTP="",
+        PROSPECT_URL="http://testserver",
     )
 (Path(os.environ["PROSPECT_DATA"]) / "static").mkdir(parents=True, exist_ok=True)

@@ -20,7 +20,9 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 ARTEFACTS = ROOT / "artefacts"
-CHROMIUM = next((path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None)
+CHROMIUM = next(
+    (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None
+)
 START = 240  # seconds
 
 
@@ -70,7 +72,9 @@ def chromium() -> Iterator[Browser]:
     if CHROMIUM is None:
         pytest.skip("there is no Chromium")
     with sync_playwright() as player:
-        browser = player.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-background-networking"])
+        browser = player.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-background-networking"]
+        )
         yield browser
         browser.close()
 
@@ -117,7 +121,9 @@ def desk(chromium: Browser, prospect: str, request: pytest.FixtureRequest) -> It
 @pytest.fixture
 def phone(chromium: Browser, prospect: str) -> Iterator[Visitor]:
     """Narrow and dark."""
-    yield from _visitor(chromium, prospect, "phone", viewport={"width": 320, "height": 700}, color_scheme="dark", has_touch=True)
+    yield from _visitor(
+        chromium, prospect, "phone", viewport={"width": 320, "height": 700}, color_scheme="dark", has_touch=True
+    )
 
 
 @pytest.fixture

@@ -127,7 +127,17 @@ def test_saving_hiding_and_undoing_in_place(desk: Visitor) -> None:
     assert page.locator("article.job").count() >= 1
 
 
-PUBLIC = ["/", "/jobs?q=nurse", "/jobs?q=zzzzqqq", "/employers", "/guides", "/help", "/privacy", "/account/login/", "/account/signup/"]
+PUBLIC = [
+    "/",
+    "/jobs?q=nurse",
+    "/jobs?q=zzzzqqq",
+    "/employers",
+    "/guides",
+    "/help",
+    "/privacy",
+    "/account/login/",
+    "/account/signup/",
+]
 
 
 @pytest.mark.parametrize("path", PUBLIC)

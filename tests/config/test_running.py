@@ -68,7 +68,9 @@ def test_a_backup_brings_everything_back(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("content", [b"", b"not an archive"])
-def test_what_is_no_backup_is_refused_with_a_sentence(tmp_path: Path, content: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_no_backup_is_refused_with_a_sentence(
+    tmp_path: Path, content: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("PROSPECT_DATA", str(tmp_path / "new"))
     (tmp_path / "file").write_bytes(content)
     with pytest.raises(keeping.NotKept):

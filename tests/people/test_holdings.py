@@ -33,7 +33,9 @@ def leads_to_an_account(model: type[models.Model], seen: frozenset[type[models.M
         return True
     if model in seen:
         return False
-    nexts = [f.related_model for f in model._meta.get_fields() if f.many_to_one or (f.one_to_one and not f.auto_created)]
+    nexts = [
+        f.related_model for f in model._meta.get_fields() if f.many_to_one or (f.one_to_one and not f.auto_created)
+    ]
     return any(leads_to_an_account(other, seen | {model}) for other in nexts if isinstance(other, type))
 
 
@@ -43,7 +45,11 @@ def holds_an_address(model: type[models.Model]) -> bool:
 
 def test_every_table_of_personal_data_is_in_a_registry() -> None:
     named = {table for holding in holdings.values() for table in holding.tables}
-    personal = {m._meta.label for m in apps.get_models(include_auto_created=True) if leads_to_an_account(m) or holds_an_address(m)}
+    personal = {
+        m._meta.label
+        for m in apps.get_models(include_auto_created=True)
+        if leads_to_an_account(m) or holds_an_address(m)
+    }
     assert personal - named - PUBLIC - EMPTY_HERE == set()
 
 
@@ -88,7 +94,9 @@ def test_erasure_leaves_nothing_of_the_person_and_everything_of_others(full: Thr
     assert Account.objects.filter(pk=full.owner.pk).exists()
     assert client.post("/account/delete", {"address": "OLIVE@example.org"}).status_code == 200
     for model in apps.get_models(include_auto_created=True):
-        if model._meta.managed and (leads_to_an_account(model) or holds_an_address(model) or model._meta.label == "sessions.Session"):
+        if model._meta.managed and (
+            leads_to_an_account(model) or holds_an_address(model) or model._meta.label == "sessions.Session"
+        ):
             rows = json.dumps(list(model.objects.values()), default=str)  # type: ignore[attr-defined]
             assert "olive" not in rows.casefold(), model._meta.label
     assert len(list(settings.PRIVATE_FILES.iterdir())) == 1

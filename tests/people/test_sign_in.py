@@ -57,9 +57,10 @@ def test_resetting_tells_the_page_nothing_and_works(client: Client, three: Three
     assert (known.status_code, known["Location"]) == (unknown.status_code, unknown["Location"])
     page = client.get(link(Letter.objects.get(to=three.owner.email), "password/reset/key"), follow=True)
     client.post(page.request["PATH_INFO"], {"password1": PASSWORD, "password2": PASSWORD})
-    assert client.login(email=three.owner.email, password=PASSWORD) or Client().post(
-        "/account/login/", {"login": three.owner.email, "password": PASSWORD}
-    ).status_code == 302
+    assert (
+        client.login(email=three.owner.email, password=PASSWORD)
+        or Client().post("/account/login/", {"login": three.owner.email, "password": PASSWORD}).status_code == 302
+    )
 
 
 def test_signing_out_everywhere_ends_every_session(three: Three) -> None:
