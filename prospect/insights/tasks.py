@@ -13,6 +13,7 @@ from django.utils import timezone
 from prospect.insights.actions import count_day
 from prospect.insights.models import DayCount
 from prospect.jobs.models import Job
+from prospect.sources.models import Posting
 
 AGAIN = 60 * 60  # seconds after which the count of a day that still goes on is made anew
 FURTHEST = 30  # days that are made up for after a rest
@@ -20,8 +21,11 @@ AT_ONCE = 2  # days counted in one round, so that letters do not wait for a mont
 
 
 def count_today() -> int:
-    """Counts the next days that are to be counted, up to today; answers how many, 0 where it is too soon."""
-    if cache.get("day-counted") or not Job.objects.exists():
+    """Counts the next days that are to be counted, up to today; answers how many, 0 where it is too soon.
+
+    A catalogue that is still being read in is not counted: its numbers would say how far the reading has come.
+    """
+    if cache.get("day-counted") or not Job.objects.exists() or Posting.objects.to_understand().exists():
         return 0
     today = timezone.localdate()
     days = list(islice(days_to_count(today), AT_ONCE))

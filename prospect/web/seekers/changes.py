@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from prospect.people.models import Profile, Resume
-from prospect.people.profiles import changes
+from prospect.people.profiles import changes, is_empty
 from prospect.web.seekers.forms import BasicsForm, EducationForm, WorkForm
 
 SHOWN = 12
@@ -25,8 +25,10 @@ class Changed:
 
 
 def changes_of(resume: Resume | None, profile: Profile) -> list[Changed]:
-    """At most `SHOWN` changes, where the last thing that happened to the profile is the reading of that file."""
-    if resume is None or not profile.earlier or profile.changed_at != resume.read_at:
+    """At most `SHOWN` changes, where the last thing that happened to a filled profile is the reading of that file."""
+    if resume is None or profile.changed_at != resume.read_at:
+        return []
+    if not profile.earlier or is_empty(profile.earlier[-1]):
         return []
     found = [
         Changed(name, _cut(before), _cut(after))
