@@ -200,3 +200,22 @@ def test_recordings_counts_in_are_counts_out(shared: Path, kind: str, file: str)
     assert fetch.found > 10
     assert Job.objects.count() == fetch.found
     assert fetch.refused == []
+
+
+def test_a_catalogue_that_is_still_being_read_in_is_not_counted(tmp_path: Path) -> None:
+    from django.core.cache import cache
+
+    from prospect.insights.models import DayCount
+    from prospect.insights.tasks import count_today
+
+    cache.clear()
+    source = board(tmp_path / "board", [opening(1)])
+    assert DayCount.objects.exists(), "the worker has counted the day"
+    cache.clear()
+    DayCount.objects.all().delete()
+    write_board(Path(source.recordings), [opening(1), opening(2, "Welder")])
+    source.refresh_from_db()
+    read_one(source)
+    assert count_today() == 0
+    Worker().drain()
+    assert DayCount.objects.exists()
