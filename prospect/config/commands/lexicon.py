@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from prospect.config.commands import lexicon_places, lexicon_skills, streams
+from prospect.config.commands.line_by_line import add_lines
 from prospect.lexicon.sentences import say
 
 
@@ -15,8 +16,8 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """The `lexicon` parser, with the subcommands of this module and of its two neighbours."""
     lexicon = commands.add_parser("lexicon", help="read titles, skills, places, pay, levels and education")
     subcommands = lexicon.add_subparsers(required=True, metavar="WHAT")
-    _add_lines(subcommands, "title", "what titles say: occupation, level, skills, every part in its place", title_of)
-    _add_lines(subcommands, "level", "the level that titles state", level_of)
+    add_lines(subcommands, "title", "what titles say: occupation, level, skills, every part in its place", title_of)
+    add_lines(subcommands, "level", "the level that titles state", level_of)
     similar = subcommands.add_parser("similar", help="titles near to one, each with a reason")
     similar.add_argument("title")
     similar.add_argument("--top", type=int, default=25, help="how many (default 25)")
@@ -28,24 +29,6 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     rank.set_defaults(run=_rank)
     lexicon_places.add(subcommands)
     lexicon_skills.add(subcommands)
-
-
-def _add_lines(
-    subcommands: argparse._SubParsersAction[argparse.ArgumentParser],
-    name: str,
-    help_text: str,
-    read: Callable[[str], dict[str, Any]],
-) -> None:
-    """A subcommand that answers each line of its input with one object."""
-    parser = subcommands.add_parser(name, help=help_text)
-    parser.add_argument("input", nargs="?", default="-", help="a file, or - for standard input")
-    parser.add_argument("--json", action="store_true", help="accepted for likeness with other commands; the only form")
-
-    def run(args: argparse.Namespace) -> int:
-        streams.write(read(text) for text in streams.texts(args.input))
-        return streams.OK
-
-    parser.set_defaults(run=run)
 
 
 def title_of(text: str) -> dict[str, Any]:

@@ -4,42 +4,26 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
 from prospect.config.commands import streams
+from prospect.config.commands.line_by_line import add_lines
 from prospect.lexicon import VERSION
 from prospect.lexicon.sentences import say
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """The subcommands; all but `link` read lines, or JSON Lines with a ``text``, and answer JSON Lines."""
-    _add_lines(commands, "skills", "the skills that texts name, with need and years", skills_of)
-    _add_lines(commands, "education", "the schooling that texts name", education_of)
-    _add_lines(commands, "requirements", "what postings ask, claim by claim", requirements_of)
+    add_lines(commands, "skills", "the skills that texts name, with need and years", skills_of)
+    add_lines(commands, "education", "the schooling that texts name", education_of)
+    add_lines(commands, "requirements", "what postings ask, claim by claim", requirements_of)
     link = commands.add_parser("link", help="skill labels that sentences mean: `id<tab>sentence` on standard input")
     link.add_argument("--among", required=True, metavar="FILE", help="the labels, `id<tab>skill label` a line")
     link.add_argument("--top", type=int, help="only the best so many")
     link.add_argument("input", nargs="?", default="-")
     link.set_defaults(run=_link)
-
-
-def _add_lines(
-    commands: argparse._SubParsersAction[argparse.ArgumentParser],
-    name: str,
-    help_text: str,
-    read: Callable[[str], dict[str, Any]],
-) -> None:
-    parser = commands.add_parser(name, help=help_text)
-    parser.add_argument("input", nargs="?", default="-", help="a file, or - for standard input")
-    parser.add_argument("--json", action="store_true", help="accepted for likeness with other commands; the only form")
-
-    def run(args: argparse.Namespace) -> int:
-        streams.write(read(text) for text in streams.texts(args.input))
-        return streams.OK
-
-    parser.set_defaults(run=run)
 
 
 def skills_of(text: str) -> dict[str, Any]:
