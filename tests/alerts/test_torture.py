@@ -46,6 +46,7 @@ print(json.dumps({
     "letters": Letter.objects.count(), "void": Letter.objects.filter(void_at__isnull=False).count(),
     "given_up": Letter.objects.filter(failed_at__isnull=False).count(),
     "unanswered": Letter.objects.filter(unanswered__gt=0).count(),
+    "doubtful": list(Letter.objects.filter(failed_at__isnull=False, unanswered=2).values_list("message_id", flat=True)),
 }))
 """
 
@@ -121,6 +122,7 @@ def test_every_letter_once_whatever_dies(kind: str, tmp_path: Path) -> None:
         "repeats": len(repeats),
         "void": held["void"],
         "given up": held["given_up"],
+        "given up unanswered": len(held["doubtful"]),
         "owed": len(held["owed"]),
         "seconds": round(time.time() - began),
     }
@@ -128,11 +130,13 @@ def test_every_letter_once_whatever_dies(kind: str, tmp_path: Path) -> None:
 
     assert driver["kills"] >= SECONDS, report
     assert driver["idle"], (report, held["untold"])
-    # Every due letter delivered, none lost.
+    # Every due letter delivered, none lost. Of a letter handed over twice whole without an answer nobody can know
+    # whether it came, and law 2 forbids a third time: it is kept, counted and shown to the operator as given up.
     missing = [pair for pair in held["owed"] if tuple(pair) not in told]
     assert not missing, (report, missing[:5])
-    undelivered = [pair for pair in held["owed"] if told[tuple(pair)][0] not in copies]
-    assert not undelivered, (report, undelivered[:5])
+    undelivered = {told[tuple(pair)][0] for pair in held["owed"]} - set(copies)
+    assert undelivered <= set(held["doubtful"]), (report, undelivered)
+    assert len(held["doubtful"]) <= 1 + len(copies) / 20, report
     assert held["owed"], report
     # None twice: a job is in one letter of an alert, and that letter came once, or twice where its answer was lost.
     twice = {pair: ids for pair, ids in letters_of.items() if len(ids) > 1}
