@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime
+from functools import partial
+from itertools import groupby
+from pathlib import Path
 from typing import Any, NamedTuple
 
-from prospect.lexicon.sentences import say
+import typst
+from babel.dates import format_date
+
+from prospect.lexicon.language import read_language
+from prospect.lexicon.sentences import Sentence, say
 
 Resume = dict[str, Any]
+LINKS = ("http://", "https://", "mailto:")
+PAPER = Path(__file__).with_name("data") / "resume.typ"
 
 
 class Part(NamedTuple):
@@ -21,38 +31,64 @@ class Part(NamedTuple):
     link: str = ""
 
 
-SECTIONS: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
-    ("work", "Experience", ("position", "name"), ("startDate", "endDate")),
-    ("education", "Education", ("studyType", "area", "institution"), ("startDate", "endDate")),
-    ("projects", "Projects", ("name", "entity"), ("startDate", "endDate")),
-    ("volunteer", "Volunteering", ("position", "organization"), ("startDate", "endDate")),
-    ("certificates", "Certificates", ("name", "issuer"), ("date",)),
-    ("awards", "Awards", ("title", "awarder"), ("date",)),
-    ("publications", "Publications", ("name", "publisher"), ("releaseDate",)),
+SECTIONS: tuple[tuple[str, Sentence, tuple[str, ...], tuple[str, ...]], ...] = (
+    ("work", say("Experience"), ("position", "name"), ("startDate", "endDate")),
+    ("education", say("Education"), ("studyType", "area", "institution"), ("startDate", "endDate")),
+    ("projects", say("Projects"), ("name", "entity"), ("startDate", "endDate")),
+    ("volunteer", say("Volunteering"), ("position", "organization"), ("startDate", "endDate")),
+    ("certificates", say("Certificates"), ("name", "issuer"), ("date",)),
+    ("awards", say("Awards"), ("title", "awarder"), ("date",)),
+    ("publications", say("Publications"), ("name", "publisher"), ("releaseDate",)),
 )
 """Section, its heading, the keys of an entry's first line, the keys of its dates."""
 
 
-def parts(resume: Resume) -> Iterator[Part]:
+class Voice(NamedTuple):
+    """Whose language the headings and dates are in: its code, and how our English words are put into it."""
+
+    language: str = "en"
+    translate: Callable[[str], str] = str
+
+    def says(self, words: Sentence) -> str:
+        return words.said(self.translate)
+
+    def date(self, value: str) -> str:
+        """An ISO date of any precision as people write it; anything else as it is."""
+        try:
+            day = date.fromisoformat({4: f"{value}-01-01", 7: f"{value}-01"}.get(len(value), value))
+        except ValueError:
+            return value
+        form = {4: "y", 7: "MMM y"}.get(len(value), "medium")
+        return str(format_date(day, form, locale=self.language))
+
+
+ENGLISH = Voice()
+
+
+def parts(resume: Resume, voice: Voice) -> Iterator[Part]:
     """What a résumé says, in the order in which it is read."""
     basics = resume.get("basics") or {}
-    yield Part("name", str(basics.get("name") or say("Résumé")))
+    yield Part("name", title_of(resume, voice))
     if basics.get("label"):
         yield Part("headline", str(basics["label"]))
     yield from contacts(basics)
     if basics.get("summary"):
-        yield Part("section", str(say("Summary")))
+        yield Part("section", voice.says(say("Summary")))
         yield Part("text", str(basics["summary"]))
     for key, heading, keys, dates in SECTIONS:
         entries = resume.get(key) or []
         if entries:
-            yield Part("section", heading)
+            yield Part("section", voice.says(heading))
         for entry in entries:
-            yield from entry_parts(entry, keys, span_of(entry, dates))
+            yield from entry_parts(entry, keys, span_of(entry, dates, voice))
         if key == "work":
-            yield from listed(resume, "skills", "Skills", "name", "level")
-    yield from listed(resume, "languages", "Languages", "language", "fluency")
-    yield from listed(resume, "interests", "Interests", "name", "")
+            yield from listed(resume, "skills", voice.says(say("Skills")), "name", "level")
+    yield from listed(resume, "languages", voice.says(say("Languages")), "language", "fluency")
+    yield from listed(resume, "interests", voice.says(say("Interests")), "name", "")
+
+
+def title_of(resume: Resume, voice: Voice) -> str:
+    return str((resume.get("basics") or {}).get("name") or voice.says(say("Résumé")))
 
 
 def contacts(basics: dict[str, Any]) -> Iterator[Part]:
@@ -70,11 +106,11 @@ def contacts(basics: dict[str, Any]) -> Iterator[Part]:
             yield Part("contact", str(url).split("//")[-1].rstrip("/"), link=str(url))
 
 
-def span_of(entry: dict[str, Any], keys: tuple[str, ...]) -> str:
+def span_of(entry: dict[str, Any], keys: tuple[str, ...], voice: Voice) -> str:
     """An entry's dates as people write them; a job without an end goes on."""
-    values = [str(entry[key]) for key in keys if entry.get(key)]
+    values = [voice.date(str(entry[key])) for key in keys if entry.get(key)]
     if len(keys) == 2 and entry.get("startDate") and not entry.get("endDate"):
-        return f"{values[0]} – {say('present')}"
+        return f"{values[0]} – {voice.says(say('present'))}"
     return " – ".join(dict.fromkeys(values))
 
 
@@ -106,11 +142,10 @@ def listed(resume: Resume, key: str, heading: str, name: str, level: str) -> Ite
         yield Part("text", (f"{group}: " if group else "") + ", ".join(words))
 
 
-def as_markdown(resume: Resume) -> str:
-    """The résumé as Markdown."""
+def as_markdown(resume: Resume, voice: Voice = ENGLISH) -> str:
     written: list[str] = []
     said: list[str] = []
-    for part in parts(resume):
+    for part in parts(resume, voice):
         text = escaped(part.text)
         if part.kind == "contact":
             said.append(f"[{text}]({part.link})" if part.link else text)
@@ -142,17 +177,38 @@ def escaped(text: str) -> str:
     return text
 
 
-def as_pdf(resume: Resume) -> bytes:
-    """The résumé as a PDF: one column, real text, an outline of its headings, its language and title set.
+def as_pdf(resume: Resume, voice: Voice = ENGLISH) -> bytes:
+    """The résumé as a tagged PDF of one column (PDF/UA-1): headings, lists, links and both languages are marked.
 
-    DejaVu Sans is embedded where the machine has it; else the standard Helvetica is used, and a letter that it
-    lacks becomes its nearest Latin form.
+    The résumé's own language is read from its words. The same résumé gives the same bytes. Where the machine has no font for a script, those letters show as boxes and the file claims
+    no standard; their text and tags are there all the same.
     """
-    from prospect.people.resume.sheet import Sheet
+    written = list(parts(resume, voice))
+    changed = re.match(r"(\d{4})-(\d\d)-(\d\d)", str((resume.get("meta") or {}).get("lastModified") or ""))
+    made = [int(part) for part in changed.groups()] if changed else [2000, 1, 1]
+    said = {
+        "title": title_of(resume, voice),
+        "lang": read_language(" ".join(part.text for part in written)) or voice.language,
+        "headings": voice.language,
+        "made": made,
+        "groups": [[part._asdict() for part in group] for group in grouped(written[1:])],
+    }
+    inputs = {"resume": json.dumps(said, ensure_ascii=False)}
+    stamp = datetime(made[0], made[1], made[2], tzinfo=UTC)
+    make = partial(typst.Compiler(PAPER, sys_inputs=inputs).compile, format="pdf", timestamp=stamp)
+    try:
+        return _one_file(make(pdf_standards=["ua-1"]))
+    except typst.TypstError:
+        return _one_file(make())
 
-    changed = str((resume.get("meta") or {}).get("lastModified") or "")[:10]
-    made = date.fromisoformat(changed) if re.fullmatch(r"\d{4}-\d\d-\d\d", changed) else date(2000, 1, 1)
-    sheet = Sheet(str((resume.get("basics") or {}).get("name") or say("Résumé")), made)
-    for part in parts(resume):
-        sheet.put(part)
-    return sheet.bytes()
+
+def _one_file(made: object) -> bytes:
+    """typst gives a list where a format has a file a page; a PDF is one."""
+    assert isinstance(made, bytes)
+    return made
+
+
+def grouped(written: list[Part]) -> Iterator[list[Part]]:
+    """Neighbours of one kind together: contacts share a line and points a list."""
+    for _kind, group in groupby(written, key=lambda part: part.kind):
+        yield [part._replace(link=part.link if part.link.startswith(LINKS) else "") for part in group]

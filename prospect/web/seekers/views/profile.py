@@ -11,6 +11,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -210,13 +211,14 @@ def not_a_skill(request: HttpRequest) -> HttpResponse:
 def export(request: HttpRequest, form: str) -> HttpResponse:
     """The profile as JSON Resume, Markdown or a clean PDF."""
     data = people.profile_of(known(request)).data
+    voice = writing.Voice(get_language() or "en", _)
     if form == "json":
         body: bytes | str = json.dumps(data, ensure_ascii=False, indent=2)
         kind = "application/json; charset=utf-8"
     elif form == "md":
-        body, kind = writing.as_markdown(data), "text/markdown; charset=utf-8"
+        body, kind = writing.as_markdown(data, voice), "text/markdown; charset=utf-8"
     elif form == "pdf":
-        body, kind = writing.as_pdf(data), "application/pdf"
+        body, kind = writing.as_pdf(data, voice), "application/pdf"
     else:
         raise Http404
     response = HttpResponse(body, content_type=kind)
