@@ -28,22 +28,31 @@ def profile_of(account: Account) -> Profile:
     return found or Profile(account=account, data=profiles.empty(), changed_at=timezone.now())
 
 
-def keep_resume(*, account: Account, data: bytes, original_name: str) -> Resume:
+def keep_resume(*, account: Account, data: bytes, original_name: str, replaces: bool = False) -> Resume:
     """Keeps an uploaded file as it came; the worker reads it. Raises OSError when it cannot be kept."""
     name = files.keep(settings.PRIVATE_FILES, data)
     return Resume.objects.create(
-        account=account, file=name, original_name=original_name[:200], size=len(data), uploaded_at=timezone.now()
+        account=account,
+        file=name,
+        original_name=original_name[:200],
+        size=len(data),
+        uploaded_at=timezone.now(),
+        replaces=replaces,
     )
 
 
 @transaction.atomic
 def take_reading(*, resume: Resume, reading: Mapping[str, Any], now: datetime) -> None:
-    """Lays what was read over the person's profile; what they typed themselves stays."""
+    """Lays what was read over the person's profile, where what they typed themselves stays, or puts it in its place.
+
+    Skills that they said are none of theirs come back in neither case.
+    """
     resume.reading, resume.read_at, resume.refusal = dict(reading), now, ""
     resume.pages = len(reading.get("meta", {}).get("pages") or [])
     resume.save(update_fields=["reading", "read_at", "refusal", "pages"])
     profile = profile_of(resume.account)
-    change_profile(account=resume.account, data=profiles.merged(profile.data, reading, profile.not_skills), now=now)
+    before = profiles.empty() if resume.replaces else profile.data
+    change_profile(account=resume.account, data=profiles.merged(before, reading, profile.not_skills), now=now)
 
 
 def refuse_reading(*, resume: Resume, why: str, now: datetime) -> None:
@@ -52,9 +61,10 @@ def refuse_reading(*, resume: Resume, why: str, now: datetime) -> None:
 
 
 @transaction.atomic
-def change_profile(*, account: Account, data: Mapping[str, Any], now: datetime) -> Profile:
+def change_profile(*, account: Account, data: Mapping[str, Any], now: datetime, goes_on: bool = False) -> Profile:
+    """Changes it so that it can be undone; a change that `goes_on` is undone together with the one before."""
     profile = profile_of(account)
-    if profile.pk and profile.data != data:
+    if profile.pk and profile.data != data and not goes_on:
         profile.earlier = profiles.remembering(profile.earlier, profile.data)
     profile.data, profile.changed_at = dict(data), now
     profile.save()

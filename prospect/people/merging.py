@@ -144,6 +144,13 @@ def over(old: Held, new: Held) -> Held:
     """One entry: the reading's fields, those the person typed as they typed them, those only the profile has kept."""
     typed_keys = {p.split("/")[1] for p, mark in old.marks.items() if mark.get("rule") == "typed"}
     entry, marks = dict(new.entry), dict(new.marks)
+    for pointer, mark in old.marks.items():
+        if (
+            mark.get("rule") == "confirmed"
+            and pointer in marks
+            and old.entry.get(pointer[1:]) == new.entry.get(pointer[1:])
+        ):
+            marks[pointer] = {**marks[pointer], "rule": "confirmed"}
     for key, value in old.entry.items():
         absent = not entry.get(key) and not (key == "endDate" and entry.get("startDate"))
         if key not in typed_keys and not absent:

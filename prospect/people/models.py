@@ -50,7 +50,10 @@ class ResumeQuerySet(LeasedQuerySet["Resume"]):
 
 
 class Resume(Published, Leased):
-    """An uploaded file as it came, under a random name outside the web root, and what was read in it."""
+    """An uploaded file as it came, under a random name outside the web root, and what was read in it.
+
+    One that `replaces` stands in the profile's place; any other is laid over it.
+    """
 
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="resumes")
     file = models.CharField(max_length=120)
@@ -61,6 +64,7 @@ class Resume(Published, Leased):
     reading = models.JSONField(null=True, blank=True)
     refusal = models.CharField(max_length=400, blank=True, default="")
     pages = models.PositiveSmallIntegerField(default=0)
+    replaces = models.BooleanField(default=False)
 
     objects: ClassVar[ResumeQuerySet] = ResumeQuerySet.as_manager()  # type: ignore[assignment]
 

@@ -78,6 +78,15 @@ def corrected(profile: Mapping[str, Any], stated: Mapping[str, Any]) -> Profile:
     return result
 
 
+def confirmed(profile: Mapping[str, Any]) -> Profile:
+    """The profile after its person looked it through: what was read is sure, and is still known to have been read."""
+    marks = {
+        pointer: mark if mark.get("rule") == "typed" else {**mark, "rule": "confirmed"}
+        for pointer, mark in provenance(profile).items()
+    }
+    return {**profile, "meta": {**profile.get("meta", {}), "provenance": marks}}
+
+
 def is_listed(pointer: str) -> bool:
     """Whether a pointer leads into a list."""
     return any(part.isdigit() for part in pointer.split("/"))

@@ -127,6 +127,64 @@ def test_buttons_of_the_check_add_part_and_remove(three: Three, read: Resume, cl
     assert len(profile_of(three.owner).data["work"]) == 2
 
 
+def sent_meanwhile(client: Client, form: dict[str, Any], sitting: str = "a") -> str:
+    return client.post("/profile", form | {"sitting": sitting}, headers={"HX-Request": "true"}).content.decode()
+
+
+def test_what_is_typed_is_saved_as_one_goes_and_undone_as_one(three: Three, read: Resume, client: Client) -> None:
+    client.force_login(three.owner)
+    data = profile_of(three.owner).data
+    form = posted(data).dict()
+    assert sent_meanwhile(client, form | {"basics-label": "Chef"}) == "Saved as you go."
+    more = {"work-TOTAL_FORMS": "3", "work-2-position": "Baker", "work-2-name": "Rye & Co"}
+    for _again in range(2):
+        assert sent_meanwhile(client, form | {"basics-label": "Chef"} | more) == "Saved as you go."
+    changed = profile_of(three.owner).data
+    assert changed["basics"]["label"] == "Chef"
+    assert [entry["position"] for entry in changed["work"]] == ["Cook", "Dishwasher", "Baker"]
+    client.post("/profile/undo")
+    assert profile_of(three.owner).data == data
+
+
+def test_what_cannot_be_saved_as_one_goes_waits(three: Three, read: Resume, client: Client) -> None:
+    client.force_login(three.owner)
+    data = profile_of(three.owner).data
+    form = posted(data).dict()
+    assert "cannot be understood" in sent_meanwhile(client, form | {"work-0-startDate": "soon"})
+    emptied = {name: "" for name in form if name.startswith("work-1-")}
+    assert "an entry is empty" in sent_meanwhile(client, form | emptied)
+    assert profile_of(three.owner).data == data
+
+
+def test_saving_confirms_what_was_in_doubt(three: Three, read: Resume, client: Client) -> None:
+    client.force_login(three.owner)
+    data = profile_of(three.owner).data
+    assert check(ProfileForms(data), data, read).doubts == 1
+    client.post("/profile", posted(data).dict())
+    data = profile_of(three.owner).data
+    assert check(ProfileForms(data), data, read).doubts == 0
+    again = Resume.objects.create(
+        account=three.owner, file="y", original_name="cv.pdf", size=1, uploaded_at=timezone.now()
+    )
+    take_reading(resume=again, reading=READING, now=timezone.now())
+    data = profile_of(three.owner).data
+    assert check(ProfileForms(data), data, again).doubts == 0
+
+
+def test_a_file_can_take_the_profiles_place(three: Three, read: Resume, client: Client) -> None:
+    now = timezone.now()
+    other = Resume.objects.create(
+        account=three.owner, file="y", original_name="new.pdf", size=1, uploaded_at=now, replaces=True
+    )
+    reading = {"basics": {"name": "Olive O."}, "work": [{"name": "Heron Creek", "position": "Chef"}], "meta": {}}
+    take_reading(resume=other, reading=reading, now=now)
+    assert [entry["name"] for entry in profile_of(three.owner).data["work"]] == ["Heron Creek"]
+    client.force_login(three.owner)
+    assert "in your profile’s place" in client.get("/profile").content.decode()
+    client.post("/profile/undo")
+    assert [entry["name"] for entry in profile_of(three.owner).data["work"]] == ["The Griddle", "Brass Fork"]
+
+
 def test_a_skill_taken_away_stays_away_until_taken_back(three: Three, read: Resume, client: Client) -> None:
     client.force_login(three.owner)
     client.post("/profile/not-a-skill", {"skill": "docker"})

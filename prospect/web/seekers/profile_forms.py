@@ -49,9 +49,16 @@ class ProfileForms:
         }
 
 
+def loses_entries(before: Mapping[str, Any], after: Mapping[str, Any]) -> bool:
+    """Whether an entry went: the places of those after it are then no longer those of the page."""
+    return any(len(after.get(name) or []) < len(before.get(name) or []) for name in ("work", "education"))
+
+
 def _forms(kind: Any, posted: QueryDict | None, entries: list[dict[str, Any]], prefix: str, more: str) -> Any:
     made = kind(posted, initial=entries, prefix=prefix)
     made.extra = int(more == prefix or not entries)
+    for form in made.forms[: len(entries)] if posted else ():
+        form.empty_permitted = False  # one that was added and saved as the person went: it has words, though unchanged
     return made
 
 
@@ -102,7 +109,7 @@ def _stated(forms: Any, before: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 def is_doubtful(state: Mapping[str, Any]) -> bool:
     """Whether a field with this provenance was read without being sure."""
-    return state.get("rule") not in {"typed", "kept"} and float(state.get("confidence") or 0) < SURE
+    return state.get("rule") not in {"typed", "confirmed"} and float(state.get("confidence") or 0) < SURE
 
 
 def fields_of(pointer: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import secrets
 from typing import Any
 
 from django.conf import settings
@@ -11,6 +12,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import escape
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -19,7 +21,7 @@ from prospect.lexicon.skills import all_skills
 from prospect.people import actions as people
 from prospect.people import files
 from prospect.people.models import Profile, Resume
-from prospect.people.profiles import corrected, is_empty
+from prospect.people.profiles import confirmed, corrected, is_empty
 from prospect.people.resume import writing
 from prospect.people.resume.process import ResumeRefused, page_image
 from prospect.web.parts.limits import limited
@@ -27,7 +29,7 @@ from prospect.web.seekers.access import known, signed_in
 from prospect.web.seekers.changes import changes_of
 from prospect.web.seekers.check import check
 from prospect.web.seekers.forms import WishesForm
-from prospect.web.seekers.profile_forms import ProfileForms, edited
+from prospect.web.seekers.profile_forms import ProfileForms, edited, loses_entries
 from prospect.web.seekers.skills import skills_gone_by
 
 ACCEPT = ".pdf,.docx,.odt,.rtf,.html,.htm,.md,.txt,.json,.png,.jpg,.jpeg,.doc"
@@ -41,6 +43,8 @@ def show(request: HttpRequest) -> HttpResponse:
     profile = people.profile_of(person)
     posted = request.POST if request.method == "POST" else None
     forms = ProfileForms(profile.data, posted, more=request.GET.get("add", ""))
+    if posted is not None and request.headers.get("HX-Request"):
+        return _saved_meanwhile(request, profile, forms)
     if posted is not None and forms.are_valid():
         return _corrected(request, profile, forms)
     read = person.resumes.filter(read_at__isnull=False, refusal="").first()
@@ -60,6 +64,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "wishes": WishesForm(initial=_first_values(profile.wishes)),
         "accept": ACCEPT,
         "step": 1 if is_new else 2 if latest else 0,
+        "sitting": secrets.token_urlsafe(6),
     }
     return render(request, "seekers/profile.html", context, status=422 if request.method == "POST" else 200)
 
@@ -74,10 +79,30 @@ def _corrected(request: HttpRequest, profile: Profile, forms: ProfileForms) -> H
     for verb in said:
         if verb in asked:
             data, words = edited(data, verb, asked[verb]), said[verb]
-    people.change_profile(account=known(request), data=data, now=timezone.now())
+    people.change_profile(account=known(request), data=confirmed(data), now=timezone.now())
     messages.success(request, words, extra_tags="undo:/profile/undo")
     more = asked.get("add", "")
     return redirect(f"{reverse('profile')}?add={more}#{more}" if more in {"work", "education"} else "profile")
+
+
+def _saved_meanwhile(request: HttpRequest, profile: Profile, forms: ProfileForms) -> HttpResponse:
+    """Saves what is typed as one goes, and says so in the form's bar. All of one sitting is one step of undo.
+
+    What cannot be understood waits, and so does an entry that was emptied: the button takes it out.
+    """
+    data = corrected(profile.data, forms.stated()) if forms.are_valid() else None
+    if data is None:
+        words = _("Not saved yet: something cannot be understood. Save shows what.")
+    elif loses_entries(profile.data, data):
+        words = _("Not saved yet: an entry is empty. Save takes it out.")
+    else:
+        sitting = request.POST.get("sitting", "")
+        goes_on = bool(sitting) and request.session.get("sitting") == sitting
+        if data != profile.data:
+            people.change_profile(account=known(request), data=data, now=timezone.now(), goes_on=goes_on)
+            request.session["sitting"] = sitting
+        words = _("Saved as you go.")
+    return HttpResponse(escape(words))
 
 
 def _first_values(wishes: dict[str, Any]) -> dict[str, Any]:
@@ -103,7 +128,10 @@ def upload(request: HttpRequest) -> HttpResponse:
     else:
         try:
             resume = people.keep_resume(
-                account=known(request), data=given.read(), original_name=given.name or _("résumé")
+                account=known(request),
+                data=given.read(),
+                original_name=given.name or _("résumé"),
+                replaces=request.POST.get("how") == "replace",
             )
         except OSError:
             trouble = _(
