@@ -10,11 +10,12 @@ from functools import partial
 from typing import TypeVar
 from urllib.parse import urlsplit
 
-from django.db import InterfaceError, OperationalError, transaction
+from django.db import InterfaceError, OperationalError
 from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
 from prospect.jobs import actions, lifecycle
+from prospect.jobs.intake.actions import Read, note_trouble, store, understood_of
 from prospect.sources.connectors import KINDS, connector
 from prospect.sources.fetching import Fetcher, FetchRefused
 from prospect.sources.models import Fetch, Posting
@@ -30,28 +31,30 @@ PER_HOST = 2  # pages of one host in one round
 PAGES_STAY = frozenset({"hn"})  # pages that outlive the jobs on them
 
 
-def understand_waiting(limit: int = 100) -> int:
+def understand_waiting(limit: int = 200) -> int:
     """Understands postings that no job stands for yet, or that changed; answers how many.
 
     All are understood first and then stored in one transaction, so that the database is held for a moment only.
     One that cannot be understood is noted with its trouble and holds up nobody else; it waits again when it changes.
     """
     now = timezone.now()
-    claimed = Posting.objects.to_understand().select_related("source__board__employer").claim(
-        now=now, limit=limit, seconds=LEASE
-    )  # fmt: skip
+    claimed = Posting.objects.to_understand().claim(now=now, limit=limit, seconds=LEASE)
     prefetch_related_objects(claimed, "source__board__employer", "job__places")
-    readings = [_attempted(posting, now, partial(actions.understood_of, posting, now)) for posting in claimed]
-    hirers, stored = actions.Hirers(), []
-    with transaction.atomic():
-        for posting, understood in zip(claimed, readings, strict=True):
-            if understood is None:
-                continue
-            keep = partial(actions.store, posting=posting, understood=understood, now=now, hirers=hirers)
-            if _attempted(posting, now, keep):
-                stored.append(posting)
-        actions.mark_understood(postings=stored, now=now)
+    understood = [_attempted(posting, now, partial(_read, posting, now)) for posting in claimed]
+    reads = [read for read in understood if read is not None]
+    try:
+        store(reads=reads, now=now)
+    except (OperationalError, InterfaceError):
+        raise
+    except Exception:
+        log.warning("a batch could not be stored at once", exc_info=True)
+        for read in reads:
+            _attempted(read.posting, now, partial(store, reads=[read], now=now))
     return len(claimed)
+
+
+def _read(posting: Posting, now: datetime) -> Read:
+    return Read(posting, understood_of(posting, now))
 
 
 def _attempted(posting: Posting, now: datetime, work: Callable[[], Done]) -> Done | None:
@@ -62,7 +65,7 @@ def _attempted(posting: Posting, now: datetime, work: Callable[[], Done]) -> Don
         raise
     except Exception as trouble:
         log.exception("a posting could not be understood", extra={"posting": posting.pk})
-        actions.note_trouble(posting=posting, trouble=f"{type(trouble).__name__}: {trouble}", now=now)
+        note_trouble(posting=posting, trouble=f"{type(trouble).__name__}: {trouble}", now=now)
         return None
 
 

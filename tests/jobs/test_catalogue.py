@@ -162,7 +162,7 @@ def test_killed_between_index_and_mark_means_doing_it_again(tmp_path: Path) -> N
 
 
 def test_one_posting_that_cannot_be_understood_holds_up_nobody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from prospect.jobs import actions as module
+    from prospect.jobs.intake import actions as module
 
     understand = module.understand
 

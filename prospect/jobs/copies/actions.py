@@ -1,0 +1,121 @@
+"""Settling whether jobs are copies of others.
+
+A job is compared with those of other sources that have its address, and with those of its employer that have its
+title or one alike. Two ids open at once on one board are two jobs, whatever they look like: grouped in lists, never
+merged.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Q
+
+from prospect.jobs import duplicates
+from prospect.jobs.columns import shape_of
+from prospect.jobs.models import Employer, Job, Separation
+
+CANDIDATES, GLANCES = 60, 2_000  # jobs compared in full, and by name alone
+SHORTEST_KIN = (
+    6  # letters of an employer's key that is the beginning of another's: see `duplicates.may_be_one_employer`
+)
+UNREAD = ("text", "skills", "requirements", "education", "posting__payload")
+
+
+@transaction.atomic
+def settle(*, jobs: Sequence[Job], now: datetime) -> None:
+    """Decides whether each job is a copy of another; the employer's own board wins, then who was seen first."""
+    lookup = Lookup(jobs)
+    mine = {job.pk: job for job in jobs}
+    for job in jobs:
+        if job.copy_of_id is not None:
+            continue
+        for other, why in _twins(job, lookup.candidates(job)):
+            main, copy = sorted((job, other), key=lambda one: (not one.from_own_board, one.first_seen, one.pk))
+            copy.copies.update(copy_of=main)
+            Job.objects.filter(pk=copy.pk).update(copy_of=main, copy_why=why[:300], changed_at=now)
+            mine.get(copy.pk, copy).copy_of = main
+            if copy.pk == job.pk:
+                break
+
+
+class Lookup:
+    """Listed jobs of other sources that some jobs may be copies of, asked for all of them in a few statements."""
+
+    def __init__(self, jobs: Sequence[Job]) -> None:
+        self._of_address: dict[str, list[tuple[int, int | None]]] = defaultdict(list)
+        self._of_employer: dict[int, list[tuple[int, int | None, str, str]]] = defaultdict(list)
+        listed = Job.objects.listed().order_by("-pk")
+        addresses = {job.posting_key for job in jobs if job.posting_key}
+        for key, *row in listed.filter(posting_key__in=addresses).values_list("posting_key", "pk", "posting__source"):
+            self._of_address[key].append((row[0], row[1]))
+        self._kin = _kin({job.employer_id: job.employer.key for job in jobs})
+        for source, employers in _employers_by_source(jobs).items():
+            kin = {one for employer in employers for one in self._kin[employer]}
+            elsewhere = listed.filter(employer__in=kin).exclude(posting__source=source)
+            rows = elsewhere.values_list("employer", "pk", "posting__source", "title_key", "title")
+            for employer, *row in rows[: GLANCES * len(employers)]:
+                self._of_employer[employer].append((row[0], row[1], row[2], row[3]))
+
+    def candidates(self, job: Job) -> list[int]:
+        """Ids of the jobs worth comparing in full: of one address, of one title, of one employer with titles alike."""
+        own = _source_of(job)
+        found = {pk: None for pk, source in self._of_address[job.posting_key] if source != own and pk != job.pk}
+        alike: dict[int, None] = {}
+        for employer in self._kin[job.employer_id]:
+            for pk, source, key, title in self._of_employer[employer]:
+                if (source == own and own is not None) or pk == job.pk:
+                    continue
+                if key and key == job.title_key:
+                    found[pk] = None
+                elif employer == job.employer_id and duplicates.may_be_one_title(job.title, title):
+                    alike[pk] = None
+        return list(found | alike)[:CANDIDATES]
+
+
+def _employers_by_source(jobs: Sequence[Job]) -> dict[int | None, set[int]]:
+    found: dict[int | None, set[int]] = defaultdict(set)
+    for job in jobs:
+        found[_source_of(job)].add(job.employer_id)
+    return found
+
+
+def _kin(keys: dict[int, str]) -> dict[int, set[int]]:
+    """For each employer itself and those whose key begins with its own or is a beginning of it."""
+    beginnings = {key[:end] for key in keys.values() for end in range(SHORTEST_KIN, len(key))}
+    longer = Q(pk__in=[])
+    for key in keys.values():
+        if len(key) >= SHORTEST_KIN:
+            longer |= Q(key__gte=key, key__startswith=key)  # the first lets an index be used where the second cannot
+    near = list(Employer.objects.filter(Q(key__in=beginnings) | longer).order_by().values_list("pk", "key"))
+    return {
+        employer: {employer, *(pk for pk, other in near if duplicates.may_be_one_employer(key, other))}
+        for employer, key in keys.items()
+    }
+
+
+def _source_of(job: Job) -> int | None:
+    return job.posting.source_id if job.posting else None
+
+
+def _twins(job: Job, ids: Sequence[int]) -> list[tuple[Job, str]]:
+    """Those of the jobs that are this one, each with the reason."""
+    if not ids:
+        return []
+    near = Job.objects.listed().filter(pk__in=ids).select_related("employer", "posting").prefetch_related("places")
+    found, mine = [], shape_of(job)
+    for other in near.defer(*UNREAD):
+        if _separated(job, other):
+            continue
+        verdict = duplicates.same(mine, shape_of(other))
+        if verdict.same:
+            found.append((other, str(verdict.reason)))
+    return found
+
+
+def _separated(one: Job, other: Job) -> bool:
+    pair = Q(one=one, other=other) | Q(one=other, other=one)
+    return Separation.objects.filter(pair).exists()
