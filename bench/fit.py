@@ -1,10 +1,13 @@
 """How well the account of fit orders jobs and people, whether its bands mean something, and how fast it is.
 
-    PROSPECT_SHARED=FOLDER python bench/fit.py judged|heldout|weak|speed|all [--verbose]
+    PROSPECT_SHARED=FOLDER python bench/fit.py judged|heldout|fresh|agreement|weak|speed|all [--verbose]
 
 judged  12 résumés x 40 postings graded by `judged/fit.md`: nDCG@10 beside BM25 over the full texts, the band against
         the grade, and how often the account abstains
 heldout the same for 5 more résumés x 40 more postings, graded after the tuning and never tuned on
+fresh   the same for 8 more résumés x 30 more postings, graded later still and never tuned on; a second time from the
+        bare text, which shows how much is lost in reading the résumé
+agreement  the grades of 160 of the judged pairs beside a second, blind grading of them
 weak    postings x résumés whose labels come from titles: MAP of `prospect fit rank` beside BM25 over the full texts
 speed   milliseconds an account: cold (both texts read anew) and with both sides read; people a second over a catalogue
 """
@@ -35,6 +38,8 @@ from prospect.people.resume.reading import read_resume
 
 HERE = Path(__file__).parent
 TODAY = date(2026, 11, 22)
+GRADES = range(4)
+TEXTS = {"dotin": "resumes/text/dotin_train.jsonl", "fit": "eval/fit/corpus.jsonl"}
 BANDS = ("strong", "good", "stretch", "far", None)
 K1, B = 1.2, 0.75
 
@@ -82,17 +87,36 @@ def ordered(ids: Sequence[str], scores: Iterable[float]) -> list[str]:
     return [id for _, id in sorted(((-float(score), id) for score, id in zip(scores, ids, strict=True)))]
 
 
+def labelled_text(shared: Path, id: str) -> str | None:
+    """One of the labelled texts of résumés; None where `id` names a document."""
+    source, _, number = id.partition("-")
+    if source not in TEXTS:
+        return None
+    wanted = id if source == "dotin" else number
+    with (shared / TEXTS[source]).open(encoding="utf-8") as lines:
+        text: str = next(one["text"] for line in lines if (one := json.loads(line))["id"] == wanted)
+    return text.replace("  ", "\n") if source == "dotin" else text  # its makers wrote line breaks as two spaces
+
+
 def resume_of(shared: Path, id: str) -> tuple[dict[str, Any], str]:
     """A résumé as read, and its words for the rival: a document by its name, or one of the labelled texts."""
-    texts = shared / "resumes/text/dotin_train.jsonl"
-    if id.startswith("dotin-"):
-        text = next(one["text"] for line in texts.open(encoding="utf-8") if (one := json.loads(line))["id"] == id)
-        data, name = text.replace("  ", "\n").encode(), f"{id}.txt"  # its makers wrote line breaks as two spaces
-    else:
+    text = labelled_text(shared, id)
+    if text is None:
         path = next(p for p in (shared / "resumes/documents").glob(f"{id}.*") if not p.name.endswith(".truth.json"))
         data, name = path.read_bytes(), path.name
+    else:
+        data, name = text.encode(), f"{id}.txt"
     resume = read_resume(data, filename=name, today=TODAY)
     return resume, json.dumps({key: value for key, value in resume.items() if key != "meta"}, ensure_ascii=False)
+
+
+def person_of(shared: Path, id: str, fields: bool) -> tuple[Person, str]:
+    """A person and the rival's words: from the fields of the résumé as read or, without `fields`, its bare text."""
+    text = None if fields else labelled_text(shared, id)
+    if text is not None:
+        return from_text(text), text
+    resume, words = resume_of(shared, id)
+    return from_resume(resume, today=TODAY), words
 
 
 def postings_of(shared: Path, wanted: Mapping[str, str]) -> dict[str, dict[str, Any]]:
@@ -104,9 +128,15 @@ def postings_of(shared: Path, wanted: Mapping[str, str]) -> dict[str, dict[str, 
     return found
 
 
-def judged(shared: Path, verbose: bool, table_name: str = "fit.tsv") -> None:
-    rows = [line.rstrip("\n").split("\t") for line in (HERE / "judged" / table_name).open() if not line.startswith("#")]
-    head, rows = rows[0], rows[1:]
+def table_of(name: str) -> tuple[list[str], list[list[str]]]:
+    """A table of `judged/`: its head and its rows."""
+    lines = (HERE / "judged" / name).read_text(encoding="utf-8").splitlines()
+    head, *rows = [line.split("\t") for line in lines if not line.startswith("#")]
+    return head, rows
+
+
+def judged(shared: Path, verbose: bool, table_name: str = "fit.tsv", fields: bool = True) -> None:
+    head, rows = table_of(table_name)
     postings = postings_of(shared, {row[0]: row[1] for row in rows})
     titles = {id: one["title"] for id, one in postings.items()}
     texts = {id: clean(one["description"]).text for id, one in postings.items()}
@@ -116,8 +146,7 @@ def judged(shared: Path, verbose: bool, table_name: str = "fit.tsv") -> None:
     ours, theirs, numbers = [], [], 0
     print(f"{'résumé':<32}{'ours':>8}{'BM25':>8}   nDCG@10")
     for column, id in enumerate(head[2:], 2):
-        resume, words = resume_of(shared, id)
-        person = from_resume(resume, today=TODAY)
+        person, words = person_of(shared, id, fields)
         grades = {row[0]: int(row[column]) for row in rows}
         fits = {posting: account(person, job) for posting, job in jobs.items()}
         numbers += sum(fit.score is not None for fit in fits.values())
@@ -138,12 +167,48 @@ def heldout(shared: Path, verbose: bool) -> None:
     judged(shared, verbose, "fit_heldout.tsv")
 
 
+def fresh(shared: Path, verbose: bool) -> None:
+    judged(shared, verbose, "fit_fresh.tsv")
+    print("\nfrom the bare text of the résumé, nothing read into fields")
+    judged(shared, verbose, "fit_fresh.tsv", fields=False)
+
+
+def agreement(shared: Path, verbose: bool) -> None:
+    """The first grading against the second: exact, within 1, and Cohen's kappa with quadratic weights."""
+    del shared
+    head, rows = table_of("fit.tsv")
+    first = {(row[0], id): int(grade) for row in rows for id, grade in zip(head[2:], row[2:], strict=True)}
+    both = [(first[posting, id], int(grade), posting, id) for posting, _, id, grade in table_of("fit_second.tsv")[1]]
+    counts = Counter((a, b) for a, b, _, _ in both)
+    print(f"{'first, second':<16}" + "".join(f"{grade:>6}" for grade in GRADES))
+    for a in GRADES:
+        print(f"{a:<16}" + "".join(f"{counts[a, b]:>6}" for b in GRADES))
+    total = len(both)
+    exact, near = (sum(n for (a, b), n in counts.items() if abs(a - b) <= off) / total for off in (0, 1))
+    print(f"{total} pairs: exact {exact:.1%}, within 1 {near:.1%}, quadratic-weighted kappa {kappa(counts):.3f}")
+    for a, b, posting, id in sorted(both, key=lambda one: -abs(one[0] - one[1])) if verbose else ():
+        if a != b:
+            print(f"    {a} {b}  {posting}  {id}")
+
+
+def kappa(counts: Mapping[tuple[int, int], int]) -> float:
+    """Cohen's kappa, weights (a - b)^2: 1 is full agreement, 0 what chance would give (Cohen 1968)."""
+    total = sum(counts.values())
+    first, second = Counter[int](), Counter[int]()
+    for (a, b), n in counts.items():
+        first[a] += n
+        second[b] += n
+    seen = sum(n * (a - b) ** 2 for (a, b), n in counts.items())
+    chance = sum(first[a] * second[b] * (a - b) ** 2 for a in first for b in second) / total
+    return 1 - seen / chance
+
+
 def calibration(table: Counter[tuple[str | None, int]], numbers: int) -> None:
     """The band against the grade, and how often the account abstains."""
     total = sum(table.values())
     print(f"\n{'band':<12}{'n':>5}{'grade 0':>9}{'1':>6}{'2':>6}{'3':>6}{'mean':>8}")
     for band in BANDS:
-        row = [table[band, grade] for grade in range(4)]
+        row = [table[band, grade] for grade in GRADES]
         mean = sum(grade * n for grade, n in enumerate(row)) / sum(row) if sum(row) else float("nan")
         print(f"{band or 'abstains':<12}{sum(row):>5}{row[0]:>9}{row[1]:>6}{row[2]:>6}{row[3]:>6}{mean:>8.2f}")
     without = sum(n for (band, _), n in table.items() if band is None)
@@ -178,10 +243,10 @@ def weak(shared: Path, verbose: bool) -> None:
 
 def speed(shared: Path, verbose: bool) -> None:
     del verbose
-    rows = [line.rstrip("\n").split("\t") for line in (HERE / "judged/fit.tsv").open() if not line.startswith("#")]
-    postings = postings_of(shared, {row[0]: row[1] for row in rows[1:]})
+    head, rows = table_of("fit.tsv")
+    postings = postings_of(shared, {row[0]: row[1] for row in rows})
     jobs = [job_of(one["title"], clean(one["description"]).text) for one in postings.values()]
-    resumes = [resume_of(shared, id)[0] for id in rows[0][2:]]
+    resumes = [resume_of(shared, id)[0] for id in head[2:]]
     person = from_resume(resumes[0], today=TODAY)
     account(person, jobs[0])  # tables are loaded once a process
     cold, texts = [], list(jobs)
@@ -214,19 +279,28 @@ def _mean(values: Sequence[float]) -> float:
     return sum(values) / len(values)
 
 
+PARTS = {
+    "judged": judged,
+    "heldout": heldout,
+    "fresh": fresh,
+    "agreement": agreement,
+    "weak": weak,
+    "speed": speed,
+}
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=["judged", "heldout", "weak", "speed", "all"])
+    parser.add_argument("what", choices=[*PARTS, "all"])
     parser.add_argument("--verbose", action="store_true")
     args = parser.parse_args()
     named = os.environ.get("PROSPECT_SHARED")
     if not named:
         sys.stderr.write("PROSPECT_SHARED names no folder of recordings.\n")
         return 2
-    parts = {"judged": judged, "heldout": heldout, "weak": weak, "speed": speed}
-    for name in parts if args.what == "all" else [args.what]:
+    for name in PARTS if args.what == "all" else [args.what]:
         print(f"== {name}")
-        parts[name](Path(named), args.verbose)
+        PARTS[name](Path(named), args.verbose)
     return 0
 
 
