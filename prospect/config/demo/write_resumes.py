@@ -1,6 +1,6 @@
 """Writes the demo people's résumé files from `data/resumes/*.toml`: `python -m prospect.config.demo.write_resumes`.
 
-The files are kept in the repository so that the demo needs no typesetting; run this after changing a text. The same
+The files are kept in the repository so that a demo is filled at once; run this after changing a text. The same
 text gives the same PDF; a DOCX differs only in the times its parts carry.
 """
 
@@ -13,132 +13,27 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import typst
 from docx import Document
 from docx.shared import Pt, RGBColor
-from fpdf import FPDF
 
 from prospect.config.demo.people import RESUMES
 
 WRITTEN = datetime(2026, 10, 1, tzinfo=UTC)
-INK, RUST = (34, 32, 30), (150, 62, 40)
+RUST = (150, 62, 40)
 
 
 def _text(name: str) -> dict[str, Any]:
     return tomllib.loads((RESUMES / f"{name}.toml").read_text(encoding="utf-8"))
 
 
-def _page(person: Mapping[str, Any]) -> FPDF:
-    pdf = FPDF(format="Letter", unit="pt")
-    pdf.core_fonts_encoding = "windows-1252"  # for bullets and dashes in the built-in fonts
-    pdf.set_creation_date(WRITTEN)
-    pdf.set_title(f"Résumé of {person['name']}")
-    pdf.set_auto_page_break(True, margin=44)
-    pdf.set_margins(54, 48, 54)
-    pdf.add_page()
-    pdf.set_text_color(*INK)
-    return pdf
-
-
-def _line(pdf: FPDF, text: str, *, size: float, style: str = "", width: float = 0, gap: float = 0) -> None:
-    pdf.set_font("Helvetica", style, size)
-    pdf.multi_cell(width, size * 1.32, text, align="L", new_x="LMARGIN", new_y="NEXT")
-    pdf.ln(gap)
-
-
-def _point(pdf: FPDF, text: str, *, size: float) -> None:
-    left = pdf.l_margin
-    pdf.set_font("Helvetica", "", size)
-    pdf.cell(11, size * 1.32, "•")
-    pdf.set_left_margin(left + 11)
-    pdf.multi_cell(0, size * 1.32, text, align="L", new_x="LMARGIN", new_y="NEXT")
-    pdf.set_left_margin(left)
-    pdf.set_x(left)
-    pdf.ln(1.5)
-
-
-def _heading(pdf: FPDF, text: str) -> None:
-    pdf.ln(5)
-    pdf.set_text_color(*RUST)
-    _line(pdf, text, size=11, style="B", gap=2)
-    pdf.set_text_color(*INK)
-
-
-def two_columns(person: Mapping[str, Any]) -> FPDF:
-    """A name across the page, a narrow column of facts on the left, the work on the right."""
-    pdf = _page(person)
-    _line(pdf, person["name"], size=24, style="B")
-    _line(pdf, person["label"], size=13, gap=8)
-    top = pdf.get_y()
-    pdf.set_right_margin(pdf.w - 196)
-    _left(pdf, person)
-    pdf.set_y(top)
-    pdf.set_margins(218, 48, 48)
-    pdf.set_x(218)
-    _heading(pdf, "PROFILE")
-    _line(pdf, person["summary"], size=9.5)
-    _heading(pdf, "EXPERIENCE")
-    for job in person["work"]:
-        _line(pdf, job["title"], size=10.5, style="B")
-        _line(pdf, f"{job['employer']}, {job['place']}", size=9.5)
-        _line(pdf, job["dates"], size=9, style="I", gap=2)
-        for point in job["points"]:
-            _point(pdf, point, size=9.5)
-        pdf.ln(5)
-    return pdf
-
-
-def _left(pdf: FPDF, person: Mapping[str, Any]) -> None:
-    _heading(pdf, "CONTACT")
-    for text in person["contact"]:
-        _line(pdf, text, size=8.5, gap=1)
-    _heading(pdf, "EDUCATION")
-    for study in person["education"]:
-        _line(pdf, study["degree"], size=9.5, style="B")
-        _line(pdf, study["school"], size=9)
-        _line(pdf, study["dates"], size=9, style="I")
-        _line(pdf, study["note"], size=9, gap=3)
-    _heading(pdf, "SKILLS")
-    for group in person["skills"]:
-        _line(pdf, group["group"], size=9.5, style="B")
-        _line(pdf, ", ".join(group["items"]), size=9, gap=3)
-    for group in person["more"]:
-        _heading(pdf, group["group"].upper())
-        for text in group["items"]:
-            _line(pdf, text, size=9, gap=1)
-
-
-def one_column(person: Mapping[str, Any]) -> FPDF:
-    """The plain résumé that a library's template gives."""
-    pdf = _page(person)
-    _line(pdf, person["name"], size=20, style="B")
-    _line(pdf, person["label"], size=11)
-    _line(pdf, "  |  ".join(person["contact"]), size=9.5, gap=4)
-    _heading(pdf, "Summary")
-    _line(pdf, person["summary"], size=10)
-    _heading(pdf, "Skills")
-    for group in person["skills"]:
-        _line(pdf, f"{group['group']}: {', '.join(group['items'])}", size=10, gap=1)
-    _heading(pdf, "Work Experience")
-    for job in person["work"]:
-        _dated(pdf, f"{job['title']}, {job['employer']}, {job['place']}", job)
-    _heading(pdf, "Projects")
-    for project in person["projects"]:
-        _dated(pdf, project["title"], project)
-    _heading(pdf, "Education")
-    for study in person["education"]:
-        _line(pdf, f"{study['degree']}, {study['school']}, {study['dates']}", size=10, gap=1)
-    for group in person["more"]:
-        _heading(pdf, group["group"])
-        _line(pdf, "; ".join(group["items"]), size=10)
-    return pdf
-
-
-def _dated(pdf: FPDF, title: str, row: Mapping[str, Any]) -> None:
-    _line(pdf, title, size=10.5, style="B")
-    _line(pdf, row["dates"], size=9.5, style="I", gap=1)
-    for point in row["points"]:
-        _point(pdf, point, size=10)
-    pdf.ln(4)
+def page_file(name: str, paper: str, path: Path) -> None:
+    """A PDF of a person set by one of the papers (`*.typ`) beside the texts, in the fonts that come with Typst."""
+    inputs = {"person": f"{name}.toml"}
+    setter = typst.Compiler(RESUMES / f"{paper}.typ", ignore_system_fonts=True, sys_inputs=inputs)
+    made = setter.compile(timestamp=WRITTEN)
+    assert isinstance(made, bytes)
+    path.write_bytes(made)
 
 
 def word_file(person: Mapping[str, Any], path: Path) -> None:
@@ -184,9 +79,9 @@ def _word_job(file: Any, where: str, job: Mapping[str, Any]) -> None:
 def write(folder: Path) -> list[Path]:
     """All three files into `folder`; answers their paths."""
     paths = [folder / "marisol-vega.pdf", folder / "danielle-okafor.docx", folder / "terrence-blaylock.pdf"]
-    two_columns(_text("marisol-vega")).output(str(paths[0]))
+    page_file("marisol-vega", "two_columns", paths[0])
     word_file(_text("danielle-okafor"), paths[1])
-    one_column(_text("terrence-blaylock")).output(str(paths[2]))
+    page_file("terrence-blaylock", "one_column", paths[2])
     return paths
 
 
