@@ -19,6 +19,7 @@ from prospect.people import tasks as people
 from prospect.search import tasks as search
 from prospect.search.engines.port import IndexBusy
 from prospect.sources import tasks as sources
+from prospect.web.seekers import market
 
 log = logging.getLogger(__name__)
 
@@ -36,7 +37,10 @@ STEPS: tuple[tuple[str, Callable[[], int]], ...] = (
     ("alerts due", alerts.make_due),
     ("webhooks told", hooks.deliver_due),
     ("letters sent", mail.send_due),
+    ("alerts' readings kept", alerts.keep_readings),
+    ("facts read", insights.read_facts),
     ("days counted", insights.count_today),
+    ("figures made", market.refresh),
 )
 PAUSE = 1.0  # seconds between rounds in which there was nothing to do
 

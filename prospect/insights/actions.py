@@ -1,9 +1,9 @@
-"""Counting a day."""
+"""Reading the facts of jobs, and counting a day."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -11,8 +11,8 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from prospect.insights.facts import UNTOLD, asked_skills
-from prospect.insights.models import DayCount
+from prospect.insights.facts import UNTOLD, VERSION, Row, job_facts, kept
+from prospect.insights.models import DayCount, JobFact
 from prospect.insights.paths import everything
 from prospect.jobs.models import Job
 from prospect.lexicon.skills import find_skills, skill_named
@@ -23,6 +23,48 @@ BATCH = 500
 Counts = Counter[tuple[str, str]]
 
 
+@transaction.atomic
+def take_facts(*, jobs: Sequence[Job]) -> None:
+    """Reads the facts of these jobs as they are now and keeps them, whatever was kept before.
+
+    `jobs` come with their places. Raises nothing for a job without text or occupation: it is counted all the same.
+    """
+    rows = [_fact(job) for job in jobs]
+    JobFact.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["job"],
+        update_fields=[field.name for field in JobFact._meta.concrete_fields if not field.primary_key],
+    )  # fmt: skip
+
+
+def _fact(job: Job) -> JobFact:
+    where = next(iter(job.places.all()), None)
+    read = job_facts(
+        Row(job.public_id, str(job.employer_id), job.occupation, job.level, job.title, job.employment_type,
+            job.workplace, job.skills, job.education, job.requirements, job.pay, text=job.text)
+    )  # fmt: skip
+    return JobFact(
+        job=job,
+        public_id=job.public_id,
+        as_of=job.changed_at,
+        version=VERSION,
+        first_seen=job.first_seen,
+        posted_on=job.posted_on or timezone.localdate(job.first_seen),
+        closed_at=job.closed_at,
+        is_copy=job.copy_of_id is not None,
+        employer_id=job.employer_id,
+        occupation=job.occupation,
+        level=job.level,
+        workplace=job.workplace,
+        metro=where.metro if where else "",
+        region=f"{where.country}-{where.region}" if where and where.country and where.region else "",
+        pay_low=read.pay.low if read.pay else None,
+        pay_high=read.pay.high if read.pay else None,
+        pay_currency=read.pay.currency if read.pay else "",
+        pay_origin=read.pay.origin if read.pay else "",
+        said=kept(read),
+    )
+
+
 def count_day(*, day: date) -> int:
     """Counts one day anew, from what the catalogue, the tally and the profiles hold now; answers how many rows.
 
@@ -30,7 +72,7 @@ def count_day(*, day: date) -> int:
     """
     start = timezone.make_aware(datetime.combine(day, time.min))
     end = start + timedelta(days=1)
-    original = Job.objects.filter(copy_of__isnull=True, first_seen__lt=end)
+    original = JobFact.objects.filter(is_copy=False, first_seen__lt=end)
     stood = _tallied_jobs(original.filter(Q(closed_at__isnull=True) | Q(closed_at__gte=end)))
     came = _tallied_jobs(original.filter(first_seen__gte=start))
     asked = _searches(day)
@@ -46,14 +88,13 @@ def count_day(*, day: date) -> int:
     return len(rows)
 
 
-def _tallied_jobs(jobs: QuerySet[Job]) -> Counts:
+def _tallied_jobs(jobs: QuerySet[JobFact]) -> Counts:
     counts: Counts = Counter()
-    columns = jobs.order_by().values_list("occupation", "skills", "requirements")
-    for occupation, skills, requirements in columns.iterator(chunk_size=BATCH):
+    for occupation, said in jobs.order_by().values_list("occupation", "said").iterator(chunk_size=BATCH):
         counts["all", ""] += 1
         if occupation:
             counts["occupation", occupation] += 1
-        counts.update(("skill", skill) for skill in asked_skills(skills, requirements))
+        counts.update(("skill", skill) for skill in said["skills"])
     return counts
 
 

@@ -13,6 +13,8 @@ from datetime import date
 from statistics import quantiles
 from typing import TypeVar
 
+from prospect.insights.ways import Way, WayIn, ways_in
+
 FEWEST_JOBS, FEWEST_EMPLOYERS = 5, 3  # of a cell that is shown; one employer's pay is not a market's
 STATED = ("stated", "text")  # origins of pay that an employer has said
 
@@ -32,7 +34,7 @@ class StatedPay:
 @dataclass(frozen=True, slots=True)
 class JobFacts:
     """What insights know of an open job. `metro`: CBSA code; `region`: "US-OK"; `seen_on`: when it was last verified;
-    `choices`: sets of skills of which it asks any one."""
+    `choices`: sets of skills of which it asks any one; `needs`: the same for all it requires, one skill or several."""
 
     id: str
     employer: str
@@ -40,7 +42,8 @@ class JobFacts:
     level: str | None = None
     skills: frozenset[str] = frozenset()
     choices: frozenset[frozenset[str]] = frozenset()
-    education: frozenset[str] = frozenset()
+    needs: frozenset[frozenset[str]] = frozenset()
+    ways: tuple[Way, ...] = ()
     pay: StatedPay | None = None
     metro: str | None = None
     region: str | None = None
@@ -50,15 +53,15 @@ class JobFacts:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What the open jobs of one occupation ask: in how many of them each skill and each level of education is named.
+    """What the open jobs of one occupation ask: in how many of them each skill and each way in is named.
 
     `choices` count the sets of skills of which any one is asked; their skills are not among `skills` by that alone.
     """
 
     openings: int = 0
     skills: Mapping[str, int] = field(default_factory=dict)
-    education: Mapping[str, int] = field(default_factory=dict)
     choices: Mapping[frozenset[str], int] = field(default_factory=dict)
+    ways: tuple[WayIn, ...] = ()
 
     def share(self, skill: str) -> float:
         """The part of the openings that name a skill, 0 to 1."""
@@ -96,8 +99,8 @@ def demand(jobs: Iterable[JobFacts]) -> Demand:
         key: Asked(
             len(group),
             Counter(skill for job in group for skill in job.skills),
-            Counter(level for job in group for level in job.education),
             Counter(choice for job in group for choice in job.choices),
+            ways_in((job.id, job.employer, job.ways) for job in group),
         )
         for key, group in groups.items()
     }

@@ -1,7 +1,7 @@
 """From the columns of a job to the facts that figures are counted from: its pay as stated, its skills, its ways in.
 
-In: what the catalogue keeps of a job, in the common shapes. Out: `demand.JobFacts`, and the ways in that its posting
-names. Nothing is read a second time and nothing is guessed.
+In: what the catalogue keeps of a job, in the common shapes, and its text, from which the ways in are read. Out:
+`demand.JobFacts`, which `kept` makes small enough to be counted by the ten thousand and `recalled` brings back.
 """
 
 from __future__ import annotations
@@ -13,44 +13,27 @@ from datetime import date, timedelta
 from typing import Any
 
 from prospect.insights.demand import FEWEST_EMPLOYERS, FEWEST_JOBS, STATED, JobFacts, StatedPay
-from prospect.insights.paths import Door, everything
+from prospect.insights.paths import everything
+from prospect.insights.ways import Way, ways_of
+from prospect.lexicon import VERSION as LEXICON
 from prospect.lexicon.pay import PER_YEAR, per_year
-from prospect.lexicon.sentences import Sentence, say
 from prospect.lexicon.skills import all_skills
-from prospect.lexicon.tokens import terms
+from prospect.lexicon.ways import read_ways
+
+VERSION = f"facts 1, lexicon {LEXICON}"
+"""Of this code and the data it reads by: what another version wrote is read anew."""
 
 UNTOLD = frozenset({"soft"})  # kinds of skill that every posting asks for and that tell no trade from another
 
 ASKING = frozenset({"skill", "certificate", "licence", "language"})  # kinds of requirement that name skills
 
-WAYS: Mapping[str, Sentence] = {
-    "doctorate": say("a doctorate"),
-    "master": say("a master's degree"),
-    "bachelor": say("a bachelor's degree"),
-    "associate": say("an associate degree"),
-    "certificate": say("a certificate of training"),
-    "secondary": say("a high school diploma"),
-    "none": say("no schooling"),
-    "instead": say("experience in place of a degree"),
-    "licence": say("a licence or certification"),
-    "apprenticeship": say("an apprenticeship"),
-    "internship": say("an internship"),
-    "unnamed": say("no education is named"),
-}
-"""The ways in that postings name, most schooling first."""
-
 
 @dataclass(frozen=True, slots=True)
-class WayIn:
-    """A way in by its key in `WAYS`, in how many of the openings it is named, and in how many it is required."""
+class Door:
+    """A skill and how many openings a person would meet all required skills of with it, and does not without it."""
 
-    way: str
+    skill: str
     openings: int
-    required: int
-
-    @property
-    def words(self) -> Sentence:
-        return WAYS[self.way]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +54,7 @@ class Row:
     metro: str = ""
     region: str = ""
     seen_on: date | None = None
+    text: str = field(default="", repr=False)
 
 
 def job_facts(row: Row) -> JobFacts:
@@ -81,7 +65,15 @@ def job_facts(row: Row) -> JobFacts:
         level=row.level or None,
         skills=asked_skills(row.skills, row.requirements),
         choices=choices(row.requirements),
-        education=frozenset(str(one["level"]) for one in row.education if one.get("level")),
+        needs=frozenset(hard_needs(row.requirements)),
+        ways=ways_of(
+            education=row.education,
+            requirements=row.requirements,
+            mentions=read_ways(row.text, row.title),
+            title=row.title,
+            level=row.level,
+            employment_type=row.employment_type,
+        ),
         pay=stated_pay(row.pay),
         metro=row.metro or None,
         region=row.region or None,
@@ -121,26 +113,50 @@ def _tells(id: str) -> bool:
     return skill is not None and skill.kind not in UNTOLD
 
 
-def opened_by(has: Iterable[str], rows: Iterable[Row], limit: int = 3) -> tuple[Door, ...]:
+def hard_needs(requirements: Iterable[Mapping[str, Any]]) -> Iterator[frozenset[str]]:
+    """The sets of skills of which a posting requires any one; a need that a soft skill meets is left out."""
+    known = all_skills()
+    for one in requirements:
+        ids = frozenset(str(id) for id in one.get("skills") or ())
+        is_asked = one.get("kind") in ASKING and one.get("need") == "required"
+        if ids and is_asked and all(id in known and known[id].kind not in UNTOLD for id in ids):
+            yield ids
+
+
+def opened_by(has: Iterable[str], jobs: Iterable[JobFacts], limit: int = 3) -> tuple[Door, ...]:
     """The skills that open the most openings: each is all that a person lacks of what those require.
 
     A requirement of which any one skill suffices is met by any, and each of its skills would meet it. Openings that
     require no skill, or none that the person has, open by nothing.
     """
     held = everything(has)
-    known = all_skills()
     opened: Counter[str] = Counter()
-    for row in rows:
-        needs = [
-            frozenset(one.get("skills") or ()) for one in row.requirements
-            if one.get("kind") in ASKING and one.get("need") == "required" and one.get("skills")
-        ]  # fmt: skip
-        hard = [need for need in needs if all(id in known and known[id].kind not in UNTOLD for id in need)]
-        lacking = {need for need in hard if not need & held}
-        if len(lacking) == 1 and len(hard) > len(lacking):
-            opened.update(next(iter(lacking)))
+    for job in jobs:
+        lacking = [need for need in job.needs if not need & held]
+        if len(lacking) == 1 and len(job.needs) > 1:
+            opened.update(lacking[0])
     ranked = sorted(opened.items(), key=lambda entry: (-entry[1], entry[0]))
     return tuple(Door(skill, n) for skill, n in ranked[:limit])
+
+
+def kept(facts: JobFacts) -> dict[str, Any]:
+    """What is said of a job beyond the columns of its own, as JSON: skills, choices, needs and ways."""
+    return {
+        "skills": sorted(facts.skills),
+        "choices": sorted(sorted(choice) for choice in facts.choices),
+        "needs": sorted(sorted(need) for need in facts.needs),
+        "ways": [[way.way, way.required, way.words] for way in facts.ways],
+    }
+
+
+def recalled(said: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields of `JobFacts` that `kept` wrote."""
+    return {
+        "skills": frozenset(said["skills"]),
+        "choices": frozenset(map(frozenset, said["choices"])),
+        "needs": frozenset(map(frozenset, said["needs"])),
+        "ways": tuple(Way(way, required, words) for way, required, words in said["ways"]),
+    }
 
 
 def stated_pay(pays: Iterable[Mapping[str, Any]]) -> StatedPay | None:
@@ -154,39 +170,6 @@ def stated_pay(pays: Iterable[Mapping[str, Any]]) -> StatedPay | None:
             yearly = [per_year(end, str(pay["period"])) for end in ends]
             return StatedPay(min(yearly), max(yearly), str(pay["currency"]), str(pay["origin"]))
     return None
-
-
-def ways_in(rows: Iterable[Row]) -> tuple[WayIn, ...]:
-    """Each way in that the postings name, the most frequent first."""
-    named: Counter[str] = Counter()
-    required: Counter[str] = Counter()
-    for row in rows:
-        ways = dict(_ways(row))
-        named.update(ways.keys())
-        required.update(way for way, is_required in ways.items() if is_required)
-    order = list(WAYS)
-    return tuple(
-        WayIn(way, n, required[way]) for way, n in sorted(named.items(), key=lambda one: (-one[1], order.index(one[0])))
-    )
-
-
-def _ways(row: Row) -> Iterator[tuple[str, bool]]:
-    """The ways one posting names, each with whether it is required. Preferred ones come first, required ones win."""
-    mentions = sorted(row.education, key=lambda one: one.get("need") == "required")
-    for one in mentions:
-        if one.get("level") in WAYS:
-            yield str(one["level"]), one.get("need") == "required"
-    if any(one.get("or_experience") for one in mentions):
-        yield "instead", False
-    papers = [one for one in row.requirements if one.get("kind") in {"licence", "certificate"}]
-    if papers:
-        yield "licence", any(one.get("need") == "required" for one in papers)
-    if {"apprentice", "apprenticeship"} & set(terms(row.title)):
-        yield "apprenticeship", False
-    if row.level == "intern" or row.employment_type == "INTERN":
-        yield "internship", False
-    if not mentions:
-        yield "unnamed", False
 
 
 def is_small(jobs: int, employers: int) -> bool:

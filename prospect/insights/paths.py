@@ -6,12 +6,12 @@ Official pay knows no levels: it stands at the occupation, and pay by level come
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from prospect.insights.demand import FEWEST_JOBS, Asked, Demand, JobFacts, PayCell
+from prospect.insights.demand import FEWEST_JOBS, Asked, Demand, PayCell
 from prospect.insights.wages import WageBand, wage_band
+from prospect.insights.ways import WayIn
 from prospect.lexicon.occupations import Rung, ladder, occupation
 from prospect.lexicon.places import Place
 from prospect.lexicon.sentences import Sentence, say, say_many
@@ -29,14 +29,6 @@ class AskedSkill:
     share: float
     here: bool
     held: bool | None
-
-
-@dataclass(frozen=True, slots=True)
-class WayIn:
-    """A level of education that openings name, and in how many."""
-
-    education: str
-    openings: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +73,6 @@ class Path:
     turns: tuple[Step, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Door:
-    """A skill and how many openings a person would meet all named skills of with it, and does not without it."""
-
-    skill: str
-    openings: int
-
-
 def career_path(
     start: str,
     open_jobs: Demand,
@@ -114,18 +98,6 @@ def career_path(
     )
 
 
-def doors(has: Iterable[str], jobs: Iterable[JobFacts], limit: int = 3) -> tuple[Door, ...]:
-    """The skills that open the most of the jobs: those that are the only named skill a person lacks for them."""
-    held = everything(has)
-    only: Counter[str] = Counter()
-    for job in jobs:
-        lacking = job.skills - held
-        if len(lacking) == 1:
-            only.update(lacking)
-    ranked = sorted(only.items(), key=lambda entry: (-entry[1], entry[0]))
-    return tuple(Door(skill, n) for skill, n in ranked[:limit])
-
-
 def everything(has: Iterable[str]) -> frozenset[str]:
     """Skills with all that having them shows ("Django" shows Python)."""
     return frozenset(skill for one in has for skill in (one, *implied_by(one)))
@@ -149,10 +121,7 @@ def _step(
         rung,
         asked.openings,
         skills,
-        tuple(
-            WayIn(education, n)
-            for education, n in sorted(asked.education.items(), key=lambda entry: (-entry[1], entry[0]))
-        ),
+        asked.ways if asked.openings >= FEWEST_JOBS else (),
         wage_band(occupation(rung.occupation).soc, place),
         stated.get((rung.occupation, rung.level)),
         sum(s.share for s in skills if s.held) / weight if held is not None and weight else None,

@@ -7,17 +7,44 @@ from datetime import date, timedelta
 from itertools import islice
 
 from django.core.cache import cache
-from django.db.models import Max, Min
+from django.db.models import F, Max, Min, Q, QuerySet
 from django.utils import timezone
 
-from prospect.insights.actions import count_day
-from prospect.insights.models import DayCount
+from prospect.insights.actions import count_day, take_facts
+from prospect.insights.facts import VERSION
+from prospect.insights.models import DayCount, JobFact
 from prospect.jobs.models import Job
 from prospect.sources.models import Posting
 
 AGAIN = 60 * 60  # seconds after which the count of a day that still goes on is made anew
 FURTHEST = 30  # days that are made up for after a rest
+FACTS_AT_ONCE = 200  # jobs whose facts are read in one round
+LATE = timedelta(minutes=2)  # how long a change may take to be committed after it was dated
 AT_ONCE = 2  # days counted in one round, so that letters do not wait for a month of history
+
+
+def read_facts() -> int:
+    """Reads the facts of the next jobs that changed, or that another version read; answers how many."""
+    wanted = list(_changed()[:FACTS_AT_ONCE]) or list(_of_another_version()[:FACTS_AT_ONCE])
+    if wanted:
+        take_facts(jobs=list(Job.objects.filter(pk__in=wanted).prefetch_related("places")))
+    return len(wanted)
+
+
+def _changed() -> QuerySet[Job, int]:
+    """Jobs whose facts are not those of their last change, by the date of it.
+
+    Looked for from a little before the last that was read, so that a change that was committed late is found too.
+    """
+    last = JobFact.objects.aggregate(last=Max("as_of"))["last"]
+    changed = Job.objects.filter(changed_at__gte=last - LATE) if last else Job.objects.all()
+    stale = Q(facts__isnull=True) | Q(facts__as_of__lt=F("changed_at"))
+    return changed.filter(stale).order_by("changed_at").values_list("pk", flat=True)
+
+
+def _of_another_version() -> QuerySet[JobFact, int]:
+    other = JobFact.objects.filter(Q(version__lt=VERSION) | Q(version__gt=VERSION))
+    return other.order_by().values_list("pk", flat=True)
 
 
 def count_today() -> int:
@@ -25,7 +52,9 @@ def count_today() -> int:
 
     A catalogue that is still being read in is not counted: its numbers would say how far the reading has come.
     """
-    if cache.get("day-counted") or not Job.objects.exists() or Posting.objects.to_understand().exists():
+    if cache.get("day-counted") or not Job.objects.exists():
+        return 0
+    if Posting.objects.to_understand().exists() or _changed().exists():
         return 0
     today = timezone.localdate()
     days = list(islice(days_to_count(today), AT_ONCE))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 
-from prospect.insights.facts import Row, job_facts, stated_pay, told, ways_in, weeks
+from prospect.insights.facts import Row, job_facts, kept, recalled, stated_pay, told, weeks
 
 
 def row(**more: object) -> Row:
@@ -36,26 +37,6 @@ def test_skills_that_tell_trades_apart_are_kept_and_the_rest_is_not() -> None:
     assert (facts.level, facts.metro, facts.pay) == ("mid", None, None)
 
 
-def test_ways_in_are_those_the_postings_name() -> None:
-    bachelor = {"level": "bachelor", "need": "required", "or_experience": True}
-    ways = {
-        way.way: (way.openings, way.required)
-        for way in ways_in([
-            row(education=[bachelor]),
-            row(education=[{"level": "bachelor", "need": "preferred"}], level="intern"),
-            row(title="Apprentice Developer", requirements=[{"kind": "certificate", "need": "preferred"}]),
-        ])
-    }  # fmt: skip
-    assert ways == {"bachelor": (2, 1), "instead": (1, 0), "internship": (1, 0), "apprenticeship": (1, 0),
-                    "licence": (1, 0), "unnamed": (1, 0)}  # fmt: skip
-
-
-def test_a_way_counts_once_a_posting() -> None:
-    """Two degrees of one level in a posting are one opening that names it, required if either is."""
-    twice = [{"level": "bachelor", "need": "required"}, {"level": "bachelor", "need": "preferred"}]
-    assert [(way.openings, way.required) for way in ways_in([row(education=twice)])] == [(1, 1)]
-
-
 def test_few_people_are_not_told() -> None:
     assert [told(n) for n in (0, 1, 4, 5)] == [0, None, None, 5]
 
@@ -63,3 +44,20 @@ def test_few_people_are_not_told() -> None:
 def test_weeks_end_today() -> None:
     days = [date(2026, 11, 22), date(2026, 11, 16), date(2026, 11, 15), date(2026, 1, 1)]
     assert weeks(days, date(2026, 11, 22), 2) == ((date(2026, 11, 9), 1), (date(2026, 11, 16), 2))
+
+
+def test_what_is_kept_of_a_job_comes_back_whole() -> None:
+    facts = job_facts(
+        row(
+            title="Junior Developer",
+            skills=[{"id": "python"}],
+            requirements=[
+                {"kind": "skill", "need": "required", "skills": ["python"]},
+                {"kind": "skill", "need": "required", "skills": ["aws", "azure"]},
+            ],
+            text="Degree, bootcamp or equivalent experience.",
+        )
+    )
+    assert {way.way for way in facts.ways} == {"bootcamp", "unnamed"}
+    back = recalled(json.loads(json.dumps(kept(facts))))
+    assert back == {name: getattr(facts, name) for name in ("skills", "choices", "needs", "ways")}

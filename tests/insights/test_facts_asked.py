@@ -46,12 +46,12 @@ def test_a_skill_opens_what_it_alone_is_missing_for() -> None:
         row(need("terraform")),  # nothing of it is met
         row(need("django")),  # met
     ]
-    assert [(door.skill, door.openings) for door in opened_by(["django"], rows)] == [("terraform", 2)]
-    assert opened_by([], rows) == ()
+    assert [(door.skill, door.openings) for door in opened_by(["django"], map(job_facts, rows))] == [("terraform", 2)]
+    assert opened_by([], map(job_facts, rows)) == ()
 
 
 def test_any_skill_of_a_requirement_opens_it() -> None:
-    found = opened_by(["python"], [row(need("python"), need("aws", "azure"))])
+    found = opened_by(["python"], [job_facts(row(need("python"), need("aws", "azure")))])
     assert {(door.skill, door.openings) for door in found} == {("aws", 1), ("azure", 1)}
 
 

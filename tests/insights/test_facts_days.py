@@ -10,12 +10,13 @@ from django.core.cache import cache
 from django.utils import timezone
 
 from prospect.insights.actions import count_day
-from prospect.insights.models import DayCount
-from prospect.insights.tasks import count_today, days_to_count
+from prospect.insights.models import DayCount, JobFact
+from prospect.insights.tasks import count_today, days_to_count, read_facts
+from prospect.jobs.actions import close
 from prospect.jobs.models import Job
 from prospect.people.models import Account, Profile
 from prospect.search.tasks import tally
-from tests.catalogue import board, opening
+from tests.catalogue import again, board, opening
 
 pytestmark = pytest.mark.django_db
 
@@ -41,8 +42,9 @@ def test_a_day_counts_openings_newcomers_searches_and_holders(tmp_path: Path, db
 def test_missed_days_follow_from_first_seen_and_closed(tmp_path: Path) -> None:
     board(tmp_path / "board.json", [opening(1), opening(2, title="Nurse", place="Owasso, OK")])
     now = timezone.now()
-    Job.objects.update(first_seen=now - timedelta(days=5))
+    Job.objects.update(first_seen=now - timedelta(days=5), changed_at=now)
     Job.objects.filter(title="Nurse").update(closed_at=now - timedelta(days=2))
+    assert read_facts() == 2
     DayCount.objects.all().delete()
     days = list(days_to_count(timezone.localdate()))
     assert len(days) == 6
@@ -71,7 +73,10 @@ def test_the_worker_counts_a_day_now_and_then(tmp_path: Path) -> None:
 
 def test_the_worker_makes_up_for_days_a_few_at_a_time(tmp_path: Path) -> None:
     board(tmp_path / "board.json", [opening(1)])
-    Job.objects.update(first_seen=timezone.now() - timedelta(days=4))
+    now = timezone.now()
+    Job.objects.update(first_seen=now - timedelta(days=4), changed_at=now)
+    assert count_today() == 0  # what changed is not read yet
+    read_facts()
     DayCount.objects.all().delete()
     cache.delete("day-counted")
     rounds = []
@@ -80,3 +85,27 @@ def test_the_worker_makes_up_for_days_a_few_at_a_time(tmp_path: Path) -> None:
         assert len(rounds) < 10
     assert max(rounds) == 2
     assert DayCount.objects.filter(kind="all", openings=1).count() == 5
+
+
+def test_facts_follow_the_jobs(tmp_path: Path) -> None:
+    source = board(tmp_path / "board.json", [opening(1), opening(2, title="Nurse", place="Owasso, OK")])
+    assert JobFact.objects.standing().count() == 2
+    fact = JobFact.objects.get(occupation="back-end-developer")
+    assert (fact.metro, fact.region, fact.pay_low) == ("46140", "US-OK", None)
+    assert "python" in fact.said["skills"]
+    assert ["instead", False] in [way[:2] for way in fact.said["ways"]]
+    again(source, [opening(1, title="Senior Welder"), opening(2, title="Nurse", place="Owasso, OK")])
+    assert JobFact.objects.get(pk=fact.pk).occupation == "welder"
+    job = Job.objects.get(pk=fact.pk)
+    close(job=job, why="the employer said so", now=timezone.now())
+    assert read_facts() == 1
+    assert JobFact.objects.standing().count() == 1
+    assert read_facts() == 0
+
+
+def test_facts_that_another_version_read_are_read_anew(tmp_path: Path) -> None:
+    board(tmp_path / "board.json", [opening(1)])
+    JobFact.objects.update(version="facts 0", said={})
+    assert read_facts() == 1
+    assert JobFact.objects.get().said["skills"]
+    assert read_facts() == 0

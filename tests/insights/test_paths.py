@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from prospect.insights.demand import JobFacts, StatedPay, demand, pay_cells
-from prospect.insights.paths import Door, career_path, doors, everything
+from prospect.insights.paths import career_path, everything
+from prospect.insights.ways import Way
 from prospect.lexicon.places import find_places
 from prospect.lexicon.skills import all_skills
 
@@ -42,7 +43,7 @@ def test_demand_counts_by_occupation_and_level() -> None:
 
 
 def test_a_path_says_what_is_common_and_what_is_missing() -> None:
-    jobs = [job(n, skills=(A, B), education=frozenset({"bachelor"})) for n in range(10)]
+    jobs = [job(n, skills=(A, B)) for n in range(10)]
     jobs += [job(n, TURN, (B, C) if n < 19 else (D,)) for n in range(10, 20)]
     path = career_path(START, demand(jobs))
     turn = next(step for step in path.turns if step.rung.occupation == TURN)
@@ -69,9 +70,9 @@ def test_a_step_with_few_openings_says_so_and_nothing_of_skills() -> None:
 
 
 def test_ways_in_are_those_that_postings_name() -> None:
-    jobs = [job(n, TURN, (B,), education=frozenset({"bachelor"} if n else {"certificate"})) for n in range(6)]
+    jobs = [job(n, TURN, (B,), ways=(Way("bachelor" if n else "certificate"),)) for n in range(6)]
     turn = next(s for s in career_path(START, demand(jobs)).turns if s.rung.occupation == TURN)
-    assert [(way.education, way.openings) for way in turn.ways_in] == [("bachelor", 5), ("certificate", 1)]
+    assert [(way.way, way.openings) for way in turn.ways_in] == [("bachelor", 5), ("certificate", 1)]
 
 
 def test_official_pay_stands_at_the_occupation_of_each_step() -> None:
@@ -86,19 +87,6 @@ def test_official_pay_stands_at_the_occupation_of_each_step() -> None:
 def test_an_unknown_occupation_is_an_error() -> None:
     with pytest.raises(KeyError):
         career_path("flying-carpet-pilot", {})
-
-
-def test_doors_are_the_only_missing_skills() -> None:
-    jobs = [
-        job(1, skills=(A, B)),
-        job(2, skills=(A, B)),
-        job(3, skills=(A, C)),
-        job(4, skills=(B, C)),
-        job(5, skills=(A,)),
-    ]
-    assert doors([A], jobs) == (Door(B, 2), Door(C, 1))
-    assert doors([A], jobs, limit=1) == (Door(B, 2),)
-    assert doors([], []) == ()
 
 
 def test_stated_pay_needs_five_jobs_of_three_employers() -> None:

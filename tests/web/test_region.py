@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from prospect.insights.actions import count_day
 from prospect.insights.models import DayCount
+from prospect.insights.tasks import read_facts
 from prospect.jobs.models import Job
 from prospect.people.models import Account, Profile
 from prospect.search.models import Tally
@@ -27,7 +28,8 @@ TOWNS = ("Tulsa", "Owasso", "Jenks", "Bixby", "Broken Arrow", "Claremore")
 @pytest.fixture
 def counted(tmp_path: Path, db: None) -> None:
     board(tmp_path / "b.json", [opening(k, place=f"{town}, OK") for k, town in enumerate(TOWNS)])
-    Job.objects.update(first_seen=timezone.now() - timedelta(days=3))
+    Job.objects.update(first_seen=timezone.now() - timedelta(days=3), changed_at=timezone.now())
+    read_facts()
     today = timezone.localdate()
     for asked, trade, times in (("back-end developer", "back-end-developer", 9), ("welder", "welder", 6),
                                 ("nurse", "registered-nurse", 4), ("Jane Roe of Tulsa", "", 7)):  # fmt: skip

@@ -1,24 +1,30 @@
-"""What open jobs ask and pay, read from the catalogue in two queries and kept for some minutes."""
+"""What open jobs ask and pay, counted from the facts that the worker keeps of each, and kept for some minutes.
+
+The worker makes the figures of the whole network anew before they grow old (`refresh`); a trade's own are made when
+somebody looks.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from django.core.cache import cache
 from django.db.models import Count
 
-from prospect.insights.demand import Demand, PayCell, demand, pay_cells
-from prospect.insights.facts import Row, WayIn, job_facts, ways_in
-from prospect.jobs.models import Job, JobPlace
+from prospect.insights.demand import STATED, Demand, JobFacts, PayCell, StatedPay, demand, pay_cells
+from prospect.insights.facts import VERSION, recalled
+from prospect.insights.models import JobFact
+from prospect.insights.ways import WayIn
 from prospect.lexicon.occupations import all_occupations, occupation
 
-MOST = 4000  # jobs that one page is counted from, the newest first
-KEPT = 300  # seconds
-COLUMNS = ("pk", "public_id", "employer_id", "occupation", "level", "title", "employment_type", "workplace", "skills",
-           "education", "requirements", "pay", "last_verified")  # fmt: skip
+MOST = 20_000  # openings that one page is counted from, the newest first
+KEPT = 300  # seconds; the worker's figures last longer than the time between two refreshes
+FRESH = 120  # seconds after which the worker makes the figures of the whole network anew
+COLUMNS = ("public_id", "employer_id", "occupation", "level", "workplace", "metro", "region", "pay_low", "pay_high",
+           "pay_currency", "pay_origin")  # fmt: skip
 Kept = TypeVar("Kept")
 
 
@@ -32,43 +38,50 @@ class Market:
     by_metro: Mapping[str, PayCell]
     stating: int
     openings: int
-    ways: tuple[WayIn, ...]
+
+    def ways(self, trade: str) -> tuple[WayIn, ...]:
+        """The ways in that the openings of a trade name."""
+        asked = self.asked.get((trade, None))
+        return asked.ways if asked else ()
 
 
-def rows_of(occupations: Sequence[str]) -> list[Row]:
-    """The open jobs of these occupations, the newest `MOST`."""
-    listed = Job.objects.listed().filter(occupation__in=occupations)
-    wheres: dict[int, tuple[str, str]] = {}
-    places = JobPlace.objects.filter(job__in=listed.values("pk")).order_by("id")
-    for job, metro, region, country in places.values_list("job_id", "metro", "region", "country"):
-        wheres.setdefault(job, (metro, f"{country}-{region}" if country and region else ""))
-    found = []
-    for values in listed.order_by("-first_seen", "-pk").values_list(*COLUMNS)[:MOST]:
-        pk, public_id, employer, trade, level, title, kind, workplace, skills, education, requirements, pay, seen = (
-            values
+def facts_of(occupations: Sequence[str]) -> Iterator[JobFacts]:
+    """The facts of the open jobs of these occupations, the newest `MOST`."""
+    standing = JobFact.objects.standing().filter(occupation__in=occupations).order_by("-posted_on", "-pk")
+    for *columns, seen, said in standing.values_list(*COLUMNS, "job__last_verified", "said")[:MOST]:
+        id, employer, trade, level, workplace, metro, region, low, high, currency, origin = columns
+        yield JobFacts(
+            id=id,
+            employer=str(employer),
+            occupation=trade or None,
+            level=level or None,
+            pay=StatedPay(low, high, currency, origin) if low is not None else None,
+            metro=metro or None,
+            region=region or None,
+            workplace=workplace or None,
+            seen_on=seen.date(),
+            **recalled(said),
         )
-        metro, region = wheres.get(pk, ("", ""))
-        found.append(
-            Row(public_id, str(employer), trade, level, title, kind, workplace, skills, education, requirements, pay,
-                metro, region, seen.date())
-        )  # fmt: skip
-    return found
 
 
 def market(start: str, others: Sequence[str] = ()) -> Market:
-    """The market of an occupation; `others` are counted beside it, its own openings and ways in are of it alone."""
+    """The market of an occupation; `others` are counted beside it, its own openings and pay by place are of it alone."""
     occupations = sorted({start, *others})
-    key = "market-" + sha256(f"{start} {occupations}".encode()).hexdigest()[:24]
-    kept = cache.get(key)
-    if isinstance(kept, Market):
-        return kept
-    counted = _counted(start, rows_of(occupations))
-    cache.set(key, counted, KEPT)
-    return counted
+    key = "market-" + sha256(f"{VERSION} {start} {occupations}".encode()).hexdigest()[:24]
+    return kept_or_made(key, lambda: _counted(start, list(facts_of(occupations))))
 
 
-def _counted(start: str, rows: Sequence[Row]) -> Market:
-    facts = [job_facts(row) for row in rows]
+def kept_or_made(key: str, make: Callable[[], Kept], *, anew: bool = False) -> Kept:
+    """What the cache holds under a key, else what `make` answers, which it then holds for some minutes."""
+    held = None if anew else cache.get(key)
+    if held is not None:
+        return cast(Kept, held)
+    made = make()
+    cache.set(key, made, KEPT)
+    return made
+
+
+def _counted(start: str, facts: Sequence[JobFacts]) -> Market:
     own = [job for job in facts if job.occupation == start]
     levels = pay_cells(facts, lambda job: (job.occupation, job.level) if job.occupation and job.level else None)
     whole = pay_cells(facts, lambda job: (job.occupation, None) if job.occupation else None)
@@ -79,7 +92,6 @@ def _counted(start: str, rows: Sequence[Row]) -> Market:
         by_metro=_dollars(pay_cells(own, lambda job: job.metro)),
         stating=sum(job.pay is not None for job in own),
         openings=len(own),
-        ways=ways_in(row for row in rows if row.occupation == start),
     )
 
 
@@ -87,31 +99,43 @@ def _dollars(cells: Mapping[tuple[str, str], PayCell]) -> dict[str, PayCell]:
     return {key: cell for (key, currency), cell in cells.items() if currency == "USD"}
 
 
-def openings_by_occupation() -> dict[str, int]:
+def openings_by_occupation(*, anew: bool = False) -> dict[str, int]:
     """How many open jobs each occupation has, of those the lexicon knows; the most first."""
-    kept = cache.get("openings-by-occupation")
-    if isinstance(kept, dict):
-        return kept
-    listed = Job.objects.listed().exclude(occupation="").order_by()
-    counted = dict(listed.values_list("occupation").annotate(n=Count("pk")).order_by("-n", "occupation"))
+    return kept_or_made("openings-by-occupation", _openings, anew=anew)
+
+
+def _openings() -> dict[str, int]:
+    standing = JobFact.objects.standing().exclude(occupation="").order_by()
+    counted = standing.values_list("occupation").annotate(n=Count("pk")).order_by("-n", "occupation")
     ids = {one.id for one in all_occupations()}
-    known = {id: n for id, n in counted.items() if id in ids}
-    cache.set("openings-by-occupation", known, KEPT)
-    return known
+    return {id: n for id, n in counted if id in ids}
 
 
-def stated_by_occupation() -> dict[str, PayCell]:
+def stated_by_occupation(*, anew: bool = False) -> dict[str, PayCell]:
     """Stated pay of every occupation that enough openings state it for, in dollars, the most openings first."""
-    kept = cache.get("stated-by-occupation")
-    if isinstance(kept, dict):
-        return kept
-    listed = Job.objects.listed().exclude(occupation="").exclude(pay=[]).order_by("-first_seen", "-pk")
-    rows = listed.values_list("public_id", "employer_id", "occupation", "pay", "last_verified")[: 5 * MOST]
+    return kept_or_made("stated-by-occupation", _stated, anew=anew)
+
+
+def _stated() -> dict[str, PayCell]:
+    stating = JobFact.objects.standing().filter(pay_low__isnull=False, pay_origin__in=STATED, pay_currency="USD")
+    columns = ("public_id", "employer_id", "occupation", "pay_low", "pay_high", "job__last_verified")
     facts = (
-        job_facts(Row(id, str(employer), trade, pay=pay, seen_on=seen.date()))
-        for id, employer, trade, pay, seen in rows
+        JobFacts(id, str(employer), trade, pay=StatedPay(low, high, "USD", STATED[0]), seen_on=seen.date())
+        for id, employer, trade, low, high, seen in stating.exclude(occupation="").values_list(*columns).iterator()
     )
     cells = _dollars(pay_cells(facts, lambda job: job.occupation))
-    ordered = dict(sorted(cells.items(), key=lambda one: (-one[1].jobs, occupation(one[0]).name)))
-    cache.set("stated-by-occupation", ordered, KEPT)
-    return ordered
+    known = {one.id for one in all_occupations()}
+    ranked = sorted(((id, cell) for id, cell in cells.items() if id in known), key=_most_jobs)
+    return dict(ranked)
+
+
+def _most_jobs(one: tuple[str, PayCell]) -> tuple[int, str]:
+    return -one[1].jobs, occupation(one[0]).name
+
+
+def refresh() -> int:
+    """Makes the figures of the whole network anew, for the worker; 0 where it is too soon."""
+    if not cache.add("figures-fresh", 1, FRESH):
+        return 0
+    made = (openings_by_occupation(anew=True), stated_by_occupation(anew=True))
+    return int(any(made))

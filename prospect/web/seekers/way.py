@@ -22,7 +22,7 @@ from prospect.search.query import Query
 from prospect.web.parts import charts
 from prospect.web.parts.wording import money
 from prospect.web.seekers.bands import MEDIAN, at, scale_for
-from prospect.web.seekers.market import Market, market, rows_of
+from prospect.web.seekers.market import Market, facts_of, market
 
 SKILLS, FIRST, NEARBY = 12, 3, 8
 NAMES = 5  # of skills of which one is enough
@@ -239,13 +239,12 @@ def _one_of(names: Sequence[str]) -> str:
 def doors_for(person: Person, trade: Occupation) -> tuple[Named, ...]:
     """The two or three skills that open the most openings of the trade and its turns, each with how many."""
     known = all_skills()
-    rows = rows_of(sorted({trade.id, *around(trade)}))
     found: Sequence[Named] = [
         Named(
             known[door.skill].name,
             note=ngettext("{n} more opening", "{n} more openings", door.openings).format(n=door.openings),
         )
-        for door in opened_by(person.skills, rows, FIRST)
+        for door in opened_by(person.skills, facts_of(sorted({trade.id, *around(trade)})), FIRST)
         if door.skill in known
     ]
     return tuple(found)

@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_safe
 
 from prospect.insights.demand import FEWEST_JOBS, Asked
-from prospect.insights.facts import WayIn
 from prospect.insights.wages import wage_band
+from prospect.insights.ways import WayIn
 from prospect.jobs.models import Job
 from prospect.lexicon.occupations import Occupation, all_occupations, occupation
 from prospect.lexicon.similar import similar_titles
@@ -143,7 +143,7 @@ def _ways_chart(trade: Occupation, counted: Market) -> charts.Markup:
     if counted.openings < FEWEST_JOBS:
         return charts.Markup()
     rows = [
-        charts.Bar(_upper(way.words.said(_)), way.openings, _named_in(way, counted.openings)) for way in counted.ways
+        charts.Bar(_upper(way.said.said(_)), way.openings, _named_in(way, counted.openings)) for way in counted.ways(trade.id)
     ]
     return charts.bars(rows, title=_("Ways in that openings name: {name}").format(name=trade.name))
 
