@@ -1,12 +1,15 @@
 """How good the order of results is: nDCG@10 on judged queries of many trades, beside plain BM25 on the same index.
 
-    PROSPECT_SHARED=... python bench/search_quality.py [pool | grid]
+    PROSPECT_SHARED=... python bench/search_quality.py [pool | grid | agreement | heldout]
 
 The postings are a fixed part of the shared ones (`postings`), found by id. `bench/judged/search.md` says how they were
 graded, `search.tsv` holds the grades (query, posting id, grade 0 to 3) and no texts. Grades were given to the pooled
 first ten of several rankers, before any weight was tuned; what nobody pooled counts as 0. Queries are parted into two
 halves by a hash of their words: weights are chosen on "tune", and "held" is what they are judged by. `pool` prints the
 ungraded results that the rankers bring up; `grid` scores other weights on the tuning half.
+
+`agreement` holds the second, blind grading of a part of the pairs (`search_second.tsv`) against the first. `heldout`
+scores queries in people's own words (`search_heldout.tsv`), by which nothing was chosen and nothing is to be.
 """
 
 from __future__ import annotations
@@ -19,6 +22,7 @@ import pickle
 import sys
 import tempfile
 import zlib
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -38,6 +42,7 @@ JUDGED = Path(__file__).with_name("judged")
 # Of every so many postings of a file one is taken, by the CRC of its id.
 PARTS = {"ats_tech": 3, "google_careers": 3, "nhs_jobs": 3, "usajobs_listing": 8}
 TODAY, DEPTH = 740_000, 10
+ROWS = {"ours": "Prospect", "text": "BM25, text", "both": "BM25, title + text", "title": "BM25, title alone"}
 
 Ranker = Callable[[str], list[int]]
 Grades = dict[str, dict[str, int]]
@@ -72,9 +77,18 @@ def document(number: int, posting: dict[str, Any]) -> Document:
     )
 
 
+def state_of_lexicon() -> str:
+    """What the reading of titles and skills depends on, code and data; its version alone does not tell a mended rule."""
+    folder, crc = Path(lexicon.__file__).parent, 0
+    for file in sorted(folder.rglob("*")):
+        if file.is_file() and "__pycache__" not in file.parts:
+            crc = zlib.crc32(file.read_bytes(), crc)
+    return f"{lexicon.VERSION}-{crc:08x}"
+
+
 def documents(shared: Path) -> list[Document]:
-    """Every document, read once for each version of the lexicon."""
-    kept = Path(tempfile.gettempdir()) / f"prospect-search-quality-{lexicon.VERSION}.pickle"
+    """Every document, read once for each state of the lexicon."""
+    kept = Path(tempfile.gettempdir()) / f"prospect-search-quality-{state_of_lexicon()}.pickle"
     if kept.exists():
         return list(pickle.loads(kept.read_bytes()))
     found = [document(n, posting) for n, posting in enumerate(postings(shared), 1)]
@@ -91,9 +105,9 @@ def half(query: str) -> str:
     return "tune" if zlib.crc32(query.encode()) % 2 else "held"
 
 
-def grades() -> Grades:
+def grades(file: str = "search.tsv") -> Grades:
     found: Grades = {}
-    for line in (JUDGED / "search.tsv").read_text("utf-8").splitlines():
+    for line in (JUDGED / file).read_text("utf-8").splitlines():
         if line and not line.startswith("#"):
             query, id, grade = line.split("\t")
             found.setdefault(query, {})[id] = int(grade)
@@ -104,7 +118,7 @@ def ndcg(ranked: list[str], graded: dict[str, int], depth: int = DEPTH) -> float
     """Normalised discounted cumulative gain (Järvelin & Kekäläinen 2002), gain 2^grade - 1; 0 where nothing is good."""
 
     def gained(values: list[int]) -> float:
-        return sum((2**grade - 1) / math.log2(n + 2) for n, grade in enumerate(values[:depth]))
+        return sum((2.0**grade - 1) / math.log2(n + 2) for n, grade in enumerate(values[:depth]))
 
     best = gained(sorted(graded.values(), reverse=True))
     return gained([graded.get(id, 0) for id in ranked]) / best if best else 0.0
@@ -152,6 +166,54 @@ def score(ranker: Ranker, known: dict[int, str], graded: Grades) -> dict[str, fl
     return means
 
 
+def weighted_kappa(pairs: Counter[tuple[int, int]], grades: int = 4) -> float:
+    """Cohen's kappa with quadratic weights (Cohen 1968): 1 is agreement in all, 0 is what chance alone would give."""
+    total = pairs.total()
+    first, second = Counter[int](), Counter[int]()
+    for (one, other), count in pairs.items():
+        first[one] += count
+        second[other] += count
+    seen = sum((one - other) ** 2 * count for (one, other), count in pairs.items())
+    chance = sum((i - j) ** 2 * first[i] * second[j] / total for i in range(grades) for j in range(grades))
+    return 1 - seen / chance
+
+
+def agreement(rankers: Rankers, known: dict[int, str], graded: Grades) -> None:
+    """How far two graders agree, and what the order of results is worth by the second where there is a second."""
+    again = grades("search_second.tsv")
+    pairs = Counter((graded[query][id], grade) for query, marks in again.items() for id, grade in marks.items())
+    print(f"{pairs.total()} pairs graded twice; rows: the first grade, columns: the second")
+    print("      " + "".join(f"{grade:6}" for grade in range(4)))
+    for one in range(4):
+        print(f"{one:6}" + "".join(f"{pairs[one, other]:6}" for other in range(4)))
+    same = sum(count for (one, other), count in pairs.items() if one == other)
+    near = sum(count for (one, other), count in pairs.items() if abs(one - other) <= 1)
+    print(f"the same {same / pairs.total():.3f}   within one {near / pairs.total():.3f}   ", end="")
+    print(f"kappa, quadratic weights {weighted_kappa(pairs):.3f}")
+    mixed = {query: {**marks, **again.get(query, {})} for query, marks in graded.items()}
+    for name, said in ROWS.items():
+        ranker = getattr(rankers, name)
+        before, after = score(ranker, known, graded)["all"], score(ranker, known, mixed)["all"]
+        print(f"{said:20} nDCG@{DEPTH} by the first {before:.3f}   by the second where there is one {after:.3f}")
+
+
+def heldout(rankers: Rankers, known: dict[int, str]) -> None:
+    """nDCG of each query in people's own words, as typed; how many results ours finds, and how many nobody graded."""
+    graded = grades("search_heldout.tsv")
+    print(f"{'':34}" + "".join(f"{name:>8}" for name in ROWS) + "   found  ungraded")
+    sums = Counter[str]()
+    for query, marks in graded.items():
+        ranked = {name: [known[id] for id in getattr(rankers, name)(query)] for name in ROWS}
+        scores = {name: ndcg(ids, marks) for name, ids in ranked.items()}
+        sums.update(scores)
+        ungraded = sum(id not in marks for id in ranked["ours"])
+        row = "".join(f"{scores[name]:8.2f}" for name in ROWS)
+        print(f"{query:34}{row}{len(ranked['ours']):8}{ungraded:10}")
+    print(f"\n{len(graded)} queries, {sum(map(len, graded.values()))} grades; nDCG@{DEPTH}")
+    for name, said in ROWS.items():
+        print(f"{said:20} {sums[name] / len(graded):.3f}")
+
+
 def pool(rankers: Rankers, known: dict[int, Document], graded: Grades) -> None:
     """What is to be graded, without a word on which ranker brought it up, in an order that tells nothing."""
     for query in queries():
@@ -185,9 +247,14 @@ def main(what: str = "") -> None:
         if what == "grid":
             grid(rankers, known, graded)
             return
+        if what == "agreement":
+            agreement(rankers, known, graded)
+            return
+        if what == "heldout":
+            heldout(rankers, known)
+            return
         print(f"{len(jobs)} postings, {len(graded)} queries, {sum(map(len, graded.values()))} grades; nDCG@{DEPTH}")
-        rows = {"ours": "Prospect", "text": "BM25, text", "both": "BM25, title + text", "title": "BM25, title alone"}
-        for name, said in rows.items():
+        for name, said in ROWS.items():
             means = score(getattr(rankers, name), known, graded)
             print(f"{said:20} all {means['all']:.3f}   tune {means['tune']:.3f}   held {means['held']:.3f}")
 
