@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from typing import Any
@@ -108,9 +108,9 @@ class Understood:
             "department": self.department,
             "requisition": self.requisition,
             "occupation": _occupation_as_json(self.occupation),
-            "skills": [asdict(skill) for skill in self.skills],
-            "education": [asdict(mention) for mention in self.education],
-            "requirements": [asdict(requirement) for requirement in self.requirements],
+            "skills": [_fields(skill) for skill in self.skills],
+            "education": [_fields(mention) for mention in self.education],
+            "requirements": [_fields(requirement) for requirement in self.requirements],
             "version": self.version,
         }
 
@@ -220,6 +220,11 @@ def pay_as_json(pay: Pay) -> dict[str, Any]:
         "origin": pay.origin,
         "quote": pay.quote or None,
     }
+
+
+def _fields(row: SkillMention | EducationMention | Requirement) -> dict[str, Any]:
+    """`dataclasses.asdict` of a row of plain values, without its deep copies."""
+    return {name: getattr(row, name) for name in row.__slots__}
 
 
 def _plain(amount: float | None) -> float | int | None:

@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path
 
 from prospect.lexicon import lowered, needs, posting_lines, requirement_lines
+from prospect.lexicon.needles import Needles
 from prospect.lexicon.needs import Need
 
 LEVELS = ("none", "secondary", "certificate", "associate", "bachelor", "master", "doctorate")
@@ -48,8 +49,11 @@ class EducationMention:
 
 
 @cache
-def _levels() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str] | None], ...]:
-    """Level, the pattern of its phrases in small letters, that of words matched as written; highest first."""
+def _levels() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str] | None, Needles], ...]:
+    """Level, the pattern of its phrases in small letters, that of words matched as written, the needles of the phrases.
+
+    The highest level comes first.
+    """
     rows = tomllib.loads(_FILE.read_text(encoding="utf-8"))
     found = []
     for level in reversed(LEVELS):
@@ -57,7 +61,8 @@ def _levels() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str] | None], ...]
         loose = "|".join(row["phrases"]).replace("’", "['’]")
         exact = "|".join(row.get("exact", ()))
         as_written = re.compile(rf"\b(?:{exact})(?![\w&-])") if exact else None
-        found.append((level, lowered.pattern(rf"\b(?:{loose})(?!\w)"), as_written))
+        phrases = lowered.pattern(rf"\b(?:{loose})(?!\w)")
+        found.append((level, phrases, as_written, Needles([phrases])))
     return tuple(found)
 
 
@@ -73,10 +78,11 @@ def _phrases(name: str) -> re.Pattern[str]:
 
 def _hits(sentence: str) -> list[tuple[int, int, str]]:
     """Places of schooling in a sentence, none inside another, as (start, end, level)."""
-    hits = []
+    hits: list[tuple[int, int, str]] = []
     small = lowered.lower(sentence)
-    for level, phrases, as_written in _levels():
-        hits += [(*m.span(), level) for m in phrases.finditer(small)]
+    for level, phrases, as_written, needles in _levels():
+        if needles.may_be_in(small):
+            hits += [(*m.span(), level) for m in phrases.finditer(small)]
         hits += [(*m.span(), level) for m in as_written.finditer(sentence)] if as_written else []
     masked = [m.span() for m in _phrases("other_senses").finditer(sentence)] if hits else []
     found: list[tuple[int, int, str]] = []
@@ -154,9 +160,17 @@ def _mention(sentence: posting_lines.Sentence, chain: list[tuple[int, int, str]]
     )
 
 
-@lru_cache(maxsize=4096)
 def read_sentence(sentence: posting_lines.Sentence) -> tuple[EducationMention, ...]:
     """The schooling that one sentence names."""
+    first = sentence.start
+    found = _read_at_start(sentence.text, sentence.section, sentence.bullet)
+    return tuple([replace(one, start=one.start + first, end=one.end + first) for one in found]) if found else ()
+
+
+@lru_cache(maxsize=8192)
+def _read_at_start(text: str, section: str, bullet: bool) -> tuple[EducationMention, ...]:
+    """The schooling that a sentence names; offsets in the sentence, which stands elsewhere in each posting."""
+    sentence = posting_lines.Sentence(text, 0, len(text), section, bullet)
     hits = _hits(sentence.text)
     if not hits:
         return ()

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Literal
 
 from prospect.lexicon import lowered
+from prospect.lexicon.needles import Needles
 
 Need = Literal["required", "preferred", "mentioned", "negated"]
 REQUIRED: Need = "required"
@@ -39,23 +40,33 @@ class Reach:
 
 
 @cache
-def _cues() -> tuple[tuple[re.Pattern[str], Need, str], ...]:
-    """Pattern, need and reach of each row of the file."""
+def _cues() -> tuple[tuple[re.Pattern[str], Need, str, Needles], ...]:
+    """Pattern, need, reach and needles of each row of the file."""
     table = tomllib.loads(_FILE.read_text(encoding="utf-8"))
-    found: list[tuple[re.Pattern[str], Need, str]] = []
+    found: list[tuple[re.Pattern[str], Need, str, Needles]] = []
     for row in table["cue"]:
         pattern = row["pattern"]
         for name, words in table["words"].items():
             pattern = pattern.replace(f"{{{name}}}", words)
-        found.append((lowered.pattern(pattern), row["need"], row["reach"]))
+        small = lowered.pattern(pattern)
+        found.append((small, row["need"], row["reach"], Needles([small])))
     return tuple(found)
+
+
+@cache
+def _any_cue() -> Needles:
+    return Needles(cue[0] for cue in _cues())
 
 
 def _found(sentence: str) -> list[tuple[int, int, Need, str]]:
     """Cues in order of place, none inside another; the earlier row of the table wins."""
     found: list[tuple[int, int, Need, str]] = []
     small = lowered.lower(sentence)
-    for pattern, need, reach in _cues():
+    if not _any_cue().may_be_in(small):
+        return found
+    for pattern, need, reach, needles in _cues():
+        if not needles.may_be_in(small):
+            continue
         for match in pattern.finditer(small):
             if not any(a < match.end() and match.start() < b for a, b, _, _ in found):
                 found.append((match.start(), match.end(), need, reach))
@@ -106,7 +117,7 @@ def _span(sentence: str, cue: tuple[int, int, Need, str], floor: int, ceiling: i
     return begin, start
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=8192)
 def reaches(sentence: str) -> tuple[Reach, ...]:
     """What each cue of a sentence speaks of; offsets in the sentence."""
     cues = _found(sentence)

@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 
 from prospect.lexicon import lowered
+from prospect.lexicon.needles import Needles
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +38,17 @@ _SHARE = re.compile(r"(?:up to |approximately )?\d{1,3}(?: ?[-–] ?\d{1,3})? ?%
 
 
 @cache
-def _patterns() -> tuple[tuple[str, tuple[bool, re.Pattern[str]]], ...]:
-    """Kind and pattern, in the order of the file."""
+def _patterns() -> tuple[tuple[str, bool, re.Pattern[str], Needles], ...]:
+    """Kind, whether its pattern is for small letters, pattern and needles, in the order of the file."""
     rows: dict[str, list[str]] = tomllib.loads(_FILE.read_text(encoding="utf-8"))
-    return tuple((kind, _pattern("|".join(patterns))) for kind, patterns in rows.items())
+    return tuple((kind, *_pattern("|".join(patterns))) for kind, patterns in rows.items())
 
 
-def _pattern(written: str) -> tuple[bool, re.Pattern[str]]:
-    """Whether the pattern is for small letters (those that ask for a capital are not), and the pattern."""
+def _pattern(written: str) -> tuple[bool, re.Pattern[str], Needles]:
+    """Patterns that ask for a capital are not for small letters."""
     asks_case = "(?-i:" in written
-    return not asks_case, re.compile(written, re.IGNORECASE) if asks_case else lowered.pattern(written)
+    pattern = re.compile(written, re.IGNORECASE) if asks_case else lowered.pattern(written)
+    return not asks_case, pattern, Needles([pattern])
 
 
 def _value(kind: str, found: re.Match[str], sentence: str) -> str | None:
@@ -67,7 +69,9 @@ def _value(kind: str, found: re.Match[str], sentence: str) -> str | None:
 def find_conditions(sentence: str) -> Iterator[Condition]:
     """Conditions that a sentence names, at most one of a kind."""
     small = lowered.lower(sentence)
-    for kind, (in_small, pattern) in _patterns():
+    for kind, in_small, pattern, needles in _patterns():
+        if not needles.may_be_in(small):
+            continue
         found = pattern.search(small if in_small else sentence)
         if found:
             yield Condition(kind, _value(kind, found, sentence), found.start(), found.end())

@@ -55,19 +55,23 @@ def _asks_by_words(text: str, section: str) -> bool:
     return section == OPEN or bool(_cue("asks_firmly").search(text))
 
 
-@lru_cache(maxsize=4096)
 def asks(sentence: Sentence) -> bool:
     """Whether a sentence asks something of the person."""
-    text = lowered.lower(sentence.text)
+    return _asks(sentence.text, sentence.section)
+
+
+@lru_cache(maxsize=8192)
+def _asks(said: str, section: str) -> bool:
+    text = lowered.lower(said)
     if _UNIT.match(text) or _cue("labels").fullmatch(text.strip(" *_#:.-–—")) or _cue("not_meant").search(text):
         return False
     if text.endswith("?"):
-        return bool(_QUESTION.match(text)) and bool(_NAMES_A_NEED.search(text)) and sentence.section not in SILENT
-    if sentence.section in SILENT:
+        return bool(_QUESTION.match(text)) and bool(_NAMES_A_NEED.search(text)) and section not in SILENT
+    if section in SILENT:
         return False
-    if sentence.section in _WISHED:
+    if section in _WISHED:
         return not _promises(text)
-    return _asks_by_words(text, sentence.section)
+    return _asks_by_words(text, section)
 
 
 def asks_right_to_work(sentence: Sentence) -> bool:

@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from prospect.lexicon import education, needs, posting_lines, requirement_kinds, requirement_lines, skills, years
@@ -163,6 +164,25 @@ def _conditions(sentence: Sentence) -> list[Requirement]:
 
 def _read(sentence: Sentence, named: list[skills.Named]) -> list[Requirement]:
     """The claims of one sentence that asks something."""
+    first = sentence.start
+    inside = tuple([(one.skill.id, one.start - first, one.end - first) for one in named])
+    found = _read_at_start(sentence.text, sentence.section, sentence.bullet, inside)
+    return [replace(claim, start=claim.start + first, end=claim.end + first) for claim in found]
+
+
+@lru_cache(maxsize=8192)
+def _read_at_start(
+    text: str, section: str, bullet: bool, inside: tuple[tuple[str, int, int], ...]
+) -> tuple[Requirement, ...]:
+    """The claims of a sentence that names these skills (id, start, end); all offsets in the sentence.
+
+    Employers repeat sentences in all their postings, each time at another place, so the last ones are kept.
+    """
+    sentence = Sentence(text, 0, len(text), section, bullet)
+    return tuple(_claims(sentence, [skills.Named(skills.skill(id), start, end) for id, start, end in inside]))
+
+
+def _claims(sentence: Sentence, named: list[skills.Named]) -> list[Requirement]:
     schooling = _education(sentence)
     covered = [(e.start, e.end) for e in schooling]
     kept = [n for n in named if not any(a <= n.start and n.end <= b for a, b in covered)]

@@ -173,9 +173,9 @@ def implied_by(id_: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def _longest(text: str, words: list[Token], first: int) -> tuple[int, str] | None:
-    """The end (in words) and id of the longest name that begins at words[first]."""
-    node: _Trie | str | None = _trie().get(words[first].term)
+def _longest(text: str, words: list[Token], first: int, begun: _Trie | str) -> tuple[int, str] | None:
+    """The end (in words) and id of the longest name that begins at words[first], whose node of the trie is `begun`."""
+    node: _Trie | str | None = begun
     best: tuple[int, str] | None = None
     at = first + 1
     while isinstance(node, dict):
@@ -194,14 +194,15 @@ def _longest(text: str, words: list[Token], first: int) -> tuple[int, str] | Non
 
 def _candidates(text: str, words: list[Token]) -> list[_Candidate]:
     """Longest names, left to right, without overlap, as (first word, word after the last, id)."""
-    found, at = [], 0
-    while at < len(words):
-        hit = _longest(text, words, at)
-        if hit is None:
-            at += 1
+    found: list[_Candidate] = []
+    begins, free = _trie().get, 0
+    for at, word in enumerate(words):
+        begun = begins(word.term)
+        if begun is None or at < free:
             continue
-        found.append((at, *hit))
-        at = hit[0]
+        if hit := _longest(text, words, at, begun):
+            found.append((at, *hit))
+            free = hit[0]
     return found
 
 

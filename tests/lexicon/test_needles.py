@@ -1,0 +1,43 @@
+"""What a needle is for: no text that an expression matches may be passed over."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from prospect.lexicon import education, lowered, needs, requirement_kinds
+from prospect.lexicon.needles import Needles, needles
+
+PATTERNS = [
+    *(cue[0] for cue in needs._cues()),
+    *(level[1] for level in education._levels()),
+    *(pattern for _kind, _small, pattern, _needles in requirement_kinds._patterns()),
+]
+
+
+@pytest.mark.parametrize(
+    ("written", "found"),
+    [
+        (r"\bdegrees?\b", {"degree"}),
+        (r"authori[sz]ed", {"authori"}),
+        (r"(?:plus|bonus)\s+points", {"points"}),
+        (r"(?:yes|no)?", None),
+        (r"\d{3}", None),
+        (r"(?=.*visa)\w+", {"visa"}),
+        (r"(?:required)+|must have", {"required", "must have"}),
+    ],
+)
+def test_the_letters_that_a_match_cannot_do_without(written: str, found: set[str] | None) -> None:
+    assert needles(re.compile(written)) == found
+
+
+@pytest.mark.parametrize("pattern", PATTERNS, ids=lambda pattern: pattern.pattern[:40])
+@settings(max_examples=15, deadline=None)
+@given(data=st.data())
+def test_whatever_matches_holds_a_needle(pattern: re.Pattern[str], data: st.DataObject) -> None:
+    text = data.draw(st.from_regex(re.compile(pattern.pattern, pattern.flags)))
+    if pattern.search(lowered.lower(text)):
+        assert Needles([pattern]).may_be_in(lowered.lower(text))
