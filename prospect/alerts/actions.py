@@ -9,6 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.core import signing
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
@@ -16,6 +17,7 @@ from django.utils.translation import gettext as _
 from prospect.alerts import feedback
 from prospect.alerts.letters.actions import plan_again
 from prospect.alerts.models import Alert, new_secret
+from prospect.alerts.readings.actions import forget_pieces, pieces_of
 from prospect.alerts.rhythm import zone_named
 from prospect.mail import actions as mail
 from prospect.mail.models import Letter
@@ -287,5 +289,7 @@ def export_alerts(account: Account) -> list[dict[str, Any]]:
 
 
 def erase_alerts(account: Account) -> None:
-    Alert.objects.filter(email__iexact=account.email).delete()
-    Alert.objects.filter(account=account).delete()
+    own = Alert.objects.filter(Q(email__iexact=account.email) | Q(account=account))
+    asked = pieces_of(own.values_list("pk", flat=True))
+    own.delete()
+    forget_pieces(ids=asked)

@@ -14,5 +14,5 @@ class AlertsConfig(AppConfig):
         composers["alert"] = compose
         unsubscribers["alert"] = tasks.unsubscribe
         unsubscribers["alerts_together"] = tasks.unsubscribe_together
-        tables = frozenset({"alerts.Alert", "alerts.Match", "alerts.Hook", "alerts.Delivery"})
+        tables = frozenset({"alerts.Alert", "alerts.Match", "alerts.Hook", "alerts.Delivery", "alerts.Reading"})
         hold(Holding("alerts", tables, actions.export_alerts, actions.erase_alerts))

@@ -9,10 +9,13 @@ the candidates, not the number of alerts. What matches is exactly `prospect.sear
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from prospect.alerts.matcher_parts import NEVER, Expression, Gate, Parts, bits_of, lets_in, most_pay, parts_of
+from prospect.alerts.matcher_table import Longs
 from prospect.search.document import Document
 from prospect.search.matching import holds
 from prospect.search.meaning import Atom, Group, Meaning
@@ -101,6 +104,16 @@ class Matcher:
                     found += [id for id, (floor, asked) in alerts if floor <= most and lets_in(asked, bits)]
         return sorted(found)
 
+    def pairs(self, documents: Sequence[Document]) -> tuple[Longs, Longs]:
+        """Each job's place in `documents` with each alert's id that it is for."""
+        return pairs_in(self.batches(documents))
+
+    def batches(self, documents: Sequence[Document]) -> Iterator[tuple[Longs, Longs]]:
+        """One job after another: how many alerts it is for, and their ids."""
+        for document in documents:
+            found = self.match(document)
+            yield np.array([len(found)], np.int64), np.array(found, np.int64)
+
     def _open(self, document: Document) -> dict[Gate, int]:
         """The gates that let the job in, each with the highest floor that its pay reaches."""
         reached = {gate for key in (*document.keys, "") for gate in self._gates.get(key, ())}
@@ -130,6 +143,13 @@ class Matcher:
             del here[expression]
             if not here:
                 del self._by_anchor[feature]
+
+
+def pairs_in(batches: Iterable[tuple[Longs, Longs]]) -> tuple[Longs, Longs]:
+    """Each job's place with each alert's id, of batches of how many alerts each job is for and the ids of those."""
+    found = [(np.empty(0, np.int64), np.empty(0, np.int64)), *batches]
+    counts = np.concatenate([counts for counts, _ in found])
+    return np.repeat(np.arange(len(counts)), counts), np.concatenate([ids for _, ids in found])
 
 
 def is_true(expression: Expression, document: Document) -> bool:

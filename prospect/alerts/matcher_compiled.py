@@ -11,30 +11,30 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
-from prospect.alerts.matcher import Matcher, frequencies
+from prospect.alerts.matcher import Matcher, frequencies, pairs_in
 from prospect.alerts.matcher_index import BATCH, Index
 from prospect.alerts.matcher_kernel import AVAILABLE, Longs, by_job, match_jobs
 from prospect.alerts.matcher_parts import Parts, parts_of
+from prospect.alerts.matcher_table import Table, joined, table_of
 from prospect.search.document import Document
 from prospect.search.meaning import Meaning
 from prospect.search.query import Query
 
+Alerts = Table | Iterable[tuple[int, Query | Meaning | Parts]]
 _EDITS = 2_000  # at least this many edits before the arrays are laid out anew
 
 
 class CompiledMatcher:
     """Alerts by id, like `Matcher`; `sample` says how common terms and keys are among jobs."""
 
-    def __init__(
-        self, alerts: Iterable[tuple[int, Query | Meaning | Parts]] = (), sample: Iterable[Document] = ()
-    ) -> None:
+    def __init__(self, alerts: Alerts = (), sample: Iterable[Document] = ()) -> None:
         if not AVAILABLE:
             raise ImportError("the compiled matcher needs numba; `alerts.matcher.Matcher` does without")
         self._common: Counter[str] = frequencies(sample)
-        self._lay_out((id, parts_of(query)) for id, query in alerts)
+        self._lay_out(as_table(alerts))
 
-    def _lay_out(self, alerts: Iterable[tuple[int, Parts]]) -> None:
-        self._index = Index(alerts, self._common)
+    def _lay_out(self, table: Table) -> None:
+        self._index = Index(table, self._common)
         self._struck = 0
         self._edited = Matcher()
 
@@ -60,7 +60,7 @@ class CompiledMatcher:
 
     def compact(self) -> None:
         """Lays out all alerts anew, the edited among the others."""
-        self._lay_out([*self._index.parts(), *self._edited.alerts()])
+        self._lay_out(joined(self._index.table(), table_of(self._edited.alerts())))
 
     def match(self, document: Document) -> list[int]:
         """The alerts whose search would find the job, in order."""
@@ -68,10 +68,7 @@ class CompiledMatcher:
 
     def pairs(self, documents: Sequence[Document]) -> tuple[Longs, Longs]:
         """Each job's place in `documents` with each alert's id that it is for; in no order within a job."""
-        found = list(self.batches(documents))
-        counts = np.concatenate([np.empty(0, np.int64), *(counts for counts, _ in found)])
-        alerts = np.concatenate([np.empty(0, np.int64), *(alerts for _, alerts in found)])
-        return np.repeat(np.arange(len(documents)), counts), alerts
+        return pairs_in(self.batches(documents))
 
     def batches(self, documents: Sequence[Document]) -> Iterator[tuple[Longs, Longs]]:
         """One batch of jobs after another: how many alerts each is for, and the ids of those, job by job."""
@@ -110,13 +107,17 @@ class CompiledMatcher:
             count = min(count, len(documents) - first)
 
 
-def open_matcher(
-    alerts: Iterable[tuple[int, Query | Meaning | Parts]] = (), sample: Iterable[Document] = ()
-) -> Matcher | CompiledMatcher:
-    """The fastest matcher that this installation has. Of many saved alerts give `parts_of_params`, which is quick."""
+def as_table(alerts: Alerts) -> Table:
+    if isinstance(alerts, Table):
+        return alerts
+    return table_of((id, parts_of(query)) for id, query in alerts)
+
+
+def open_matcher(alerts: Alerts = (), sample: Iterable[Document] = ()) -> Matcher | CompiledMatcher:
+    """The fastest matcher that this installation has. Of many saved alerts give a `Table`, or `parts_of_params` of each."""
     if AVAILABLE:
         return CompiledMatcher(alerts, sample)
     matcher = Matcher(sample)
-    for id, query in alerts:
+    for id, query in alerts.parts() if isinstance(alerts, Table) else alerts:
         matcher.add(id, query)
     return matcher

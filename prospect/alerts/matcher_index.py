@@ -8,7 +8,7 @@ gate, cheapest floor first.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import chain, repeat
 from typing import Any
 
@@ -31,16 +31,14 @@ from prospect.alerts.matcher_kernel import (
     Words,
     Work,
 )
-from prospect.alerts.matcher_parts import ALL_LEVELS, ALL_TYPES, Expression, Gate, Parts, bits_of, most_pay
+from prospect.alerts.matcher_parts import ALL_LEVELS, ALL_TYPES, bits_of, most_pay
 from prospect.alerts.matcher_reading import UNKNOWN, TermNumbers
+from prospect.alerts.matcher_table import BITS, Table, kept
 from prospect.search.document import Document
 from prospect.search.meaning import Atom
 
-# Pay that cannot be a whole number of 62 bits is not pay.
-_MOST = 1 << 60
 BATCH = 250  # jobs at a time; their stamps fit a byte
 MORE = 1 << 20  # room for so many findings of a batch beyond those that one job can have
-BITS_COLUMN = 3  # of `Index.columns`
 
 
 def lists(pairs: list[tuple[int, int]], owners: int) -> tuple[Longs, Ints]:
@@ -105,36 +103,21 @@ def _room(features: int, atoms: int, expressions: int, gates: int, alerts: int) 
 
 
 class Index:
-    """Alerts that do not change. `ids` are theirs, in the order of their numbers here."""
+    """Alerts that do not change, laid out for the kernel."""
 
-    def __init__(self, alerts: Iterable[tuple[int, Parts]], common: Counter[str]) -> None:
+    def __init__(self, table: Table, common: Counter[str]) -> None:
         self._common = common
         self.text: dict[str, int] = {}
         self.title: dict[str, int] = {}
         self.keys: dict[str, int] = {}
         self._features = 0
-        self._read(alerts)
+        self.ids, self.columns, self.expressions, self.gates = table
         self._lay_out()
 
-    def _read(self, alerts: Iterable[tuple[int, Parts]]) -> None:
-        """Each alert's numbers: its expression, gate, least pay and bits."""
-        expressions: dict[Expression, int] = {}
-        gates: dict[Gate, int] = {}
-        ids, numbers = [], []
-        for id, (expression, gate, floor, bits) in alerts:
-            ids.append(id)
-            which = expressions.setdefault(expression, len(expressions))
-            numbers.append((which, gates.setdefault(gate, len(gates)), min(floor, _MOST), bits))
-        self.expressions, self.gates = list(expressions), list(gates)
-        by_id = np.argsort(np.array(ids, np.int64), kind="stable")
-        self.ids = np.array(ids, np.int64)[by_id]
-        self.columns = np.array(numbers, np.int64).reshape(-1, 4)[by_id]
-
-    def parts(self) -> Iterator[tuple[int, Parts]]:
+    def table(self) -> Table:
         """The alerts as they were given, those struck out left out."""
-        for id, (expression, gate, floor, bits) in zip(self.ids.tolist(), self.columns.tolist(), strict=True):
-            if bits:
-                yield id, Parts(self.expressions[expression], self.gates[gate], floor, bits)
+        every = Table(self.ids, self.columns, self.expressions, self.gates)
+        return kept(every, self.columns[:, BITS] != 0)
 
     def _lay_out(self) -> None:
         found = dict.fromkeys(atom for all_of, none_of in self.expressions for atom in chain(*all_of, none_of))
@@ -246,9 +229,9 @@ class Index:
     def strike(self, id: int) -> bool:
         """Takes an alert out; whether it was there."""
         at = int(np.searchsorted(self.ids, id))
-        if at == len(self.ids) or self.ids[at] != id or not self.columns[at, BITS_COLUMN]:
+        if at == len(self.ids) or self.ids[at] != id or not self.columns[at, BITS]:
             return False
-        self.columns[at, BITS_COLUMN] = 0  # no level and no type: no job has none
+        self.columns[at, BITS] = 0  # no level and no type: no job has none
         self.arrays[3].record[self._record_of[at]] &= ~((ALL_LEVELS | ALL_TYPES) << BITS_AT)
         return True
 

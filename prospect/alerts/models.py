@@ -113,6 +113,45 @@ class Alert(Published, Leased):  # long: one column for each thing a person may 
         return Quiet(self.quiet_from, self.quiet_until)
 
 
+class Piece(models.Model):
+    """An expression or a gate (`matcher_parts`) as text: what many alerts ask alike is kept once."""
+
+    class Kind(models.TextChoices):
+        EXPRESSION = "expression", _("expression")
+        GATE = "gate", _("gate")
+
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    digest = models.CharField(max_length=32)
+    text = models.TextField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["kind", "digest"], name="one_piece")]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Reading(models.Model):
+    """What an alert's parameters come to, as `version` of the code and lexicon reads them: never the truth, only quick.
+
+    It holds while the alert's `changed_at` is still `as_of`. The two moments in microseconds since 1970 are the
+    alert's `changed_at` and `created_at`, so that a million rows are read as plain numbers.
+    """
+
+    alert = models.OneToOneField(Alert, on_delete=models.CASCADE, primary_key=True, related_name="reading")
+    version = models.CharField(max_length=32)
+    as_of = models.DateTimeField()
+    changed = models.BigIntegerField()
+    created = models.BigIntegerField()
+    expression = models.ForeignKey(Piece, on_delete=models.PROTECT, related_name="asked")
+    gate = models.ForeignKey(Piece, on_delete=models.PROTECT, related_name="gated")
+    floor = models.BigIntegerField()
+    bits = models.IntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.alert_id} read"
+
+
 class MatchQuerySet(models.QuerySet["Match"]):
     def waiting(self) -> MatchQuerySet:
         """To be told: in no letter yet, the job open and no copy of another."""

@@ -11,11 +11,11 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from prospect.alerts import actions
-from prospect.alerts.letters.actions import is_live, make_letter, note_matches
+from prospect.alerts.letters.actions import make_letter, note_matches
 from prospect.alerts.letters.tasks import ask_content
 from prospect.alerts.look_back import DAYS, Seen, found_in
-from prospect.alerts.matcher import Matcher
 from prospect.alerts.models import Alert
+from prospect.alerts.readings.tasks import LiveMatcher, keep_unread
 from prospect.jobs.models import Job, JobQuerySet
 from prospect.search.document import Document
 from prospect.search.engines.port import Engine
@@ -24,64 +24,11 @@ from prospect.search.tasks import document_of
 
 log = logging.getLogger(__name__)
 LEASE = 120  # seconds
-LATE = timedelta(seconds=60)  # a change may become visible this much after the moment it is dated, on another's clock
 SKEW = timedelta(seconds=5)  # between the clocks of the machines
 PAIRS = 10_000  # meetings noted together: what bounds the memory of a job that everybody asked for
 CAUGHT_UP = 2_000  # jobs matched a moment ago that a changed alert is asked about
 OPEN, CLOSED = 2_000, 1_000  # jobs that a look back reads at most
 EMPLOYER = ("employer__slug", "employer__name", "employer__is_agency")
-
-
-class LiveMatcher:
-    """The matcher of this process, kept in step with the table by `changed_at`: an edited alert counts at once."""
-
-    def __init__(self) -> None:
-        self.matcher = Matcher()
-        self.created: dict[int, datetime] = {}
-        self.known: dict[int, datetime] = {}
-        self.seen: datetime | None = None
-
-    def refresh(self, now: datetime) -> set[int]:
-        """Takes up what changed; the live alerts that are new to this process and changed a moment ago.
-
-        A transaction may commit after another that is dated later, so what is dated near the newest is read again.
-        """
-        changed = Alert.objects.filter(changed_at__gte=self.seen - LATE) if self.seen else Alert.objects.live()
-        fresh = set()
-        for alert in changed.iterator(chunk_size=5000):
-            self.seen = max(self.seen or alert.changed_at, alert.changed_at)
-            if self.known.get(alert.pk) == alert.changed_at:
-                continue
-            self.take_up(alert)
-            if alert.pk in self.created and alert.changed_at >= now - 2 * LATE:
-                fresh.add(alert.pk)
-        return fresh
-
-    def take_up(self, alert: Alert) -> None:
-        self.known[alert.pk] = alert.changed_at
-        if is_live(alert):
-            self.matcher.add(alert.pk, query_of(alert))
-            self.created[alert.pk] = alert.created_at
-        else:
-            self.matcher.remove(alert.pk)
-            self.created.pop(alert.pk, None)
-
-    def look_again(self, ids: Iterable[int]) -> None:
-        """At alerts that were not what this process took them for; erased ones are forgotten."""
-        asked = list(ids)
-        found = Alert.objects.in_bulk(asked)
-        for pk in asked:
-            if pk in found:
-                self.take_up(found[pk])
-            else:
-                self.matcher.remove(pk)
-                self.created.pop(pk, None)
-                self.known.pop(pk, None)
-
-    def alerts_for(self, job: Job) -> list[int]:
-        """The alerts that a job reaches; only postings first seen after the alert was made are news to it."""
-        since = getattr(job, "seen_since", job.first_seen)
-        return [pk for pk in self.matcher.match(document_of(job)) if self.created[pk] <= since]
 
 
 LIVE = LiveMatcher()
@@ -121,14 +68,8 @@ def _portions(jobs: Iterable[Job], only: set[int] | None, now: datetime) -> Iter
     """Matches jobs (with the alerts `only`, or all) and notes the meetings; gives the jobs of each portion noted."""
     pairs: list[tuple[int, int]] = []
     portion: list[Job] = []
-    for job in jobs:
-        try:
-            met = LIVE.alerts_for(job)
-        except Exception:
-            # One job that cannot be read must not hold up all others; it is tried again when its lease has run out.
-            log.exception("a job could not be matched", extra={"job": job.public_id})
-            continue
-        pairs += [(alert, job.pk) for alert in met if only is None or alert in only]
+    for job, met in LIVE.alerts_for(list(jobs)):
+        pairs += [(alert, job.pk) for alert in met.tolist() if only is None or alert in only]
         portion.append(job)
         if len(pairs) >= PAIRS:
             _note(pairs, portion, now)
@@ -146,14 +87,20 @@ def _note(pairs: list[tuple[int, int]], jobs: list[Job], now: datetime) -> None:
         for start in range(0, len(pairs), PAIRS):
             stale |= note_matches(pairs=pairs[start : start + PAIRS], now=now, known=LIVE.known).stale
         LIVE.look_again(stale)
-        pairs = [(alert, job.pk) for job in jobs for alert in LIVE.alerts_for(job) if alert in stale] if stale else []
+        again = LIVE.alerts_for(jobs) if stale else ()
+        pairs = [(alert, job.pk) for job, met in again for alert in met.tolist() if alert in stale]
+
+
+def keep_readings() -> int:
+    """Keeps what changed alerts come to, so that the next start need not read them again; answers how many."""
+    return keep_unread(LIVE)
 
 
 def _catch_up(fresh: set[int], now: datetime) -> None:
     """Asks alerts changed a moment ago about the jobs matched since: a worker may not have known of the change."""
     if not fresh:
         return
-    since = min(LIVE.known[pk] for pk in fresh) - SKEW
+    since = min(known for pk in fresh if (known := LIVE.known.get(pk)) is not None) - SKEW
     listed = with_news(Job.objects.listed().filter(matched_at__gte=since).for_cards())
     matched = listed.order_by("-matched_at")[:CAUGHT_UP]
     for _portion in _portions(list(matched), fresh, now):

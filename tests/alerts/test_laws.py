@@ -18,7 +18,8 @@ from hypothesis import strategies as st
 
 from prospect.alerts import actions, tasks
 from prospect.alerts.letters import actions as telling
-from prospect.alerts.models import Alert, Match
+from prospect.alerts.models import Alert, Match, Reading
+from prospect.alerts.readings import tasks as reading_tasks
 from prospect.jobs import actions as jobs
 from prospect.jobs.models import Change, Employer, Job, JobPlace
 from prospect.lexicon import places
@@ -31,7 +32,7 @@ from prospect.search.tasks import document_of
 from tests.search import cases
 
 pytestmark = pytest.mark.django_db
-ALL = 10_000
+ALL, MANY = 10_000, reading_tasks.MANY
 START = datetime(2026, 3, 2, 9, tzinfo=UTC)
 
 few_queries = st.one_of(cases.queries.map(cases.loosened), cases.queries)
@@ -49,6 +50,8 @@ steps = st.one_of(
     st.tuples(st.just("copy"), which, which),
     st.tuples(st.just("separate"), which),
     st.tuples(st.just("erase"), which),
+    st.tuples(st.just("keep")),
+    st.tuples(st.just("restart"), st.booleans(), st.booleans()),
     st.tuples(st.just("work")),
 )
 
@@ -154,6 +157,19 @@ class World:
             self.expected = {pair for pair in self.expected if pair[0] != alert.pk}
             alert.delete()
 
+    def keep(self) -> None:
+        tasks.keep_readings()
+
+    def restart(self, upgraded: bool, many: bool) -> None:
+        """The worker starts anew, from what is kept; or, after an upgrade, from nothing kept that holds.
+
+        Should there be `many` alerts, it is with the matcher for those.
+        """
+        reading_tasks.MANY = 0 if many else MANY
+        if upgraded:
+            Reading.objects.update(version="an older one", bits=0)
+        tasks.LIVE.__init__()  # type: ignore[misc]
+
     def close(self, place: int) -> None:
         if job := self._job(place):
             jobs.close(job=job, why="Filled.", now=self.now)
@@ -201,11 +217,13 @@ class World:
 
 def holds(made: Callable[[Path], Engine], stream: list[tuple[Any, ...]]) -> None:
     with tempfile.TemporaryDirectory() as folder, transaction.atomic():
+        reading_tasks.MANY = MANY
         tasks.LIVE.__init__()  # type: ignore[misc]
         world = World(made(Path(folder)))
         for name, *more in [*stream, ("work",)]:
             world.step(name, *more)
         transaction.set_rollback(True)
+        reading_tasks.MANY = MANY
 
 
 streams = st.lists(steps, min_size=3, max_size=25)
@@ -315,6 +333,6 @@ def test_one_job_that_cannot_be_read_does_not_hold_up_the_others(monkeypatch: py
             raise ValueError("unreadable")
         return real(job)
 
-    monkeypatch.setattr(tasks, "document_of", document)
+    monkeypatch.setattr(reading_tasks, "document_of", document)
     tasks.match_new()
     assert set(Match.objects.values_list("job", flat=True)) == {good.pk}

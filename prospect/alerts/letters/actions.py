@@ -16,6 +16,7 @@ from django.db.models import Q
 
 from prospect.alerts.hooks.actions import queue_deliveries
 from prospect.alerts.models import Alert, Match
+from prospect.alerts.moments import Moments
 from prospect.alerts.rhythm import loud_from, next_due
 from prospect.jobs.models import Change, Job
 from prospect.mail import actions as mail
@@ -34,10 +35,10 @@ class Noted:
     stale: frozenset[int]
 
 
-def note_matches(*, pairs: Iterable[Pair], now: datetime, known: Mapping[int, datetime] | None = None) -> Noted:
+def note_matches(*, pairs: Iterable[Pair], now: datetime, known: Moments | None = None) -> Noted:
     """Remembers which alerts met which jobs, (alert id, job id), and when each alert's letter is due then.
 
-    `known` says as of when (`changed_at`) the matcher knew each alert. A pair met before is not met again, nor a job
+    `known` says as of when (`changed_at`) the matcher knew each alert; what it does not know it takes as it is. A pair met before is not met again, nor a job
     whose opening the alert told of under another posting.
     """
     by_alert: dict[int, set[int]] = defaultdict(set)
@@ -47,14 +48,14 @@ def note_matches(*, pairs: Iterable[Pair], now: datetime, known: Mapping[int, da
     ids, new, stale = sorted(by_alert), 0, set[int]()
     for start in range(0, len(ids), AT_ONCE):
         asked = {pk: by_alert[pk] for pk in ids[start : start + AT_ONCE]}
-        count, changed = _note(asked, others, now, known or {})
+        count, changed = _note(asked, others, now, known or Moments())
         new, stale = new + count, stale | changed
     return Noted(new, frozenset(stale))
 
 
 @transaction.atomic
 def _note(
-    asked: Mapping[int, set[int]], others: Mapping[int, set[int]], now: datetime, known: Mapping[int, datetime]
+    asked: Mapping[int, set[int]], others: Mapping[int, set[int]], now: datetime, known: Moments
 ) -> tuple[int, set[int]]:
     """Steps: 1 hold the alerts, 2 leave out the pairs that are no news, 3 note the others, 4 say when letters are due."""
     held = {alert.pk: alert for alert in Alert.objects.filter(pk__in=asked).order_by("pk").select_for_update()}

@@ -1,0 +1,199 @@
+"""The matcher of this process, opened from what is kept and held in step with the table of alerts."""
+
+from __future__ import annotations
+
+import logging
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+import numpy as np
+from django.db.models import Case, F, IntegerField, Q, Value, When
+from django.db.models.functions import Coalesce
+
+from prospect.alerts.letters.actions import is_live
+from prospect.alerts.matcher import Matcher
+from prospect.alerts.matcher_parts import Parts, parts_of_params
+from prospect.alerts.matcher_table import Longs, Table, joined, table_of
+from prospect.alerts.models import Alert, Piece
+from prospect.alerts.moments import EPOCH, Moments, micros
+from prospect.alerts.readings.actions import keep_readings
+from prospect.alerts.readings.pieces import Reader, version
+from prospect.jobs.models import Job
+from prospect.search.document import Document
+from prospect.search.tasks import document_of
+
+if TYPE_CHECKING:
+    from prospect.alerts.matcher_compiled import CompiledMatcher
+
+log = logging.getLogger(__name__)
+LATE = timedelta(seconds=60)  # a change may become visible this much after the moment it is dated, on another's clock
+MANY = 5_000  # alerts from which on the compiled matcher is worth its opening
+SAMPLE = 500  # jobs that tell how common words are, for a matcher of many
+CHUNK, TOGETHER = 20_000, 500  # alerts read at one go; readings kept in one transaction
+_NUMBERS = ("pk", "changed", "created", "expression", "gate", "floor", "bits")
+
+
+class LiveMatcher:
+    """The matcher of this process, kept in step with the table by `changed_at`: an edited alert counts at once."""
+
+    def __init__(self) -> None:
+        self.matcher: Matcher | CompiledMatcher = Matcher()
+        self.created, self.known = Moments(), Moments()
+        self.seen: datetime | None = None
+        self.unread: deque[int] = deque()
+
+    def refresh(self, now: datetime) -> set[int]:
+        """Takes up what changed; the live alerts that are new to this process and changed a moment ago.
+
+        A transaction may commit after another that is dated later, so what is dated near the newest is read again.
+        """
+        if self.seen is None:
+            return self._open(now)
+        fresh = set()
+        for alert in Alert.objects.filter(changed_at__gte=self.seen - LATE).iterator(chunk_size=5000):
+            self.seen = max(self.seen, alert.changed_at)
+            if self.known.get(alert.pk) == alert.changed_at:
+                continue
+            self.take_up(alert)
+            if alert.pk in self.created and alert.changed_at >= now - 2 * LATE:
+                fresh.add(alert.pk)
+        if isinstance(self.matcher, Matcher) and len(self.matcher) > 2 * MANY:
+            self.matcher = _matcher(table_of(self.matcher.alerts()))
+        return fresh
+
+    def _open(self, now: datetime) -> set[int]:
+        """Reads all live alerts: those whose reading holds as numbers, the others from their parameters."""
+        read, moments, unread = _kept_readings()
+        others, since = dict[int, Parts](), dict[int, tuple[int, int]]()
+        for start in range(0, len(unread), CHUNK):
+            for alert in Alert.objects.live().filter(pk__in=unread[start : start + CHUNK]).iterator(chunk_size=CHUNK):
+                others[alert.pk] = parts_of_params(alert.query)
+                since[alert.pk] = (micros(alert.changed_at), micros(alert.created_at))
+        self.unread.extend(others)
+        self.matcher = _matcher(joined(read, table_of(others.items())))
+        ids = np.concatenate([read.ids, np.array(list(since), np.int64)])
+        both = np.concatenate([moments, np.array(list(since.values()), np.int64).reshape(-1, 2)])
+        order = np.argsort(ids, kind="stable")
+        ids, both = ids[order], both[order]
+        self.known, self.created = Moments(ids, both[:, 0].copy()), Moments(ids, both[:, 1].copy())
+        if len(ids):
+            self.seen = EPOCH + timedelta(microseconds=int(both[:, 0].max()))
+        return set(ids[both[:, 0] >= micros(now - 2 * LATE)].tolist())
+
+    def take_up(self, alert: Alert) -> None:
+        self.known.set(alert.pk, alert.changed_at)
+        if is_live(alert):
+            self.matcher.add(alert.pk, parts_of_params(alert.query))
+            self.created.set(alert.pk, alert.created_at)
+            self.unread.append(alert.pk)
+        else:
+            self.matcher.remove(alert.pk)
+            self.created.forget(alert.pk)
+
+    def look_again(self, ids: Iterable[int]) -> None:
+        """At alerts that were not what this process took them for; erased ones are forgotten."""
+        asked = list(ids)
+        found = Alert.objects.in_bulk(asked)
+        for pk in asked:
+            if pk in found:
+                self.take_up(found[pk])
+            else:
+                self.matcher.remove(pk)
+                self.created.forget(pk)
+                self.known.forget(pk)
+
+    def alerts_for(self, jobs: Sequence[Job]) -> Iterator[tuple[Job, Longs]]:
+        """The alerts that each job reaches; only postings first seen after the alert was made are news to it.
+
+        A job that cannot be read must not hold up the others: it is left out, and logged.
+        """
+        readable = [(job, document) for job in jobs if (document := _document(job)) is not None]
+        done = 0
+        try:
+            for counts, ids in self.matcher.batches([document for _job, document in readable]):
+                end = 0
+                for count in counts.tolist():
+                    yield readable[done][0], self._news(readable[done][0], ids[end : end + count])
+                    done, end = done + 1, end + count
+        except Exception:
+            if len(readable) == 1:
+                log.exception("a job could not be matched", extra={"job": readable[0][0].public_id})
+                return
+            for job, _document_of in readable[done:]:
+                yield from self.alerts_for([job])
+
+    def _news(self, job: Job, ids: Longs) -> Longs:
+        since: datetime = getattr(job, "seen_since", job.first_seen)
+        return ids[self.created.of(ids) <= micros(since)]
+
+
+def _document(job: Job) -> Document | None:
+    try:
+        return document_of(job)
+    except Exception:
+        log.exception("a job could not be read", extra={"job": job.public_id})
+        return None
+
+
+def _matcher(table: Table) -> Matcher | CompiledMatcher:
+    """The plain matcher for few alerts; for many the fastest there is, which takes a moment to make ready."""
+    if len(table.ids) <= MANY:
+        matcher = Matcher()
+        for id, parts in table.parts():
+            matcher.add(id, parts)
+        return matcher
+    from prospect.alerts.matcher_compiled import open_matcher
+
+    newest = Job.objects.listed().for_cards().order_by("-pk")[:SAMPLE]
+    return open_matcher(table, [document for job in newest if (document := _document(job)) is not None])
+
+
+def _kept_readings() -> tuple[Table, Longs, list[int]]:
+    """The live alerts whose reading holds, with the two moments of each; and the numbers of those that must be read.
+
+    One statement reads all, so that every alert is in one of the two.
+    """
+    holds = Q(reading__as_of=F("changed_at"), reading__version=version())
+    names = [f"reading__{name}" for name in _NUMBERS[1:]]
+    numbers = [Coalesce(F(name), Value(-1)) for name in names]
+    is_read = Case(When(holds, then=1), default=0, output_field=IntegerField())
+    rows = Alert.objects.live().order_by("pk").values_list("pk", *numbers, is_read)
+    chunks = [np.empty((0, len(_NUMBERS) + 1), np.int64), *_chunks(rows.iterator(chunk_size=CHUNK))]
+    every = np.concatenate(chunks)
+    texts = dict(Piece.objects.values_list("pk", "text").iterator(chunk_size=CHUNK))
+    known = np.array(sorted(texts), np.int64)
+    good = (every[:, -1] == 1) & np.isin(every[:, 3], known) & np.isin(every[:, 4], known)
+    read, reader = every[good], Reader()
+    expressions, which = np.unique(read[:, 3], return_inverse=True)
+    gates, gate = np.unique(read[:, 4], return_inverse=True)
+    table = Table(
+        read[:, 0].copy(),
+        np.column_stack([which, gate, read[:, 5], read[:, 6]]).astype(np.int64),
+        [reader.expression(texts[n]) for n in expressions.tolist()],
+        [reader.gate(texts[n]) for n in gates.tolist()],
+    )
+    return table, read[:, 1:3], every[~good, 0].tolist()
+
+
+def _chunks(rows: Iterable[tuple[int, ...]]) -> Iterator[Longs]:
+    chunk: list[tuple[int, ...]] = []
+    for row in rows:
+        chunk.append(row)
+        if len(chunk) == CHUNK:
+            yield np.array(chunk, np.int64)
+            chunk = []
+    if chunk:
+        yield np.array(chunk, np.int64)
+
+
+def keep_unread(live: LiveMatcher, limit: int = TOGETHER) -> int:
+    """Keeps the readings of at most `limit` alerts whose kept one does not hold; answers how many were looked at."""
+    asked = [live.unread.popleft() for _ in range(min(limit, len(live.unread)))]
+    alerts = Alert.objects.live().filter(pk__in=asked)
+    stale = alerts.exclude(reading__as_of=F("changed_at"), reading__version=version())
+    read = {alert.pk: (alert.changed_at, parts_of_params(alert.query)) for alert in stale}
+    if read:
+        keep_readings(read=read)
+    return len(asked)
