@@ -122,10 +122,16 @@ def judge_absence(*, fetch: Fetch, now: datetime) -> None:
         return
     board, _created = Board.objects.get_or_create(source=fetch.source)
     before = fetch.source.postings.filter(gone_at__isnull=True, first_seen__lt=fetch.at)
-    absent = before.filter(last_seen__lt=fetch.at)
+    # What the reading before an unchanged one did not have, this one does not have either.
+    is_unchanged = fetch.outcome == Fetch.Outcome.UNCHANGED
+    absent = fetch.source.postings.missing() if is_unchanged else before.filter(last_seen__lt=fetch.at)
+    if is_unchanged and not absent.exists():
+        _keep_hold(board, None)
+        return
+    standing = before.count()
     outcome = lifecycle.weigh(
-        standing=before.count(),
-        found=before.filter(last_seen__gte=fetch.at).count(),
+        standing=standing,
+        found=standing - absent.count(),
         complete=fetch.outcome in {Fetch.Outcome.COMPLETE, Fetch.Outcome.UNCHANGED},
         failed=fetch.outcome == Fetch.Outcome.FAILED,
         hold=_hold_of(board),

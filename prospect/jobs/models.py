@@ -76,7 +76,11 @@ class JobQuerySet(LeasedQuerySet["Job"]):
         return self.listed().filter(matched_at__isnull=True, indexed_at__isnull=False).order_by("pk")
 
     def for_cards(self) -> JobQuerySet:
-        return self.select_related("employer").prefetch_related("places")
+        """With employer, places and when the whole list that has the job was last seen (`Job.checked_at`)."""
+        stands = models.When(
+            posting__gone_at__isnull=True, posting__missing_since__isnull=True, then="posting__source__whole_at"
+        )
+        return self.select_related("employer").prefetch_related("places").annotate(whole_at=models.Case(stands))
 
 
 class Job(Published, Leased):
@@ -154,6 +158,13 @@ class Job(Published, Leased):
     @property
     def is_open(self) -> bool:
         return self.closed_at is None
+
+    @property
+    def checked_at(self) -> datetime:
+        """When its source was last seen to have it."""
+        if "whole_at" in self.__dict__:
+            return max(self.last_verified, self.__dict__["whole_at"] or self.last_verified)
+        return max(self.last_verified, self.posting.seen_at) if self.posting else self.last_verified
 
     @property
     def since(self) -> datetime:

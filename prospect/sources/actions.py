@@ -50,7 +50,7 @@ def add_source(*, kind: str, token: str, name: str, recordings: str = "", now: d
 def keep_reading(*, source: Source, whole: WholeReading, outcome: str, now: datetime) -> Fetch:
     """Keeps every posting of a reading, verbatim, and the reading itself.
 
-    1. Postings seen before and unchanged are only marked as seen. 2. Changed and returned ones are kept anew and wait
+    1. Postings seen before and unchanged are only marked as seen, those of an unchanged board not even that. 2. Changed and returned ones are kept anew and wait
     to be understood again. 3. New ones are added. What is absent is left alone: `jobs` judges absence.
     """
     fetch = Fetch(
@@ -59,9 +59,9 @@ def keep_reading(*, source: Source, whole: WholeReading, outcome: str, now: date
     fetch.refused = [{"id": refused.id, "reason": str(refused.reason)} for refused in whole.refused[:200]]
     fetch.why = str(whole.trouble or "")[:400]
     if outcome == Fetch.Outcome.UNCHANGED:
-        # What the reading before this one did not have, this one does not have either.
-        standing = source.postings.filter(gone_at__isnull=True, missing_since__isnull=True)
-        fetch.found = standing.update(last_seen=now)
+        # Noted once for all of them (`whole_at`): an unchanged board of any size costs one row.
+        last = source.fetches.exclude(outcome=Fetch.Outcome.FAILED).first()
+        fetch.found = last.found if last else 0
     else:
         _mark_same(source, whole, now)
         for chunk in _chunks(posting for id, posting in whole.postings.items() if id not in whole.same):
@@ -69,6 +69,8 @@ def keep_reading(*, source: Source, whole: WholeReading, outcome: str, now: date
     if outcome not in {Fetch.Outcome.COMPLETE, Fetch.Outcome.UNCHANGED}:
         # What was not read whole must not be answered with "unchanged" next time.
         source.etag = source.last_modified = ""
+    else:
+        source.whole_at = now
     fetch.save()
     _schedule(source, now, failed=False, why=fetch.why if outcome != Fetch.Outcome.COMPLETE else "")
     return fetch
@@ -91,15 +93,16 @@ def _keep_chunk(source: Source, fetch: Fetch, chunk: list[PostingData], whole: W
     }
     same, fresh, again = [], [], []
     for data in chunk:
-        digest = digest_of(data)
+        said = SAID.dump_python(data, mode="json", exclude={"raw"})
+        digest = digest_of(said)
         row = known.get(data.id[:200])
         if row is None:
-            content = _content(data, digest, whole, now)
+            content = _content(data, said, digest, whole, now)
             fresh.append(Posting(source=source, key=data.id[:200], first_seen=now, **content))
         elif row.digest == digest and row.gone_at is None:
             same.append(row.pk)
         else:
-            content = _content(data, digest, whole, now)
+            content = _content(data, said, digest, whole, now)
             again.append(Posting(pk=row.pk, source=source, key=row.key, first_seen=now, **content))
     Posting.objects.filter(pk__in=same).update(last_seen=now, missing_since=None, missed_last=None)
     Posting.objects.bulk_create(fresh)
@@ -110,10 +113,12 @@ def _keep_chunk(source: Source, fetch: Fetch, chunk: list[PostingData], whole: W
     fetch.changed += len(again)
 
 
-def _content(data: PostingData, digest: str, whole: WholeReading, now: datetime) -> dict[str, Any]:
+def _content(
+    data: PostingData, said: Mapping[str, Any], digest: str, whole: WholeReading, now: datetime
+) -> dict[str, Any]:
     return {
         "url": data.url[:1000],
-        "said": _storable(SAID.dump_python(data, mode="json", exclude={"raw"})),
+        "said": _storable(said),
         "payload": _storable(data.raw),
         "digest": digest,
         "list_digest": whole.listed.get(data.id, ""),
@@ -125,14 +130,18 @@ def _content(data: PostingData, digest: str, whole: WholeReading, now: datetime)
 
 def _storable(value: Any) -> Any:
     """The value without NUL characters, the one thing that JSON may hold and a database may not."""
-    text = json.dumps(value, default=str)
-    return json.loads(text.replace("\\u0000", "")) if "\\u0000" in text else json.loads(text)
+    try:
+        text = json.dumps(value)
+    except TypeError:  # a date that a format has of its own
+        text = json.dumps(value, default=str)
+        value = json.loads(text)
+    return json.loads(text.replace("\\u0000", "")) if "\\u0000" in text else value
 
 
-def digest_of(data: PostingData) -> str:
+def digest_of(said: Mapping[str, Any]) -> str:
     """SHA-256 of what the source says of the posting, less its bulk-bumped update date."""
-    said = SAID.dump_python(data, mode="json", exclude={"raw", "updated_on"})
-    return hashlib.sha256(json.dumps(said, sort_keys=True, default=str).encode()).hexdigest()
+    lasting = {name: value for name, value in said.items() if name != "updated_on"}
+    return hashlib.sha256(json.dumps(lasting, sort_keys=True).encode()).hexdigest()
 
 
 def data_of(posting: Posting) -> PostingData:
@@ -160,8 +169,8 @@ def _schedule(source: Source, now: datetime, *, failed: bool, why: str, retry_af
         source.last_good_at = now
     source.lease, source.leased_until = "", None
     source.save(
-        update_fields=["failures", "due_at", "last_tried_at", "last_error", "last_good_at", "lease", "leased_until",
-                       "etag", "last_modified"]
+        update_fields=["failures", "due_at", "last_tried_at", "last_error", "last_good_at", "whole_at", "lease",
+                       "leased_until", "etag", "last_modified"]
     )  # fmt: skip
 
 

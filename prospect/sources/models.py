@@ -22,7 +22,10 @@ class SourceQuerySet(LeasedQuerySet["Source"]):
 
 
 class Source(Published, Leased):
-    """One place postings are read from: a kind of connector and the token that names the board to it."""
+    """One place postings are read from: a kind of connector and the token that names the board to it.
+
+    `whole_at`: when the whole list was last seen, changed or not.
+    """
 
     kind = models.CharField(max_length=20)
     token = models.CharField(max_length=300)
@@ -35,6 +38,7 @@ class Source(Published, Leased):
     last_modified = models.CharField(max_length=100, blank=True, default="")
     last_tried_at = models.DateTimeField(null=True, blank=True)
     last_good_at = models.DateTimeField(null=True, blank=True)
+    whole_at = models.DateTimeField(null=True, blank=True)
     last_error = models.CharField(max_length=400, blank=True, default="")
     failures = models.PositiveIntegerField(default=0)
     added_at = models.DateTimeField()
@@ -87,6 +91,10 @@ class PostingQuerySet(LeasedQuerySet["Posting"]):
             source__kind__in=kinds, source__is_enabled=True, source__recordings="", job__closed_at__isnull=True
         ).order_by("last_seen")
 
+    def missing(self) -> PostingQuerySet:
+        """Those that the last believed reading did not have, not closed yet."""
+        return self.filter(missing_since__isnull=False, gone_at__isnull=True)
+
     def to_understand(self) -> PostingQuerySet:
         return self.filter(understood_at__isnull=True).order_by("pk")
 
@@ -94,7 +102,8 @@ class PostingQuerySet(LeasedQuerySet["Posting"]):
 class Posting(Leased):
     """What a source said of one opening, never edited: `payload` is the raw item, `said` our names for its fields.
 
-    `list_digest` is what the board's list said when the posting's own page was last read; `trouble` why it could not
+    `last_seen` is when a reading that brought something new last had it; readings of an unchanged board are noted with
+    the source alone, so ask `seen_at`. `list_digest` is what the board's list said when the posting's own page was last read; `trouble` why it could not
     be understood.
     """
 
@@ -121,7 +130,18 @@ class Posting(Leased):
         indexes = [
             models.Index(fields=["id"], name="posting_waiting", condition=models.Q(understood_at__isnull=True)),
             models.Index(fields=["source", "gone_at"], name="posting_standing"),
+            models.Index(
+                fields=["source"],
+                name="posting_missing",
+                condition=models.Q(missing_since__isnull=False, gone_at__isnull=True),
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.source_id}/{self.key}"
+
+    @property
+    def seen_at(self) -> datetime:
+        """When the source last had it."""
+        stands = self.gone_at is None and self.missing_since is None
+        return max(self.last_seen, self.source.whole_at or self.last_seen) if stands else self.last_seen

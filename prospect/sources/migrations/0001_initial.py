@@ -6,86 +6,116 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Source',
+            name="Source",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(default=prospect.network.public_ids.new_public_id, editable=False, max_length=20, unique=True)),
-                ('lease', models.CharField(blank=True, default='', editable=False, max_length=16)),
-                ('leased_until', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('kind', models.CharField(max_length=20)),
-                ('token', models.CharField(max_length=300)),
-                ('name', models.CharField(max_length=200)),
-                ('is_enabled', models.BooleanField(default=True)),
-                ('recordings', models.CharField(blank=True, default='', max_length=500)),
-                ('every_minutes', models.PositiveIntegerField(default=360)),
-                ('due_at', models.DateTimeField()),
-                ('etag', models.CharField(blank=True, default='', max_length=300)),
-                ('last_modified', models.CharField(blank=True, default='', max_length=100)),
-                ('last_tried_at', models.DateTimeField(blank=True, null=True)),
-                ('last_good_at', models.DateTimeField(blank=True, null=True)),
-                ('last_error', models.CharField(blank=True, default='', max_length=400)),
-                ('failures', models.PositiveIntegerField(default=0)),
-                ('added_at', models.DateTimeField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "public_id",
+                    models.CharField(
+                        default=prospect.network.public_ids.new_public_id, editable=False, max_length=20, unique=True
+                    ),
+                ),
+                ("lease", models.CharField(blank=True, default="", editable=False, max_length=16)),
+                ("leased_until", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("kind", models.CharField(max_length=20)),
+                ("token", models.CharField(max_length=300)),
+                ("name", models.CharField(max_length=200)),
+                ("is_enabled", models.BooleanField(default=True)),
+                ("recordings", models.CharField(blank=True, default="", max_length=500)),
+                ("every_minutes", models.PositiveIntegerField(default=360)),
+                ("due_at", models.DateTimeField()),
+                ("etag", models.CharField(blank=True, default="", max_length=300)),
+                ("last_modified", models.CharField(blank=True, default="", max_length=100)),
+                ("last_tried_at", models.DateTimeField(blank=True, null=True)),
+                ("last_good_at", models.DateTimeField(blank=True, null=True)),
+                ("last_error", models.CharField(blank=True, default="", max_length=400)),
+                ("failures", models.PositiveIntegerField(default=0)),
+                ("added_at", models.DateTimeField()),
             ],
             options={
-                'ordering': ['name', 'id'],
-                'constraints': [models.UniqueConstraint(fields=('kind', 'token'), name='one_source_a_board')],
+                "ordering": ["name", "id"],
+                "constraints": [models.UniqueConstraint(fields=("kind", "token"), name="one_source_a_board")],
             },
         ),
         migrations.CreateModel(
-            name='Posting',
+            name="Posting",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('lease', models.CharField(blank=True, default='', editable=False, max_length=16)),
-                ('leased_until', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('key', models.CharField(max_length=200)),
-                ('url', models.URLField(blank=True, default='', max_length=1000)),
-                ('said', models.JSONField()),
-                ('payload', models.JSONField()),
-                ('digest', models.CharField(max_length=64)),
-                ('list_digest', models.CharField(blank=True, default='', max_length=64)),
-                ('first_seen', models.DateTimeField()),
-                ('last_seen', models.DateTimeField()),
-                ('missing_since', models.DateTimeField(blank=True, null=True)),
-                ('missed_last', models.DateTimeField(blank=True, null=True)),
-                ('gone_at', models.DateTimeField(blank=True, null=True)),
-                ('gone_why', models.CharField(blank=True, default='', max_length=200)),
-                ('understood_at', models.DateTimeField(blank=True, null=True)),
-                ('trouble', models.CharField(blank=True, default='', max_length=300)),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='postings', to='sources.source')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("lease", models.CharField(blank=True, default="", editable=False, max_length=16)),
+                ("leased_until", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("key", models.CharField(max_length=200)),
+                ("url", models.URLField(blank=True, default="", max_length=1000)),
+                ("said", models.JSONField()),
+                ("payload", models.JSONField()),
+                ("digest", models.CharField(max_length=64)),
+                ("list_digest", models.CharField(blank=True, default="", max_length=64)),
+                ("first_seen", models.DateTimeField()),
+                ("last_seen", models.DateTimeField()),
+                ("missing_since", models.DateTimeField(blank=True, null=True)),
+                ("missed_last", models.DateTimeField(blank=True, null=True)),
+                ("gone_at", models.DateTimeField(blank=True, null=True)),
+                ("gone_why", models.CharField(blank=True, default="", max_length=200)),
+                ("understood_at", models.DateTimeField(blank=True, null=True)),
+                ("trouble", models.CharField(blank=True, default="", max_length=300)),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="postings", to="sources.source"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('understood_at__isnull', True)), fields=['id'], name='posting_waiting'), models.Index(fields=['source', 'gone_at'], name='posting_standing')],
-                'constraints': [models.UniqueConstraint(fields=('source', 'key'), name='one_posting_a_key')],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("understood_at__isnull", True)), fields=["id"], name="posting_waiting"
+                    ),
+                    models.Index(fields=["source", "gone_at"], name="posting_standing"),
+                ],
+                "constraints": [models.UniqueConstraint(fields=("source", "key"), name="one_posting_a_key")],
             },
         ),
         migrations.CreateModel(
-            name='Fetch',
+            name="Fetch",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('outcome', models.CharField(choices=[('complete', 'read completely'), ('partial', 'read in part'), ('unchanged', 'unchanged'), ('suspicious', 'held for a second look'), ('failed', 'failed')], max_length=10)),
-                ('found', models.PositiveIntegerField(default=0)),
-                ('added', models.PositiveIntegerField(default=0)),
-                ('changed', models.PositiveIntegerField(default=0)),
-                ('refused', models.JSONField(blank=True, default=list)),
-                ('why', models.CharField(blank=True, default='', max_length=400)),
-                ('bytes', models.PositiveBigIntegerField(default=0)),
-                ('digest', models.CharField(blank=True, default='', max_length=64)),
-                ('applied_at', models.DateTimeField(blank=True, null=True)),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='fetches', to='sources.source')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField()),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("complete", "read completely"),
+                            ("partial", "read in part"),
+                            ("unchanged", "unchanged"),
+                            ("suspicious", "held for a second look"),
+                            ("failed", "failed"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("found", models.PositiveIntegerField(default=0)),
+                ("added", models.PositiveIntegerField(default=0)),
+                ("changed", models.PositiveIntegerField(default=0)),
+                ("refused", models.JSONField(blank=True, default=list)),
+                ("why", models.CharField(blank=True, default="", max_length=400)),
+                ("bytes", models.PositiveBigIntegerField(default=0)),
+                ("digest", models.CharField(blank=True, default="", max_length=64)),
+                ("applied_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="fetches", to="sources.source"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-at', '-id'],
-                'indexes': [models.Index(fields=['source', '-at'], name='fetch_newest')],
+                "ordering": ["-at", "-id"],
+                "indexes": [models.Index(fields=["source", "-at"], name="fetch_newest")],
             },
         ),
     ]
