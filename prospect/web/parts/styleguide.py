@@ -92,7 +92,7 @@ def _job(title: str, employer: str, places: list[str], **more: Any) -> SimpleNam
         employer=SimpleNamespace(name=employer, slug=slugify(employer)),
         places=listed,
         since=_hours_ago(30),
-        last_verified=_hours_ago(3),
+        checked_at=_hours_ago(3),
         **{**settled, **more},
     )
 

@@ -49,7 +49,7 @@ def record_of(job: Job) -> list[Line]:
     lines.append(Line(job.first_seen, _("First seen here.")))
     if job.is_open:
         where = job.posting.source.name if job.posting else job.employer.name
-        lines.append(Line(job.last_verified, _("Still on the board when we last looked."), where, "good"))
+        lines.append(Line(job.checked_at, _("Still on the board when we last looked."), where, "good"))
     return sorted(lines, key=lambda line: line.at, reverse=True)
 
 
@@ -71,7 +71,7 @@ def signs_of_age(job: Job) -> tuple[Sentence, ...]:
         title=job.title,
         posted_on=job.posted_on,
         first_seen=job.first_seen,
-        last_seen=job.last_verified,
+        last_seen=job.checked_at,
         closes_on=job.closes_on,
         reposts=sum(change.what == "reposted" for change in job.changes.all()),
         today=timezone.localdate(),
