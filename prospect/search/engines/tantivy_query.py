@@ -65,20 +65,29 @@ class Compiler:
         self.schema = schema
 
     def query(self, meant: Meaning, *, scored: bool, today: int) -> Any:
-        """What matches `meant`; with `scored` its relevance too, else every score is nothing."""
+        """What matches `meant`; with `scored` its relevance too. Without, it is to be counted or put in the order of a
+        field: its scores mean nothing, and nothing is spent on them."""
         if not meant.can_match:
             return tantivy.Query.empty_query()
-        weights = dict(meant.searched)
-        clauses = [(Occur.Must, self._group(group, weights if scored else None)) for group in meant.all_of]
+        weights = dict(meant.searched) if scored else None
+        clauses = [(Occur.Must, query) for group in meant.all_of for query in self._required(group, weights)]
+        clauses += [(Occur.Must, _silent(query) if scored else query) for query in self._ranges(meant, today)]
         clauses += [(Occur.MustNot, self._atom(atom)) for atom in meant.none_of]
-        clauses += [(Occur.Must, self._silent(query)) for query in self._ranges(meant, today)]
-        if scored and (terms := meant.asked_terms):
-            clauses += [(Occur.Should, self._boosted(self._term("title", term), ranking.TEXT)) for term in terms]
-            everything = tantivy.Query.boolean_query([(Occur.Must, self._term("title", term)) for term in terms])
-            clauses.append((Occur.Should, tantivy.Query.const_score_query(everything, ranking.TITLE)))
         if not any(occur == Occur.Must for occur, _ in clauses):
-            clauses.append((Occur.Must, self._silent(tantivy.Query.all_query())))
-        return tantivy.Query.boolean_query(clauses)
+            everything = tantivy.Query.all_query()
+            clauses.append((Occur.Must, _silent(everything) if scored else everything))
+        found = tantivy.Query.boolean_query(clauses)
+        return self._with_title(found, meant.asked_terms) if scored else found
+
+    def _with_title(self, found: Any, terms: tuple[str, ...]) -> Any:
+        """`found`, scored for its title too. One clause on another, for tantivy would read the titles of all jobs with
+        any of the terms were they alternatives of one clause, and so it looks only at the title of what is found."""
+        if not terms:
+            return found
+        in_title = [self._term("title", term) for term in terms]
+        for term in in_title:
+            found = _rather(found, _boosted(term, ranking.TEXT))
+        return _rather(found, tantivy.Query.const_score_query(_every(in_title), ranking.TITLE))
 
     def ids(self, ids: list[int]) -> Any:
         return tantivy.Query.term_set_query(self.schema, "id", ids)
@@ -89,24 +98,32 @@ class Compiler:
         if name == "occupation":
             parts = [self._occupation(id, weight) for id, weight in meant.searched]
         elif name == "title":
-            found = tantivy.Query.boolean_query([(Occur.Must, self._term("title", term)) for term in terms])
-            parts = [tantivy.Query.const_score_query(found, ranking.TITLE)] if terms else []
+            in_title = [self._term("title", term) for term in terms]
+            parts = [tantivy.Query.const_score_query(_every(in_title), ranking.TITLE)] if terms else []
         else:
             groups = [atom for group in meant.all_of for atom in group if atom.kind in ("words", "phrase")]
-            parts = [self._boosted(self._atom(atom), ranking.TEXT) for atom in groups]
-            parts += [self._boosted(self._term("title", term), ranking.TEXT) for term in terms]
+            parts = [_boosted(self._atom(atom), ranking.TEXT) for atom in groups]
+            parts += [_boosted(self._term("title", term), ranking.TEXT) for term in terms]
         return tantivy.Query.boolean_query([(Occur.Should, query) for query in parts])
 
-    def _group(self, group: Group, weights: dict[str, float] | None) -> Any:
-        return _any([*self._texts(group, weights), *self._keys(group, weights)])
+    def _required(self, group: Group, weights: dict[str, float] | None) -> Iterator[Any]:
+        """The clauses that a group comes to, each of which must hold: words asked for alone are a clause each, that
+        tantivy may begin with the rarest of all."""
+        if len(group) == 1 and group[0].kind in ("words", "title"):
+            (atom,) = group
+            for term in atom.value:
+                query = self._term("text" if atom.kind == "words" else "title", term)
+                scores = _boosted(query, ranking.TEXT) if atom.kind == "words" else _silent(query)
+                yield query if weights is None else scores
+        else:
+            yield _any([*self._texts(group, weights), *self._keys(group, weights)])
 
     def _texts(self, group: Group, weights: dict[str, float] | None) -> Iterator[Any]:
         for atom in group:
-            if atom.kind in ("words", "phrase"):
+            if atom.kind != "key":
                 query = self._atom(atom)
-                yield self._silent(query) if weights is None else self._boosted(query, ranking.TEXT)
-            elif atom.kind == "title":
-                yield self._silent(self._atom(atom))
+                scores = _silent(query) if atom.kind == "title" else _boosted(query, ranking.TEXT)
+                yield query if weights is None else scores
 
     def _keys(self, group: Group, weights: dict[str, float] | None) -> Iterator[Any]:
         """The keys of a group by kind; occupations score, in the measure in which each was meant."""
@@ -115,13 +132,16 @@ class Compiler:
             if atom.kind == "key":
                 kind, _, value = atom.value[0].partition(":")
                 by_kind.setdefault(kind, []).append(value)
+        silent = []
         for kind, values in by_kind.items():
             if kind == "occupation" and weights is not None:
                 yield from (self._occupation(value, weights.get(value, 0.0)) for value in values)
             elif len(values) >= MANY:
-                yield self._silent(tantivy.Query.term_set_query(self.schema, kind, values))
+                silent.append(tantivy.Query.term_set_query(self.schema, kind, values))
             else:
-                yield from (self._silent(self._term(kind, value)) for value in values)
+                silent += [self._term(kind, value) for value in values]
+        if silent:
+            yield _any(silent) if weights is None else _silent(_any(silent))
 
     def _atom(self, atom: Atom) -> Any:
         if atom.kind == "key":
@@ -130,8 +150,7 @@ class Compiler:
         if atom.kind == "phrase":
             return tantivy.Query.phrase_query(self.schema, "text", list(atom.value))
         name = "title" if atom.kind == "title" else "text"
-        terms = [self._term(name, term) for term in atom.value]
-        return terms[0] if len(terms) == 1 else tantivy.Query.boolean_query([(Occur.Must, term) for term in terms])
+        return _every([self._term(name, term) for term in atom.value])
 
     def _ranges(self, meant: Meaning, today: int) -> Iterator[Any]:
         if meant.since is not None:
@@ -153,17 +172,27 @@ class Compiler:
     def _term(self, name: str, value: str) -> Any:
         return tantivy.Query.term_query(self.schema, name, value, _OPTIONS.get(name, "basic"))
 
-    @staticmethod
-    def _silent(query: Any) -> Any:
-        return tantivy.Query.const_score_query(query, 0.0)
-
-    @staticmethod
-    def _boosted(query: Any, boost: float) -> Any:
-        return tantivy.Query.boost_query(query, boost)
-
 
 _OPTIONS = {"text": "freq", "title": "freq"}
 
 
+def _silent(query: Any) -> Any:
+    """What matches alike and scores nothing."""
+    return tantivy.Query.const_score_query(query, 0.0)
+
+
+def _boosted(query: Any, boost: float) -> Any:
+    return tantivy.Query.boost_query(query, boost)
+
+
 def _any(queries: list[Any]) -> Any:
     return queries[0] if len(queries) == 1 else tantivy.Query.boolean_query([(Occur.Should, q) for q in queries])
+
+
+def _every(queries: list[Any]) -> Any:
+    return queries[0] if len(queries) == 1 else tantivy.Query.boolean_query([(Occur.Must, q) for q in queries])
+
+
+def _rather(found: Any, better: Any) -> Any:
+    """What is `found`, the better for being `better` too."""
+    return tantivy.Query.boolean_query([(Occur.Must, found), (Occur.Should, better)])
