@@ -10,7 +10,7 @@ from django.db import transaction
 
 from prospect.guides.models import Guide
 
-WRITTEN = ("title", "slug", "summary", "author", "body", "picture", "picture_alt")
+WRITTEN = ("title", "slug", "summary", "author", "author_is_organisation", "body", "picture", "picture_alt")
 
 
 @transaction.atomic

@@ -16,12 +16,13 @@ class GuideQuerySet(models.QuerySet["Guide"]):
 
 
 class Guide(Published):
-    """One article; a draft until `published_at`."""
+    """One article; a draft until `published_at`. `picture`: a kept file's name, a drawing's (`drawings`), or nothing."""
 
     slug = models.SlugField(max_length=100, unique=True)
     title = models.CharField(max_length=160)
     summary = models.CharField(max_length=300)
     author = models.CharField(max_length=120, blank=True, default="")
+    author_is_organisation = models.BooleanField(default=False)
     body = models.TextField()
     picture = models.CharField(max_length=200, blank=True, default="")
     picture_alt = models.CharField(max_length=300, blank=True, default="")

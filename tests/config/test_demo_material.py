@@ -12,6 +12,7 @@ from prospect.config.demo.material import DATA, employers, occupations, voices
 from prospect.config.demo.network import NETWORK
 from prospect.config.demo.people import people
 from prospect.config.demo.write_resumes import write
+from prospect.guides.drawings import DRAWINGS
 from prospect.lexicon.occupations import occupation
 
 TEXTS = {
@@ -74,7 +75,7 @@ def test_guides_are_whole() -> None:
     assert len({guide.slug for guide in found}) == len(found) == 2
     for guide in found:
         assert set(guide.related) <= {other.slug for other in found} - {guide.slug}
-        assert len(guide.summary) <= 300 and len(guide.title) <= 160 and guide.picture_alt
+        assert len(guide.summary) <= 300 and len(guide.title) <= 160 and guide.picture in DRAWINGS
         pieces = re.findall(r"^\{\{ (\w+) ([a-z-]+) \}\}$", guide.body, re.M)
         assert guide.body.count("{{") == len(pieces)
         for name, named in pieces:

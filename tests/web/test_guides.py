@@ -153,3 +153,35 @@ def test_search_engines_and_feed_readers_get_the_same_words(three: Three, client
     entries = fromstring(feed.content).findall(f"{atom}entry")
     assert [entry.findtext(f"{atom}title") for entry in entries] == ["Pay & <work>"]
     assert "/guides/pay-work" in client.get("/sitemap.xml").content.decode()
+
+
+def test_a_guide_without_a_picture_wears_a_drawing(three: Three, client: Client) -> None:
+    operator = three.client_of(three.teammate)
+    written(operator, "publish", drawing="dock")
+    page = client.get("/guides/back-end-work-here").content.decode()
+    assert 'role="img" aria-label="A loading dock at sunrise' in page
+    assert "<svg" in client.get("/guides").content.decode()
+    served = client.get("/guides/pictures/dock.svg")
+    assert served["Content-Type"] == "image/svg+xml"
+    assert fromstring(served.content).tag.endswith("svg")
+    assert "default-src" in served["Content-Security-Policy"]
+    for name in ("../dock.svg", "wizard.svg", "dock"):
+        assert client.get(f"/guides/pictures/{name}").status_code == 404
+    guide = Guide.objects.get()
+    edit = f"/operate/guides/{guide.public_id}"
+    operator.post(edit, {**WORDS, "slug": guide.slug, "do": "save", "new_picture": png(), "picture_alt": "Teal"})
+    assert Guide.objects.get().picture.endswith(".jpg")
+    operator.post(edit, {**WORDS, "slug": guide.slug, "do": "save", "drop_picture": "on", "drawing": "steps"})
+    assert Guide.objects.get().picture == "steps"
+    assert operator.post(edit, {**WORDS, "slug": guide.slug, "do": "save", "drawing": "wizard"}).status_code == 422
+
+
+def test_an_author_may_be_an_organisation(three: Three, client: Client) -> None:
+    operator = three.client_of(three.teammate)
+    for kind, more in (("Person", {}), ("Organization", {"author_is_organisation": "on"})):
+        Guide.objects.all().delete()
+        written(operator, "publish", **more)
+        page = client.get("/guides/back-end-work-here").content.decode()
+        said = json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', page, re.S)[1])  # type: ignore[index]
+        assert said["author"] == {"@type": kind, "name": "Ann Author"}
+        assert said["image"].endswith("/guides/pictures/steps.svg")

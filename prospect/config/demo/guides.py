@@ -17,6 +17,7 @@ class DemoGuide:
     summary: str
     author: str
     published_days_ago: int
+    author_is_organisation: bool
     picture: str
     picture_alt: str
     related: tuple[str, ...]

@@ -121,9 +121,8 @@ def _guides() -> None:
     for guide in guides():
         day = timezone.localdate() - timedelta(days=guide.published_days_ago)
         published = datetime.combine(day, time(8), tzinfo=now.tzinfo)
-        fields = {
-            name: getattr(guide, name) for name in ("title", "summary", "author", "body", "picture", "picture_alt")
-        }
+        names = ("title", "summary", "author", "author_is_organisation", "body", "picture", "picture_alt")
+        fields = {name: getattr(guide, name) for name in names}
         Guide.objects.update_or_create(
             slug=guide.slug, defaults={**fields, "published_at": published, "changed_at": published}
         )

@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from prospect.guides import pictures
+from prospect.guides.drawings import DRAWINGS, drawing_of
 from prospect.guides.models import Guide
 
 TAKEN = {"feed", "pictures", "new"}
@@ -23,11 +24,15 @@ class GuideForm(forms.ModelForm[Guide]):
         label=_("Picture"), required=False, help_text=_("JPEG, PNG or WebP, at most 8 MB. It is written anew without hidden data."),
         widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
     )  # fmt: skip
+    drawing = forms.ChoiceField(
+        label=_("Drawing, where there is no picture"), required=False,
+        choices=lambda: [(name, shows.said(gettext)) for name, shows in DRAWINGS.items()],
+    )  # fmt: skip
     drop_picture = forms.BooleanField(label=_("Take the picture away"), required=False)
 
     class Meta:
         model = Guide
-        fields = ("title", "slug", "summary", "author", "body", "picture_alt", "related")
+        fields = ("title", "slug", "summary", "author", "author_is_organisation", "body", "picture_alt", "related")
         widgets = {
             "summary": forms.Textarea(attrs={"rows": 2, "maxlength": 300}),
             "body": forms.Textarea(attrs={"rows": 28, "spellcheck": "true"}),
@@ -38,6 +43,7 @@ class GuideForm(forms.ModelForm[Guide]):
             "slug": _("Address"),
             "summary": _("Summary"),
             "author": _("Author"),
+            "author_is_organisation": _("The author is an organisation, not a person"),
             "body": _("Text, in Markdown"),
             "picture_alt": _("What the picture shows, for those who do not see it"),
             "related": _("Read on with"),
@@ -51,6 +57,7 @@ class GuideForm(forms.ModelForm[Guide]):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["slug"].required = False
+        self.fields["drawing"].initial = drawing_of(self.instance.picture)
         others: Any = self.fields["related"]
         others.queryset = Guide.objects.exclude(pk=self.instance.pk)
         others.required = False
@@ -73,7 +80,9 @@ class GuideForm(forms.ModelForm[Guide]):
 
     def clean(self) -> dict[str, Any]:
         said: dict[str, Any] = super().clean() or self.cleaned_data
-        said["picture"] = said.get("new_picture") or ("" if said.get("drop_picture") else self.instance.picture)
-        if said["picture"] and not said.get("picture_alt"):
+        kept = "" if said.get("drop_picture") or self.instance.picture in DRAWINGS else self.instance.picture
+        photograph = said.get("new_picture") or kept
+        said["picture"] = photograph or said.get("drawing") or ""
+        if photograph and not said.get("picture_alt"):
             self.add_error("picture_alt", gettext("Say what the picture shows, or take it away."))
         return said

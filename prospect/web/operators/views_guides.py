@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from prospect.guides import actions
 from prospect.guides.articles import Article, reading_minutes, rendered
+from prospect.guides.drawings import drawing_of
 from prospect.guides.models import Guide
 from prospect.web.operators.access import operators_only
 from prospect.web.operators.guide_forms import GuideForm
@@ -72,6 +73,7 @@ def _written(request: HttpRequest, guide: Guide) -> HttpResponse:
     context = {
         "form": form,
         "guide": guide if is_kept else None,
+        "photograph": is_kept and not drawing_of(guide.picture),
         "preview": preview,
         "minutes": reading_minutes(request.POST.get("body", "")) if preview else 0,
         "pieces": PIECES,

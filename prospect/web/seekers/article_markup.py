@@ -12,8 +12,19 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
+from prospect.guides.drawings import drawing_of
 from prospect.guides.models import Guide
 from prospect.network.models import Network
+
+
+def picture_file(picture: str) -> str:
+    """The name under which a guide's picture or drawing is served."""
+    drawing = drawing_of(picture)
+    return f"{drawing}.svg" if drawing else picture
+
+
+def _kind_of_author(guide: Guide) -> str:
+    return "Person" if guide.author and not guide.author_is_organisation else "Organization"
 
 
 def article(guide: Guide, network: Network, minutes: int) -> SafeString:
@@ -24,12 +35,12 @@ def article(guide: Guide, network: Network, minutes: int) -> SafeString:
         "@type": "Article",
         "headline": guide.title,
         "description": guide.summary,
-        "author": {"@type": "Organization" if not guide.author else "Person", "name": guide.author or network.name},
+        "author": {"@type": _kind_of_author(guide), "name": guide.author or network.name},
         "publisher": {"@type": "Organization", "name": network.name},
         "datePublished": guide.published_at and guide.published_at.isoformat(),
         "dateModified": guide.changed_at.isoformat(),
         "timeRequired": f"PT{minutes}M",
-        "image": f"{settings.PUBLIC_URL}{reverse('guide_picture', args=[guide.picture])}" if guide.picture else None,
+        "image": f"{settings.PUBLIC_URL}{reverse('guide_picture', args=[picture_file(guide.picture)])}",
         "mainEntityOfPage": url,
     }
     text = json.dumps({key: value for key, value in found.items() if value}, ensure_ascii=False)

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from prospect.fit.person import Person
 from prospect.insights.demand import FEWEST_JOBS, Asked
+from prospect.insights.descriptions import description
 from prospect.insights.facts import opened_by
 from prospect.insights.paths import TYPICAL, Path, Step, career_path, everything
 from prospect.lexicon.occupations import Occupation, ladder, near, occupation
@@ -23,6 +24,7 @@ from prospect.web.parts import charts
 from prospect.web.parts.wording import money
 from prospect.web.seekers.bands import MEDIAN, at, scale_for
 from prospect.web.seekers.market import Market, facts_of, market
+from prospect.web.seekers.ways import in_short
 
 SKILLS, FIRST, NEARBY = 12, 3, 8
 NAMES = 5  # of skills of which one is enough
@@ -55,6 +57,7 @@ class Stage:
     first: str
     official: str
     stated: str
+    ways: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +136,7 @@ def _stage(step: Step, *, is_turn: bool) -> Stage:
         first=_first(step),
         official=_official(step) if is_turn else "",
         stated=_stated(step),
+        ways=in_short(step.ways_in, step.openings),
     )
 
 
@@ -255,6 +259,7 @@ def neighbours(trade: Occupation, openings: dict[str, int]) -> list[dict[str, ob
     found = [(one, occupation(one.id)) for one in near(trade.id)[:NEARBY]]
     return [
         {"name": other.name, "url": reverse("career", args=[other.id]), "reason": one.reason,
+         "words": description(other.id),
          "openings": openings_words(openings.get(other.id, 0))}
         for one, other in found
     ]  # fmt: skip

@@ -11,15 +11,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_safe
 
+from prospect.fit.person import Person
 from prospect.insights.demand import FEWEST_JOBS, Asked
+from prospect.insights.descriptions import description
+from prospect.insights.paths import TYPICAL, everything
 from prospect.insights.wages import wage_band
-from prospect.insights.ways import WayIn
 from prospect.jobs.models import Job
 from prospect.lexicon.occupations import Occupation, all_occupations, occupation
 from prospect.lexicon.similar import similar_titles
 from prospect.lexicon.titles import read_title
 from prospect.search.query import Query
-from prospect.web.parts import charts
 from prospect.web.seekers.bands import drawn, legend, middle_half, scale_for, span
 from prospect.web.seekers.cards import cards
 from prospect.web.seekers.fits import person_of
@@ -27,6 +28,7 @@ from prospect.web.seekers.market import Market, openings_by_occupation
 from prospect.web.seekers.reader_place import ReaderPlace, reader_place
 from prospect.web.seekers.stated import method, stated_of
 from prospect.web.seekers.way import asked_chart, doors_for, neighbours, openings_words, search, way
+from prospect.web.seekers.ways import learn, quoted, usual, ways_chart
 
 SECTORS = {
     "agriculture": _lazy("Farming, animals and land"),
@@ -64,7 +66,7 @@ def careers(request: HttpRequest) -> HttpResponse:
         sectors[one.sector].append((one, openings.get(one.id, 0)))
     context = {
         "typed": typed,
-        "suggested": _suggested(typed),
+        "suggested": [(one, description(one.id)) for one in _suggested(typed)],
         "own": [occupation(id) for id in person.occupations[:3]] if person else [],
         "busiest": [(occupation(id), n) for id, n in list(openings.items())[:BUSIEST]],
         "sectors": sorted(
@@ -89,6 +91,7 @@ def career(request: HttpRequest, id: str) -> HttpResponse:
     listed = Job.objects.listed().filter(occupation=trade.id)
     context = {
         "trade": trade,
+        "words": description(trade.id),
         "titles": trade.titles[:TITLES],
         "at": at,
         "person_shown": person,
@@ -100,7 +103,9 @@ def career(request: HttpRequest, id: str) -> HttpResponse:
         "exact_url": search(trade.id),
         "alert_url": Query(occupations=(trade.id,)).url("/alerts/new"),
         "asked": asked_chart(trade, asked, person),
-        "ways": _ways_chart(trade, counted),
+        "usual": usual(trade),
+        **_ways(trade, counted),
+        "learn": learn(_most_asked(asked, person)),
         "doors": doors_for(person, trade) if person else (),
         "neighbours": neighbours(trade, openings_by_occupation()),
         "enough": asked.openings >= FEWEST_JOBS,
@@ -108,6 +113,22 @@ def career(request: HttpRequest, id: str) -> HttpResponse:
         **_pay(trade, counted, at),
     }
     return render(request, "seekers/career.html", context)
+
+
+def _ways(trade: Occupation, counted: Market) -> dict[str, Any]:
+    """The ways in that openings name, as a chart and in their own words; nothing where there are few openings."""
+    ways = counted.ways(trade.id)
+    chart = ways_chart(trade, ways, counted.openings)
+    return {"ways": chart, "quoted": quoted(ways) if chart else []}
+
+
+def _most_asked(asked: Asked, person: Person | None) -> list[str]:
+    """The skills that the openings name most, without those the person shows; nothing where there are few openings."""
+    if asked.openings < FEWEST_JOBS:
+        return []
+    held = everything(person.skills) if person else frozenset()
+    typical = [id for id, n in asked.skills.items() if asked.share(id) >= TYPICAL and id not in held]
+    return sorted(typical, key=lambda id: (-asked.skills[id], id))
 
 
 def _suggested(typed: str) -> list[Occupation]:
@@ -136,23 +157,3 @@ def _pay(trade: Occupation, counted: Market, at: ReaderPlace) -> dict[str, Any]:
         "stating": counted.stating,
         "method": method(),
     }
-
-
-def _ways_chart(trade: Occupation, counted: Market) -> charts.Markup:
-    """The ways in that the postings name, as bars with how many of them name and require each."""
-    if counted.openings < FEWEST_JOBS:
-        return charts.Markup()
-    rows = [
-        charts.Bar(_upper(way.said.said(_)), way.openings, _named_in(way, counted.openings)) for way in counted.ways(trade.id)
-    ]
-    return charts.bars(rows, title=_("Ways in that openings name: {name}").format(name=trade.name))
-
-
-def _named_in(way: WayIn, of: int) -> str:
-    if way.required:
-        return _("{n} of {of}, required in {required}").format(n=way.openings, of=of, required=way.required)
-    return _("{n} of {of}").format(n=way.openings, of=of)
-
-
-def _upper(words: str) -> str:
-    return words[:1].upper() + words[1:]
