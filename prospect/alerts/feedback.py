@@ -39,14 +39,21 @@ def _not_employer(query: Query, job: Document) -> Change:
 
 
 def _not_kind(query: Query, job: Document) -> Change:
-    """Leaves out what only came as similar; else what the job is called."""
+    """Leaves out what only came as similar; else the job's kind of work, unless that is what was asked for; else what
+    its title calls it. Never what a text merely mentions."""
     direct = _asked_directly(query)
     if query.similar and direct and job.occupation not in direct:
         changed = replace(query, similar=False)
         return Change(changed, say("Only the titles you asked for count; similar ones are left out."))
+    known = occupation(job.occupation) if job.occupation else None
+    if known is not None and known.id not in direct:
+        changed = replace(query, not_occupations=tuple(dict.fromkeys((*query.not_occupations, known.id))))
+        return Change(changed, say("Work of the kind {occupation} is left out.", occupation=known.name))
     title = _kind(job)
-    changed = replace(query, without=tuple(dict.fromkeys((*query.without, title))))
-    return Change(changed, say("Jobs that say “{words}” are left out.", words=title))
+    if set(_stems(title)) <= set(_stems(" ".join((*query.words, *query.title_words)))):
+        return Change(query, say("This alert asks for “{words}” alone. Stop it instead.", words=title))
+    changed = replace(query, not_titles=tuple(dict.fromkeys((*query.not_titles, title))))
+    return Change(changed, say("Jobs with “{words}” in the title are left out.", words=title))
 
 
 def _like(query: Query, job: Document) -> Change:
@@ -81,6 +88,10 @@ def _is_one_title(words: tuple[str, ...], *, similar: bool) -> bool:
     """Whether the words are read as one title, so that as an alternative they ask for the same."""
     read = reading.read_words(words, similar=similar)
     return len(read) == 1 and read[0].terms == tuple(words)
+
+
+def _stems(text: str) -> list[str]:
+    return [tokens.stem(term) for term in tokens.terms(text)]
 
 
 def _asked_directly(query: Query) -> set[str]:

@@ -8,7 +8,7 @@ Two queries that come to the same have equal Meanings, which is how a million al
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -39,7 +39,8 @@ class Meaning:
     """See the module. `pay` is (currency, least a year, whether unstated pay counts); `since` is in days.
 
     `searched` gives the weight (0 to 1) of each occupation that was meant, for the order of results; it does not change
-    what matches, nor do `also`: the names of near occupations that were searched too.
+    what matches, nor do `also`: the names of near occupations that were searched too. `parts` are the groups of
+    `all_of` with the filter that each comes from, "" for what is no filter.
     """
 
     all_of: tuple[Group, ...] = ()
@@ -49,6 +50,7 @@ class Meaning:
     version: str = lexicon.VERSION
     searched: tuple[tuple[str, float], ...] = field(default=(), compare=False)
     also: tuple[str, ...] = field(default=(), compare=False)
+    parts: tuple[tuple[str, Group], ...] = field(default=(), compare=False, repr=False)
 
     @property
     def can_match(self) -> bool:
@@ -60,6 +62,25 @@ class Meaning:
         """The terms asked for in words, each once: what a title is held against, and what is marked in a text."""
         atoms = (atom for group in self.all_of for atom in group if atom.kind != "key")
         return tuple(dict.fromkeys(term for atom in atoms for term in atom.value))
+
+    def without(self, *filters: str) -> Meaning:
+        """The meaning with some filters taken off, each by the name of its facet; itself where none of them is on."""
+        off = {"place" if name in ("region", "country") else name for name in filters}
+        kept = {group for part, group in self.parts if part not in off}
+        gone = {group for part, group in self.parts if part in off} - kept
+        pay, since = (None if "pay" in off else self.pay), (None if "since" in off else self.since)
+        none_of = tuple(atom for atom in self.none_of if atom != _AGENCY) if "agency" in off else self.none_of
+        if not gone and (pay, since, none_of) == (self.pay, self.since, self.none_of):
+            return self
+        all_of = tuple(group for group in self.all_of if group not in gone)
+        return replace(self, all_of=all_of, none_of=none_of, pay=pay, since=since)
+
+    def ticked(self, kind: str) -> frozenset[str]:
+        """The keys of `kind` that the filter of that name lets in."""
+        return frozenset(atom.value[0] for part, group in self.parts if part == kind for atom in group)
+
+
+_AGENCY = Atom("key", ("agency:yes",))
 
 
 @lru_cache(maxsize=4096)
@@ -73,16 +94,18 @@ def meaning(query: Query) -> Meaning:
     groups += [_alternatives(group, similar=asked.similar) for group in asked.any_of]
     groups += [[Atom("title", (tokens.stem(word),))] for word in asked.title_words]
     groups += [[_key("skill", skill)] for skill in asked.skills]
-    groups += [group for group in _key_groups(asked, near) if group]
+    parts = [("", _simplified(group)) for group in groups]
+    parts += [(name, _simplified(group)) for name, group in _filters(asked, near) if group]
     searched = {id: weight for part in (near, *(wanted.occupations for wanted in read)) for id, weight in part.items()}
     pay = (asked.pay.currency, asked.pay.annual, asked.unstated_pay) if asked.pay else None
     return Meaning(
-        all_of=tuple(sorted({_simplified(group) for group in groups})),
+        all_of=tuple(sorted({group for _, group in parts})),
         none_of=_simplified(_excluded(asked)),
         pay=pay,
         since=asked.since,
         searched=tuple(sorted(searched.items(), key=lambda pair: (-pair[1], pair[0]))),
         also=tuple(id for id, weight in sorted(searched.items(), key=lambda p: (-p[1], p[0])) if weight < 1),
+        parts=tuple(parts),
     )
 
 
@@ -128,19 +151,20 @@ def _alternatives(group: tuple[str, ...], *, similar: bool) -> Iterator[Atom]:
                 yield from _wanted(wanted)
 
 
-def _key_groups(asked: Query, near: dict[str, float]) -> Iterator[list[Atom]]:
-    yield [_key("occupation", id) for id in near]
-    yield [_key("skill", id) for id in asked.any_skills]
-    yield [*_places(asked.near), *(_remote(asked) if asked.remote else ())]
+def _filters(asked: Query, near: dict[str, float]) -> Iterator[tuple[str, list[Atom]]]:
+    """The alternatives of each filter, by the name of its facet."""
+    yield "occupation", [_key("occupation", id) for id in near]
+    yield "skill", [_key("skill", id) for id in asked.any_skills]
+    yield "place", [*_places(asked.near), *(_remote(asked) if asked.remote else ())]
     if asked.remote_from and not asked.remote:
-        yield list(_remote(asked))
-    yield [_key("workplace", workplace) for workplace in asked.workplaces]
-    yield [_key("level", level) for level in asked.levels]
-    yield [_key("type", kind) for kind in asked.employment_types]
-    yield [_key("employer", employer) for employer in asked.employers]
+        yield "", list(_remote(asked))
+    yield "workplace", [_key("workplace", workplace) for workplace in asked.workplaces]
+    yield "level", [_key("level", level) for level in asked.levels]
+    yield "type", [_key("type", kind) for kind in asked.employment_types]
+    yield "employer", [_key("employer", employer) for employer in asked.employers]
     if asked.education:
         asked_for = EDUCATION[: EDUCATION.index(asked.education) + 1]
-        yield [_key("education", level) for level in (*asked_for, UNSTATED)]
+        yield "education", [_key("education", level) for level in (*asked_for, UNSTATED)]
 
 
 def _places(near: tuple[Near, ...]) -> Iterator[Atom]:
@@ -176,7 +200,11 @@ def _remote(asked: Query) -> Iterator[Atom]:
 
 def _excluded(asked: Query) -> Iterator[Atom]:
     yield from (_phrase(text) for text in asked.without)
+    yield from (
+        Atom("title", tuple(sorted({tokens.stem(term) for term in text.split(" ")}))) for text in asked.not_titles
+    )
+    yield from (_key("occupation", id) for id in asked.not_occupations)
     yield from (_key("skill", id) for id in asked.no_skills)
     yield from (_key("employer", id) for id in asked.not_employers)
     if not asked.agencies:
-        yield _key("agency", "yes")
+        yield _AGENCY

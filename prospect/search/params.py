@@ -1,8 +1,9 @@
 """A Query's URL parameters. A parameter may be repeated; ids and names from fixed lists may also be parted by commas.
 
     q             what is typed: words, "phrases", -without, this OR that, and at the end "in PLACE" or "near PLACE"
-    title         words that the title must have
+    title         words that the title must have         not_title   words that it must not have together
     occupation    an occupation's id                     similar     no: only these titles, not the near ones
+    not_occupation  none of these
     skill         a skill's id; every one is required    any_skill   any one of these     no_skill   none of these
     near          a place's id or name, or ID~MILES      within      miles around each place (25)
     remote        yes: remote jobs count besides places  remote_from where the person is: US, US-OK
@@ -83,6 +84,7 @@ def written(query: Query) -> dict[str, list[str]]:
     """The parameters that `read` takes back to `query`, those that change nothing left out."""
     typed = words.Typed(query.words, query.phrases, query.any_of, query.without)
     out: dict[str, list[str]] = {"q": [words.written(typed)], "title": list(query.title_words)}
+    out["not_title"] = list(query.not_titles)
     for name, parameter in _IDS.items():
         out[parameter] = list(getattr(query, name))
     for name, (parameter, _) in _LISTED.items():
@@ -98,6 +100,7 @@ def written(query: Query) -> dict[str, list[str]]:
 
 _IDS = {
     "occupations": "occupation",
+    "not_occupations": "not_occupation",
     "skills": "skill",
     "any_skills": "any_skill",
     "no_skills": "no_skill",
@@ -164,6 +167,7 @@ def _read_words(asked: _Asked, reading: Reading) -> None:
         "any_of": typed.any_of,
         "without": typed.without,
         "title_words": tuple(word for text in asked.all("title") for word in text[: words.MAX_TYPED].split()),
+        "not_titles": tuple(text[: words.MAX_TYPED] for text in asked.all("not_title")),
     }
     if len(text) > words.MAX_TYPED:
         reading.notes.append(say("Only the first {n} characters of what was typed are used.", n=words.MAX_TYPED))

@@ -29,7 +29,9 @@ class Query:  # long: every field is one thing that can be asked
     any_of: tuple[tuple[str, ...], ...] = ()  # of each group, any one word or phrase
     without: tuple[str, ...] = ()  # none of these words or phrases
     title_words: tuple[str, ...] = ()  # every one, in the title
+    not_titles: tuple[str, ...] = ()  # none of these words or phrases, in the title
     occupations: tuple[str, ...] = ()
+    not_occupations: tuple[str, ...] = ()
     similar: bool = True  # occupations near those asked for, or read from the words, count too
     skills: tuple[str, ...] = ()  # every one
     any_skills: tuple[str, ...] = ()
@@ -93,7 +95,9 @@ class Query:  # long: every field is one thing that can be asked
             any_of=any_of,
             without=_each_as_terms(self.without),
             title_words=_each_once(self.title_words),
+            not_titles=_each_as_terms(self.not_titles),
             occupations=_ordered(self.occupations),
+            not_occupations=_ordered(self.not_occupations),
             similar=self.similar or not (typed or any_of or self.occupations),
             skills=_ordered(self.skills),
             any_skills=_ordered(self.any_skills),

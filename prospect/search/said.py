@@ -119,6 +119,10 @@ def _subject(query: Query, names: Mapping[str, str]) -> Iterator[Sentence]:
 def _content(query: Query, names: Mapping[str, str]) -> Iterator[Sentence]:
     if query.title_words:
         yield say("with “{words}” in the title", words=" ".join(query.title_words))
+    for phrase in query.not_titles:
+        yield say("without “{words}” in the title", words=phrase)
+    if query.not_occupations:
+        yield say("not as {titles}", titles=_any(query.not_occupations, occupation_name, names))
     for phrase in query.phrases:
         yield say("with the words “{phrase}”", phrase=phrase)
     for group in query.any_of:

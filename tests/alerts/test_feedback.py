@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -60,3 +62,16 @@ def test_not_this_kind_adds_nothing(query: Query, job: Document) -> None:
     changed = change_for(NOT_KIND, query, job).query
     assert all(matches(query, each) for each in JOBS if matches(changed, each))
     assert str(change_for(NOT_KIND, query, job).effect)
+
+
+@settings(max_examples=60, deadline=None)
+@given(query=queries, job=jobs)
+def test_not_this_kind_loses_the_job_and_nothing_that_only_mentions_it(query: Query, job: Document) -> None:
+    change = change_for(NOT_KIND, query, job)
+    if change.query == query:
+        assert "Stop it instead" in str(change.effect) or not matches(query, job)
+        return
+    assert not matches(change.query, job) or change.query.similar is False
+    mentions = replace(job, title="Poet", occupation=None, text=f"{job.text} Works with a {job.title}.")
+    if query.similar == change.query.similar:
+        assert matches(change.query, mentions) == matches(query, mentions)

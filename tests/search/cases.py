@@ -116,6 +116,8 @@ queries = st.builds(
     any_of=_seldom(st.lists(_groups, max_size=2).map(tuple), ()),
     without=_seldom(st.lists(_phrases, max_size=2).map(tuple), ()),
     title_words=_seldom(_few(WORDS), ()),
+    not_titles=_seldom(st.lists(_phrases, max_size=2).map(tuple), ()),
+    not_occupations=_seldom(_few((*OCCUPATIONS, "no-such-trade")), ()),
     occupations=_seldom(_few((*OCCUPATIONS, "no-such-trade")), ()),
     similar=st.booleans(),
     skills=_seldom(_few(SKILLS), ()),

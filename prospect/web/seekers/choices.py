@@ -167,6 +167,10 @@ def _several_chosen(query: Query, names: Mapping[str, str]) -> list[tuple[str, Q
         found += [(name(value), _toggled(query, field, value)) for value in getattr(query, field)]
     for value in query.no_skills:
         found.append((_("not {name}").format(name=_skill(value)), _toggled(query, "no_skills", value)))
+    for value in query.not_occupations:
+        found.append((_("not {name}").format(name=_occupation(value)), _toggled(query, "not_occupations", value)))
+    for value in query.not_titles:
+        found.append((_("not {name}").format(name=f"“{value}”"), _toggled(query, "not_titles", value)))
     for value in query.not_employers:
         found.append(
             (
