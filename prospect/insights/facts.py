@@ -182,8 +182,11 @@ def told(count: int, least: int = FEWEST_JOBS) -> int | None:
     return count if count == 0 or count >= least else None
 
 
-def weeks(days: Iterable[date], until: date, n: int) -> tuple[tuple[date, int], ...]:
-    """How many of the days fall in each of the `n` weeks that end with `until`, by the week's first day, oldest first."""
+def weeks(days: Mapping[date, int], until: date, n: int) -> tuple[tuple[date, int], ...]:
+    """Counts by day, added up over each of the `n` weeks that end with `until`, by the week's first day, oldest first."""
     first = until - timedelta(days=7 * n - 1)
-    counted = Counter((day - first).days // 7 for day in days if first <= day <= until)
+    counted: Counter[int] = Counter()
+    for day, count in days.items():
+        if first <= day <= until:
+            counted[(day - first).days // 7] += count
     return tuple((first + timedelta(days=7 * week), counted[week]) for week in range(n))

@@ -42,7 +42,7 @@ def test_few_people_are_not_told() -> None:
 
 
 def test_weeks_end_today() -> None:
-    days = [date(2026, 11, 22), date(2026, 11, 16), date(2026, 11, 15), date(2026, 1, 1)]
+    days = {date(2026, 11, 22): 1, date(2026, 11, 16): 1, date(2026, 11, 15): 1, date(2026, 1, 1): 9}
     assert weeks(days, date(2026, 11, 22), 2) == ((date(2026, 11, 9), 1), (date(2026, 11, 16), 2))
 
 

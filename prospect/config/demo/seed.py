@@ -20,6 +20,7 @@ from prospect.alerts.actions import save_alert
 from prospect.alerts.models import Alert
 from prospect.config.demo.boards import DemoBoard, arrivals, boards
 from prospect.config.demo.guides import guides
+from prospect.config.demo.history import invent
 from prospect.config.demo.network import NETWORK
 from prospect.config.demo.people import people
 from prospect.config.worker import Worker
@@ -69,6 +70,7 @@ def seed_once(*, tell: Tell) -> None:
     _guides()
     _people()
     done = Worker().drain()
+    invent(timezone.localdate())
     _alerts()
     tell(", ".join(f"{count} {name}" for name, count in done.items()))
     _keep(state | {"done": True})

@@ -61,6 +61,30 @@ def history() -> History:
     return History(tuple(days), tuple(openings), tuple(newcomers), tuple(searches))
 
 
+@dataclass(frozen=True, slots=True)
+class Week:
+    """Seven days that end with `last`: openings on its last day, newcomers and searches in it. Few searches: None."""
+
+    last: date
+    openings: int
+    newcomers: int
+    searches: int | None
+
+
+def weeks_of(past: History) -> tuple[Week, ...]:
+    """Whole weeks that end with the last counted day, oldest first; a week of which days are missing is left out."""
+    found = []
+    for end in range(len(past.days), 6, -7):
+        start = end - 7
+        if (past.days[end - 1] - past.days[start]).days != 6:
+            break
+        week = slice(start, end)
+        found.append(
+            Week(past.days[end - 1], past.openings[end - 1], sum(past.newcomers[week]), told(sum(past.searches[week])))
+        )
+    return tuple(reversed(found))
+
+
 def names(kind: str) -> dict[str, str]:
     """The names of a kind's keys; keys that the lexicon no longer has are left out of every table."""
     return {one.id: one.name for one in all_occupations()} if kind == "occupation" else {

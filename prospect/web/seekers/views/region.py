@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Sum
+from django.conf import settings
+from django.db.models import Count, Sum
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -20,17 +21,20 @@ from django.views.decorators.http import require_safe
 
 from prospect.insights.demand import FEWEST_JOBS
 from prospect.insights.facts import told, weeks
-from prospect.jobs.models import Employer, Job
+from prospect.insights.models import JobFact
+from prospect.jobs.models import Employer
 from prospect.lexicon.occupations import all_occupations
 from prospect.search.models import Tally
 from prospect.search.query import Query
 from prospect.web.parts import charts
+from prospect.web.parts.chart_time import over_time
 from prospect.web.seekers import history
 from prospect.web.seekers.history import History, Trend
-from prospect.web.seekers.market import stated_by_occupation
+from prospect.web.seekers.market import openings_by_occupation, stated_by_occupation
 from prospect.web.seekers.stated import rows_of_cells
 
 WEEKS, BARS, UNFOUND, PAID = 10, 12, 12, 8
+FEW_DAYS = 8  # with fewer, a line over time shows nothing but chance
 
 
 @require_safe
@@ -55,11 +59,13 @@ def figures() -> dict[str, Any]:
     occupations = history.trends("occupation", with_series=True)
     skills = history.trends("skill")
     return {
-        "open_jobs": Job.objects.listed().count(),
+        "open_jobs": JobFact.objects.standing().count(),
         "hiring": Employer.objects.hiring().count(),
         "counted_on": past.days[-1] if past.days else None,
         "first_day": past.days[0] if past.days else None,
         "line": _line(past),
+        "over_time": _over_time(past),
+        "weeks": history.weeks_of(past),
         "posted": _posted(),
         "occupations": [(one, _spark(one)) for one in occupations],
         "occupation_bars": _bars(occupations[:BARS], _("Openings by occupation")),
@@ -68,6 +74,7 @@ def figures() -> dict[str, Any]:
         "searched": _searched(),
         "unfound": _unfound(),
         "fewest": FEWEST_JOBS,
+        "is_invented": settings.DEMO,
     }
 
 
@@ -89,11 +96,25 @@ def _line(past: History) -> charts.Markup:
     return charts.sparkline([float(n) for n in past.openings], title=title)
 
 
+def _over_time(past: History) -> charts.Markup:
+    """Openings day by day, large; nothing where there are but few days."""
+    if len(past.days) < FEW_DAYS:
+        return charts.Markup()
+    first, last = _day(past.days[0]), _day(past.days[-1])
+    title = _("Open jobs from {first} to {last}: from {low} to {high}").format(
+        first=first, last=last, low=past.openings[0], high=past.openings[-1]
+    )
+    most = ngettext("{n} opening", "{n} openings", max(past.openings)).format(n=max(past.openings))
+    return over_time(
+        [float(n) for n in past.openings], title=title, first=first, last=last, low=_("the line at the foot is 0"),
+        high=_("at most {openings}").format(openings=most),
+    )  # fmt: skip
+
+
 def _posted() -> charts.Markup:
     """Today's openings by the week in which they were posted, or first seen where the posting does not say."""
-    rows = Job.objects.listed().order_by().values_list("posted_on", "first_seen")
-    said = [posted or timezone.localdate(seen) for posted, seen in rows.iterator()]
-    counted = weeks(said, timezone.localdate(), WEEKS)
+    rows = JobFact.objects.standing().order_by().values_list("posted_on").annotate(n=Count("pk"))
+    counted = weeks(dict(rows), timezone.localdate(), WEEKS)
     bars = [
         charts.Bar(_("Week of {day}").format(day=_day(day)), n, ngettext("{n} job", "{n} jobs", n).format(n=n),
                    "accent" if number == WEEKS - 1 else "plain")
@@ -141,8 +162,8 @@ def _searched() -> charts.Markup:
 
 def _unfound() -> list[tuple[str, str, int]]:
     """Trades that were searched for often in the last month and have no opening today. What was typed is not shown."""
-    listed = set(Job.objects.listed().order_by().values_list("occupation", flat=True).distinct())
-    return [row for row in _asked(Tally.objects.all()) if row[0] not in listed][:UNFOUND]
+    standing = openings_by_occupation()
+    return [row for row in _asked(Tally.objects.all()) if row[0] not in standing][:UNFOUND]
 
 
 def _asked(tallies: Any) -> list[tuple[str, str, int]]:
