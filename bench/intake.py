@@ -1,18 +1,17 @@
 """Taking postings in, through the tables: a second for first reading, unchanged re-reading and 1% changed.
 
-    python bench/intake.py [--postings 5000] [--database sqlite|postgresql|both] [--profile]
+    python bench/intake.py [--postings 20000] [--workers 2] [--database sqlite|postgresql|both]
+    python bench/intake.py --postings 20000 --texts FILE...   (JSON Lines of title and description: real texts)
 
-Boards of 500 openings each, in the form Greenhouse serves; the texts are those of PROSPECT_SHARED/eval where it is
-set, else written here. The limit beside our figures is `json.loads` of the same bytes. Every measured step is what
-the worker does: `read_one` (fetch from a recording, parse, keep) and `understand_waiting` (understand, store, settle
-duplicates).
+The boards are invented (`openings`) unless texts are given. What is measured is what workers do, each in a process of
+its own as `prospect worker` is: `read_due` (a recording in place of the network; parse, keep), `judge_absences`,
+`understand_waiting` (understand, store, settle duplicates). The limit beside our figures is `json.loads` of the same
+bytes in one process. Memory is the peak of the largest worker.
 """
 
 from __future__ import annotations
 
 import argparse
-import gzip
-import html
 import json
 import os
 import resource
@@ -20,199 +19,252 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import nullcontext
+from html import escape
 from itertools import cycle, islice
 from pathlib import Path
 from typing import Any
 
-BOARD = 500  # openings a board
-WORDS = [
-    "grain",
-    "mill",
-    "care",
-    "repair",
-    "order",
-    "deliver",
-    "build",
-    "measure",
-    "teach",
-    "answer",
-    "plan",
-    "stock",
-    "weld",
-    "drive",
-    "cook",
-    "test",
-]
-PLACES = ("Tulsa, OK", "Norman, OK", "Dallas, TX", "Remote - US", "Wichita, KS", "Oklahoma City, OK")
+import openings
+
+TOLD_EVERY = 60  # seconds between two lines about a long step, on standard error
+WARMING = 40  # openings understood before the clock starts: loading the lexicon is not what is measured
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description="Postings taken in per second.")
-    parser.add_argument("--postings", type=int, default=5_000)
-    parser.add_argument("--database", choices=("sqlite", "postgresql", "both"), default="sqlite")
-    parser.add_argument("--profile", action="store_true")
-    parser.add_argument("--inside", action="store_true", help=argparse.SUPPRESS)
-    asked = parser.parse_args()
-    if asked.inside:
-        measure(asked.postings, profile=asked.profile)
+    asked = arguments()
+    if asked.step:
+        work(asked.step)
         return
     sys.path.insert(0, str(Path(__file__).parents[1]))
     from tests import postgres
 
-    wanted = ("sqlite", "postgresql") if asked.database == "both" else (asked.database,)
-    for name in wanted:
+    for name in ("sqlite", "postgresql") if asked.database == "both" else (asked.database,):
         database = postgres.server() if name == "postgresql" else nullcontext("")
-        with tempfile.TemporaryDirectory() as folder, database as address:
+        with tempfile.TemporaryDirectory(dir=asked.folder) as folder, database as address:
             if address is None:
                 print(f"\n== {name}: not installed here")
                 continue
-            print(f"\n== {name}, {asked.postings} postings", flush=True)
-            env = os.environ | {"PROSPECT_DATA": folder, "DJANGO_SETTINGS_MODULE": "prospect.config.settings"}
-            env |= {"PROSPECT_DATABASE": address} if address else {}
-            subprocess.run([sys.executable, __file__, "--inside", *sys.argv[1:]], check=True, env=env)
+            os.environ["PROSPECT_DATA"] = folder
+            os.environ["DJANGO_SETTINGS_MODULE"] = "prospect.config.settings"
+            os.environ.pop("PROSPECT_DATABASE", None)
+            if address:
+                os.environ["PROSPECT_DATABASE"] = address
+            print(f"\n== {name}, {asked.postings:,} postings, {asked.workers} workers", flush=True)
+            measure(asked, Path(folder))
 
 
-# -- the material ------------------------------------------------------------------------------------------------------
+def arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description="Postings taken in per second.")
+    parser.add_argument("--postings", type=int, default=20_000)
+    parser.add_argument("--workers", type=int, default=min(2, os.cpu_count() or 1))
+    parser.add_argument("--database", choices=("sqlite", "postgresql", "both"), default="sqlite")
+    parser.add_argument("--texts", nargs="*", default=(), help="JSON Lines with title and description")
+    parser.add_argument("--folder", help="where the database and the boards are kept meanwhile")
+    parser.add_argument("--step", help=argparse.SUPPRESS)
+    return parser.parse_args()
 
 
-def texts() -> Iterator[tuple[str, str]]:
-    """Titles and descriptions without end."""
-    shared = os.environ.get("PROSPECT_SHARED")
-    if shared:
-        rows = []
-        for name in ("ats_tech", "nhs_jobs"):
-            with gzip.open(Path(shared) / "eval/postings" / f"{name}.jsonl.gz", "rt", encoding="utf-8") as lines:
-                rows += [json.loads(line) for line in islice(lines, 4_000)]
-        yield from cycle((row["title"], row["description"]) for row in rows if row["description"])
-    for n in cycle(range(9_973)):
-        said = " ".join(WORDS[(n * k) % len(WORDS)] for k in range(1, 400))
-        yield (
-            f"{WORDS[n % len(WORDS)].title()} specialist {n}",
-            f"<p>{said}.</p><ul><li>{n % 7 + 1} years of Python</li></ul>",
-        )
+# -- the boards --------------------------------------------------------------------------------------------------------
 
 
-def boards(postings: int) -> list[list[dict[str, Any]]]:
-    """The openings of each board, as Greenhouse serves them."""
-    material = texts()
-    made = []
-    for first in range(0, postings, BOARD):
-        board = []
-        for id in range(first, min(first + BOARD, postings)):
-            title, said = next(material)
-            board.append({
-                "id": id,
-                "title": title,
-                "absolute_url": f"https://boards.greenhouse.io/firm{first}/jobs/{id}",
-                "location": {"name": PLACES[id % len(PLACES)]},
-                "content": html.escape(said),
-                "first_published": "2026-06-02T08:00:00-05:00",
-                "updated_at": "2026-07-02T08:00:00-05:00",
-            })  # fmt: skip
-        made.append(board)
-    return made
+def write(boards: Path, asked: argparse.Namespace, *, day: int = 2, changed: int = 0) -> int:
+    """Writes every board anew; answers how many bytes they have."""
+    boards.mkdir(exist_ok=True)
+    texts = cycle(recorded(asked.texts)) if asked.texts else None
+    size = 0
+    for number, first in enumerate(range(0, asked.postings, openings.BOARD)):
+        count = min(openings.BOARD, asked.postings - first)
+        path = boards / f"{'feed' if openings.is_feed(number) and not texts else 'firm'}{number:05}.json"
+        if texts is None:
+            size += openings.write_board(path, number, count, day=day, changed=changed)
+            continue
+        rows = [told(number, first + at, next(texts), day, changed and at % changed == 0) for at in range(count)]
+        path.write_text(json.dumps({"jobs": rows, "meta": {"total": len(rows)}}))
+        size += path.stat().st_size
+    return size
+
+
+def recorded(files: list[str]) -> list[dict[str, str]]:
+    import gzip
+
+    rows = []
+    for name in files:
+        with (gzip.open if name.endswith(".gz") else open)(name, "rt", encoding="utf-8") as lines:
+            rows += [json.loads(line) for line in islice(lines, 10_000)]
+    return [{"title": row["title"], "text": row["description"]} for row in rows if row.get("description")]
+
+
+def told(number: int, id: int, row: dict[str, str], day: int, more: bool) -> dict[str, Any]:
+    """A recorded text as an opening of the form Greenhouse serves."""
+    return {
+        "id": id,
+        "title": row["title"],
+        "absolute_url": f"https://boards.greenhouse.io/firm{number}/jobs/{id}",
+        "location": {"name": openings.Writer(number).homes[0]},
+        "content": escape(row["text"] + ("<p>We begin in autumn.</p>" if more else "")),
+        "first_published": "2026-06-02T08:00:00-05:00",
+        "updated_at": f"2026-07-0{day}T08:00:00-05:00",
+    }
 
 
 # -- the measure -------------------------------------------------------------------------------------------------------
 
 
-def measure(postings: int, *, profile: bool) -> None:
-    import django
+def measure(asked: argparse.Namespace, folder: Path) -> None:
+    boards = folder / "boards"
+    set_up()
+    size = write(boards, asked)
+    bare = parsing(boards)
+    add_sources(boards)
+    rate = asked.postings / bare
+    print(
+        f"{size / 1e6:,.0f} MB on {len(list(boards.iterdir())):,} boards; the limit, json.loads of it: {rate:,.0f} a second"
+    )
+    print(
+        f"{'':38} {'postings/s':>11} {'of the limit':>12} {'CPU ms each':>12} {'seconds':>8} {'peak MB':>8}", flush=True
+    )
+    steps: list[tuple[str, tuple[str, ...], Callable[[], object] | None]] = [
+        ("first reading: kept", ("read",), None),
+        ("first reading: understood", ("understand",), None),
+        ("unchanged, byte for byte", ("read", "understand"), due_again),
+        ("unchanged but for bumped dates", ("read", "understand"), lambda: (write(boards, asked, day=3), due_again())),
+        ("1% changed", ("read", "understand"), lambda: (write(boards, asked, day=4, changed=100), due_again())),
+        ("1% changed, once more unchanged", ("read", "understand"), due_again),
+    ]
+    for name, parts, before in steps:
+        if before:
+            before()
+        row(name, asked, rate, [together(part, asked.workers) for part in parts])
+    tell_catalogue(folder)
 
-    django.setup()
+
+def row(name: str, asked: argparse.Namespace, rate: float, done: list[dict[str, float]]) -> None:
+    took, cpu = sum(one["seconds"] for one in done), sum(one["cpu"] for one in done)
+    n = asked.postings
+    peak = max(one["peak"] for one in done)
+    print(
+        f"{name:38} {n / took:11,.0f} {n / took / rate:12.1%} {cpu / n * 1000:12.3f} {took:8.1f} {peak:8.0f}",
+        flush=True,
+    )
+
+
+def together(step: str, workers: int) -> dict[str, float]:
+    """What so many workers did: seconds from the first's beginning to the last's end, CPU of all, the largest's peak."""
+    running = [
+        subprocess.Popen(
+            [sys.executable, __file__, "--step", step], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
+        for _ in range(workers)
+    ]
+    for one in running:
+        assert one.stdout and one.stdout.readline() == "ready\n", "a worker did not start"
+    for one in running:
+        assert one.stdin
+        one.stdin.write("go\n")
+        one.stdin.flush()
+    told = [json.loads(one.communicate()[0]) for one in running]
+    seconds = max(one["end"] for one in told) - min(one["begin"] for one in told)
+    return {"seconds": seconds, "cpu": sum(one["cpu"] for one in told), "peak": max(one["peak"] for one in told)}
+
+
+def work(step: str) -> None:
+    """One worker: gets ready, waits for the word, drains its queue, tells what it took."""
+    set_up()
+    warm()
+    print("ready", flush=True)
+    sys.stdin.readline()
+    begin, cpu = time.time(), time.process_time()
+    drain(step)
+    cpu = time.process_time() - cpu
+    print(json.dumps({"begin": begin, "end": time.time(), "cpu": cpu, "peak": peak()}), flush=True)
+
+
+def drain(step: str) -> None:
+    from django.db import OperationalError
+
+    from prospect.jobs.tasks import judge_absences, understand_waiting
+    from prospect.sources.tasks import read_due
+
+    queues: dict[str, tuple[Callable[[], int], ...]] = {
+        "read": (read_due, judge_absences),
+        "understand": (understand_waiting,),
+    }
+    count, told_at, worked = 0, time.time(), 1
+    while worked:
+        try:
+            worked = sum(queue() for queue in queues[step])
+        except OperationalError:
+            continue  # the other worker holds SQLite; the worker's own loop goes on as well
+        count += worked
+        if time.time() - told_at >= TOLD_EVERY:
+            told_at = time.time()
+            print(f"  {step}: {count:,} by this worker, peak {peak():.0f} MB", file=sys.stderr, flush=True)
+
+
+def peak() -> float:
+    """The most memory this process has had, in MB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def set_up() -> None:
+    sys.path.insert(0, str(Path(__file__).parents[1]))
+    import django
     from django.core.management import call_command
 
+    django.setup()
     call_command("migrate", verbosity=0)
-    folder = Path(os.environ["PROSPECT_DATA"]) / "boards"
-    made = boards(postings)
-    sources = _add(folder, made)
-    size = sum(path.stat().st_size for path in folder.glob("*.json"))
-    bare = _seconds(lambda: [json.loads(path.read_bytes()) for path in folder.glob("*.json")])
-    print(f"{size / 1e6:.0f} MB; the limit, json.loads of it: {postings / bare:,.0f} postings a second")
-    print(f"{'':34} {'postings/s':>11} {'ms each':>9} {'of json.loads':>14} {'queries each':>13} {'peak MB':>8}")
-    step = _profiled if profile else _row
-    step("first reading: kept", postings, bare, lambda: _read(sources))
-    step("first reading: understood", postings, bare, _understand)
-    step("unchanged, byte for byte", postings, bare, lambda: (_read(sources), _understand()))
-    _write(folder, [[{**job, "updated_at": "2026-07-03T09:00:00-05:00"} for job in board] for board in made])
-    step("unchanged but for bumped dates", postings, bare, lambda: (_read(sources), _understand()))
-    changed = [[_changed(job) if job["id"] % 100 == 0 else job for job in board] for board in made]
-    _write(folder, changed)
-    step("1% changed", postings, bare, lambda: (_read(sources), _understand()))
-    step("1% changed, once more unchanged", postings, bare, lambda: (_read(sources), _understand()))
 
 
-def _changed(job: dict[str, Any]) -> dict[str, Any]:
-    return {**job, "content": job["content"] + html.escape("<p>Starts in autumn.</p>")}
+def warm() -> None:
+    """Loads what the first posting of a worker's life loads."""
+    from prospect.jobs.understanding import understand
+    from prospect.sources.connectors import connector
+
+    jobs = [{**one, "id": -one["id"] - 1} for one in openings.Writer(-1).openings(WARMING)]
+    for posting in connector("greenhouse").parse(json.dumps({"jobs": jobs}).encode()).postings:
+        understand(posting)
 
 
-def _add(folder: Path, made: list[list[dict[str, Any]]]) -> list[int]:
+def parsing(boards: Path) -> float:
+    """Seconds to parse every board as JSON, and nothing else."""
+    took = 0.0
+    for path in boards.iterdir():
+        data = path.read_bytes()
+        start = time.perf_counter()
+        json.loads(data)
+        took += time.perf_counter() - start
+    return took
+
+
+def add_sources(boards: Path) -> None:
     from prospect.jobs.actions import add_board
 
-    _write(folder, made)
-    return [
-        add_board(kind="greenhouse", token=path.stem, employer_name=f"Firm {path.stem}", recordings=str(path)).pk
-        for path in sorted(folder.glob("*.json"))
-    ]
+    for path in sorted(boards.glob("*.json")):
+        kind, name = (
+            ("greenhouse", openings.Writer(int(path.stem[4:])).firm) if path.stem.startswith("firm") else ("json", "")
+        )
+        add_board(kind=kind, token=path.stem, employer_name=name, recordings=str(path))
 
 
-def _write(folder: Path, made: list[list[dict[str, Any]]]) -> None:
-    folder.mkdir(exist_ok=True)
-    for n, board in enumerate(made):
-        (folder / f"b{n:04}.json").write_text(json.dumps({"jobs": board, "meta": {"total": len(board)}}))
+def due_again() -> None:
+    from django.utils import timezone
 
-
-def _read(sources: list[int]) -> None:
-    from prospect.jobs.tasks import judge_absences
     from prospect.sources.models import Source
-    from prospect.sources.tasks import read_one
 
-    for pk in sources:
-        read_one(Source.objects.get(pk=pk))
-    while judge_absences():
-        pass
+    Source.objects.update(due_at=timezone.now())
 
 
-def _understand() -> None:
-    from prospect.jobs.tasks import understand_waiting
+def tell_catalogue(folder: Path) -> None:
+    from prospect.jobs.models import Job
 
-    while understand_waiting():
-        pass
-
-
-def _row(name: str, postings: int, bare: float, work: Callable[[], object]) -> None:
-    from django.db import connection
-
-    counted = [0]
-
-    def count(execute: Callable[..., object], *said: Any) -> object:
-        counted[0] += 1
-        return execute(*said)
-
-    with connection.execute_wrapper(count):
-        took = _seconds(work)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"{name:34} {postings / took:11,.0f} {took / postings * 1000:9.3f} {bare / took:14.1%} "
-          f"{counted[0] / postings:13.3f} {peak:8.0f}", flush=True)  # fmt: skip
-
-
-def _profiled(name: str, postings: int, bare: float, work: Callable[[], object]) -> None:
-    import cProfile
-    import pstats
-
-    profile = cProfile.Profile()
-    profile.enable()
-    _row(name, postings, bare, work)
-    profile.disable()
-    pstats.Stats(profile).sort_stats("tottime").print_stats(18)
-
-
-def _seconds(work: Callable[[], object]) -> float:
-    start = time.perf_counter()
-    work()
-    return time.perf_counter() - start
+    jobs, copies = Job.objects.count(), Job.objects.filter(copy_of__isnull=False).count()
+    size = sum(path.stat().st_size for path in folder.glob("prospect.sqlite3*"))
+    print(
+        f"{jobs:,} jobs, {copies:,} of them copies of others"
+        + (f"; database {size / 1e9:.1f} GB" if size > 1e6 else "")
+    )
 
 
 if __name__ == "__main__":

@@ -23,6 +23,7 @@ _DROPPED = {
     "svg", "math", "title", "head", "video", "audio", "canvas",
 }  # fmt: skip
 _MARKUP = re.compile(r"<(?:[a-z][a-z0-9]*\b|/[a-z]|!--)", re.I)
+_HIDES = ("hidden", "style", "cf_email", "cfemail")  # attributes without which nothing is hidden
 _MAY_HIDE = re.compile(
     r"\bhidden\b|display\s*:\s*none|font-size\s*:\s*0|opacity\s*:\s*0|-\d{3,}(?:px|em)|color\s*:\s*(?:#fff|white|transparent|rgba?\()"
     r"|aria-hidden|cf_email|max-height\s*:\s*0|\bwidth\s*:\s*[01]px",
@@ -57,7 +58,8 @@ def clean(markup: str) -> Cleaned:
     if not markup.strip():
         return Cleaned("", "")
     said = markup if _MARKUP.search(markup) else _paragraphs(markup)
-    if _MAY_HIDE.search(said):
+    small = said.lower()
+    if any(mark in small for mark in _HIDES) and _MAY_HIDE.search(said):
         said = _without_hidden(said)
     safe = nh3.clean(
         said,

@@ -71,17 +71,17 @@ _SCRIPTS = (
 
 
 def _by_words(found: list[str], plain: str) -> str | None:
-    words = Counter(found)
+    words = Counter(filter(_small_words().__contains__, found))
     scores: defaultdict[str, float] = defaultdict(float)
     seen: Counter[str] = Counter()
     for word, count in words.items():
-        languages = _small_words().get(word, ())
+        languages = _small_words()[word]
         for language in languages:
             # A word of several languages says less; a repeated one no more than its tenth time.
             scores[language] += min(count, 10) / len(languages)
             seen[language] += min(count, 10)
     for language, special in _LETTERS.items():
-        if seen[language]:
+        if seen[language] and not plain.isascii():
             scores[language] += sum(min(plain.count(ch), 12) for ch in special) / 3
     best = sorted(scores.items(), key=lambda entry: -entry[1])[:2]
     if not best or seen[best[0][0]] < _FEWEST:

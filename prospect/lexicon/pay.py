@@ -84,9 +84,12 @@ def read_pay(text: str) -> tuple[Pay, ...]:
     if lever:
         return lever
     plain = _plain_text(text[:LONGEST])
+    amounts = list(islice(find_money(plain), MOST_AMOUNTS))
+    if not amounts:
+        return ()
     clauses = Clauses(plain)
     found: list[tuple[Pay, Context]] = []
-    for money in islice(find_money(plain), MOST_AMOUNTS):
+    for money in amounts:
         context = clauses.around(money.start, money.end)
         pay = _pay(money, context, plain)
         if pay:
@@ -125,6 +128,8 @@ def _plain_text(text: str) -> str:
 
 def _lever(text: str) -> Iterator[Pay]:
     """Lever's interval codes, as boards print them: "per-hour-wage 25 35 USD"."""
+    if "per-" not in text.lower():
+        return
     for match in _LEVER.finditer(text):
         low, high = float(match[2].replace(",", "")), float(match[3].replace(",", ""))
         if 0 < low <= high:
