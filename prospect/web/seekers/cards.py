@@ -6,8 +6,11 @@ from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from prospect.jobs.models import Job
+from prospect.jobs.models import Job, JobQuerySet
 from prospect.people.models import Account, Tracked
+
+UNREAD = ("description", "text", "skills", "education", "requirements", "origins", "remote_scope")
+"""What no card shows of a job. They are most of its row: reading and parsing them would cost more than the card."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +22,16 @@ class Card:
     band: str = ""
     why: tuple[Any, ...] = ()
     seen: bool = False
+
+
+def light() -> JobQuerySet:
+    """Jobs with all that a card needs and no more."""
+    return Job.objects.for_cards().defer(*UNREAD)
+
+
+def listed() -> JobQuerySet:
+    """The jobs that people are shown, as `light`."""
+    return light().listed()
 
 
 def cards(

@@ -16,6 +16,7 @@ from prospect.search.engines.port import IndexUnavailable
 from prospect.search.models import Tally
 from prospect.search.query import Query
 from prospect.search.tasks import engine
+from prospect.web.seekers.cards import listed
 
 KEPT = 60  # seconds
 MONTH = timedelta(days=30)
@@ -57,8 +58,8 @@ def _employers() -> tuple[Place, ...]:
 
 def _trades() -> tuple[tuple[Place, ...], tuple[Place, ...]]:
     """Trades with openings: those searched for most in the last month, and those with the most openings."""
-    listed = Job.objects.listed().exclude(occupation="").order_by()
-    openings = dict(listed.values_list("occupation").annotate(n=Count("pk")))
+    known = Job.objects.listed().exclude(occupation="").order_by()
+    openings = dict(known.values_list("occupation").annotate(n=Count("pk")))
     tallied = Tally.objects.filter(day__gte=timezone.localdate() - MONTH).exclude(occupation="")
     asked: Counter[str] = Counter(dict(tallied.values_list("occupation").annotate(n=Sum("times"))))
     found = {
@@ -75,9 +76,12 @@ def newest() -> list[Job]:
         hits = engine().find(Query(sort="newest"), limit=LOOKED_AT).hits
     except IndexUnavailable:
         return []
-    jobs = Job.objects.listed().for_cards().in_bulk([hit.id for hit in hits])
-    first: dict[int, Job] = {}
-    for hit in hits:
-        if hit.id in jobs:
-            first.setdefault(jobs[hit.id].employer_id, jobs[hit.id])
-    return list(first.values())[:NEW]
+    ids = [hit.id for hit in hits]
+    employers = dict(Job.objects.listed().filter(pk__in=ids).values_list("pk", "employer_id"))
+    first: dict[int, int] = {}
+    for pk in ids:
+        if pk in employers:
+            first.setdefault(employers[pk], pk)
+    shown = list(first.values())[:NEW]
+    jobs = listed().in_bulk(shown)
+    return [jobs[pk] for pk in shown if pk in jobs]

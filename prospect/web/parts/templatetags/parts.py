@@ -9,32 +9,46 @@ from typing import Any
 from django import template
 from django.contrib.messages.storage.base import Message
 from django.forms import BoundField
-from django.templatetags.static import static
+from django.template import Context
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, pgettext
 
+from prospect.jobs.models import Job
 from prospect.lexicon.sentences import Sentence
-from prospect.web.parts import wording
+from prospect.web.parts import buttons, wording
 
 register = template.Library()
-
-TURNING = {"next", "back", "undo", "out"}
-"""Icons that point along the line of reading, and so turn round where it runs from right to left."""
 
 
 @register.simple_tag
 def icon(name: str, label: str = "") -> SafeString:
-    """A symbol of the icon sheet. Without a label it is ornament and hidden from screen readers."""
-    kind = "icon icon--turns" if name in TURNING else "icon"
-    sheet = static("parts/icons.svg")
-    if label:
-        return format_html(
-            '<svg class="{}" role="img" aria-label="{}"><use href="{}#{}"/></svg>', kind, label, sheet, name
-        )
-    return format_html('<svg class="{}" aria-hidden="true"><use href="{}#{}"/></svg>', kind, sheet, name)
+    """A symbol of the icon sheet; see `buttons.drawn`."""
+    return buttons.drawn(name, label)
+
+
+@register.simple_tag(takes_context=True)
+def post_button(context: Context, action: str, label: str, **more: Any) -> SafeString:
+    """A form with one button; `more` is what `buttons.Button` takes."""
+    return buttons.Button(action, label, **more).markup(_token(context))
+
+
+@register.simple_tag(takes_context=True)
+def save_button(context: Context, job: Job, tracked: str = "") -> SafeString:
+    return buttons.save(job, tracked, context.get("next")).markup(_token(context))
+
+
+@register.simple_tag(takes_context=True)
+def hide_button(context: Context, job: Job) -> SafeString:
+    return buttons.hide(job, context.get("next")).markup(_token(context))
+
+
+def _token(context: Context) -> str:
+    """The page's word against forged requests; Django says NOTPROVIDED where a page has none."""
+    given = str(context.get("csrf_token") or "")
+    return "" if given == "NOTPROVIDED" else given
 
 
 @register.filter

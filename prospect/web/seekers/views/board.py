@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import Count
+from django.db.models import Count, Prefetch
 from django.db.models.functions import Left, Upper
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from prospect.jobs.models import Employer, Job
+from prospect.jobs.models import Employer
 from prospect.people.actions import profile_of
 from prospect.people.models import Tracked
 from prospect.people.profiles import is_empty
@@ -20,7 +20,7 @@ from prospect.search.query import Query
 from prospect.web.parts.limits import limited
 from prospect.web.parts.paging import turns
 from prospect.web.seekers.access import known, signed_in
-from prospect.web.seekers.cards import cards
+from prospect.web.seekers.cards import cards, light, listed
 from prospect.web.seekers.fits import person_of
 from prospect.web.seekers.for_you import jobs_for
 from prospect.web.seekers.seen import seen
@@ -33,13 +33,13 @@ NAMES = 90
 def employers(request: HttpRequest) -> HttpResponse:
     """Who hires: all, those of a first letter, or those whose name has some words."""
     words, letter = request.GET.get("q", "")[:80].strip(), request.GET.get("letter", "")[:1].upper()
-    listed = Employer.objects.with_openings().order_by("name")
-    letters = sorted({e[:1] for e in listed.annotate(letter=Upper(Left("name", 1))).values_list("letter", flat=True)})
+    hiring = Employer.objects.with_openings().order_by("name")
+    letters = sorted({e[:1] for e in hiring.annotate(letter=Upper(Left("name", 1))).values_list("letter", flat=True)})
     if words:
-        listed = listed.filter(name__icontains=words)
+        hiring = hiring.filter(name__icontains=words)
     elif letter:
-        listed = listed.filter(name__istartswith=letter)
-    page = Paginator(listed, NAMES).get_page(request.GET.get("page"))
+        hiring = hiring.filter(name__istartswith=letter)
+    page = Paginator(hiring, NAMES).get_page(request.GET.get("page"))
     context = {"page": page, "words": words, "letter": letter, "letters": letters, **turns(request, page)}
     return render(request, "seekers/employers.html", context)
 
@@ -47,8 +47,7 @@ def employers(request: HttpRequest) -> HttpResponse:
 @require_safe
 def employer(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Employer, slug=slug)
-    listed = Job.objects.listed().filter(employer=found).for_cards()
-    page = Paginator(listed, PAGE).get_page(request.GET.get("page"))
+    page = Paginator(listed().filter(employer=found), PAGE).get_page(request.GET.get("page"))
     asked = Query(employers=(found.slug,))
     context = {
         "employer": found,
@@ -109,7 +108,7 @@ def saved(request: HttpRequest) -> HttpResponse:
         {"name": label, "url": f"?stage={name}", "on": name == stage, "count": counts.get(name, 0)}
         for name, label in names.items()
     ]
-    shown = rows.filter(stage=stage).select_related("job__employer").prefetch_related("job__places")
+    shown = rows.filter(stage=stage).prefetch_related(Prefetch("job", light()))
     page = Paginator(shown, PAGE).get_page(request.GET.get("page"))
     context = {
         "tabs": tabs,

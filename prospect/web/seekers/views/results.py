@@ -25,7 +25,7 @@ from prospect.search.suggestions import did_you_mean, suggest
 from prospect.search.tasks import engine, tally
 from prospect.web.parts.limits import limited
 from prospect.web.seekers import choices
-from prospect.web.seekers.cards import cards
+from prospect.web.seekers.cards import cards, listed
 from prospect.web.seekers.pay_here import PayHere, pay_here
 from prospect.web.seekers.seen import seen
 from prospect.web.seekers.why import why_found
@@ -72,12 +72,12 @@ def _first_occupation(query: Query) -> str:
 
 def _context(request: HttpRequest, query: Query, found: Found, number: int) -> dict[str, Any]:
     ids = [hit.id for hit in found.hits]
-    listed = Job.objects.listed().for_cards().in_bulk(ids)
-    jobs = [listed[pk] for pk in ids if pk in listed]
+    found_jobs = listed().in_bulk(ids)
+    jobs = [found_jobs[pk] for pk in ids if pk in found_jobs]
     hidden = _hidden(request, jobs)
     names = _names(query, found)
     shown = [job for job in jobs if job.pk not in hidden]
-    why = {hit.id: why_found(hit, listed[hit.id]) for hit in found.hits if hit.id in listed}
+    why = {hit.id: why_found(hit, found_jobs[hit.id]) for hit in found.hits if hit.id in found_jobs}
     return {
         "query": query,
         "sentence": query.sentence(names),
