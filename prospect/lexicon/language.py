@@ -98,3 +98,9 @@ def _small_words() -> dict[str, tuple[str, ...]]:
         for word in dict.fromkeys(words.split()):
             found[word] = (*found.get(word, ()), language)
     return found
+
+
+@lru_cache(maxsize=1)
+def common_words() -> frozenset[str]:
+    """The small words of every language known here: they stand in all texts and say nothing of what one is about."""
+    return frozenset(_small_words())

@@ -19,6 +19,7 @@ _RANK = {level: rank for rank, level in enumerate(LEVELS)}
 # "Staff" and "principal" are ranks of a ladder only before the makers' trades; a staff nurse is a nurse of the staff.
 _MAKERS = word_list("makers")
 _NOT_MAKERS = word_list("not_makers")
+_HELPS = frozenset(["assistant", "secretary", "pa", "ea", "aide", "advisor", "adviser", "staff", "counsel", "clerk"])
 _PRODUCT_MANAGER_JA = re.compile("プロ(ダクト|ジェクト)マネー?ジャー|アートディレクター|リードジェネレーション")
 _FRENCH_STAGE = re.compile(
     r"(?i)^\W*stage\b(?=\s*(?:[-–—:|(]|h/f|f/h|de\b|en\b|d['’]|pfe|fin d|$))|\bstage\s*\(?[hf]/[hf]"
@@ -66,9 +67,9 @@ def level_words(text: str, found: Sequence[Word] | None = None) -> list[LevelWor
 
 
 def _own_words(found: Sequence[Word]) -> Sequence[Word]:
-    """The words up to "assistant to …": what follows is the level of another person."""
+    """The words up to "assistant to …", "chief of staff to …": what follows is the level of another person."""
     for at, word in enumerate(found):
-        if word.key == "to" and at and found[at - 1].key in {"assistant", "secretary", "pa", "ea", "aide", "advisor"}:
+        if word.key == "to" and at and found[at - 1].key in _HELPS:
             return found[:at]
     return found
 

@@ -110,34 +110,45 @@ def near(id: str) -> tuple[Near, ...]:
     return tuple(sorted(found.values(), key=lambda one: -one.nearness))
 
 
+_PROPER = ("Java",)  # names that begin an occupation's and keep their capital inside a title
+
+
 @cache
-def _ladder_rows() -> tuple[dict[str, str], ...]:
-    return tuple(rows_of(DATA / "ladders.tsv"))
+def _ladder_rows() -> dict[str, list[dict[str, str]]]:
+    """The rows of `data/ladders.tsv` by occupation or `family:*`, a scale written out in its steps."""
+    scales: dict[str, list[dict[str, str]]] = {}
+    for row in rows_of(DATA / "scales.tsv"):
+        scales.setdefault(row["scale"], []).append(
+            {"kind": "step", "to": "", "title": row["title"], "level": row["level"], "reason": ""}
+        )
+    found: dict[str, list[dict[str, str]]] = {}
+    for row in rows_of(DATA / "ladders.tsv"):
+        found.setdefault(row["from"], []).extend(scales[row["title"]] if row["kind"] == "scale" else [row])
+    return found
+
+
+def _rows_of_kind(kind: str, *owners: str) -> list[dict[str, str]]:
+    return [row for owner in owners for row in _ladder_rows().get(owner, ()) if row["kind"] == kind]
 
 
 @cache
 def ladder(id: str) -> tuple[Rung, ...]:
     """The steps of an occupation from its first level up, then the turns that people take from it.
 
-    Steps are written for a family in general or for an occupation by its id; an occupation without either has none.
+    An occupation's own steps take the place of its family's; its own turns come before the family's.
     """
     this = occupation(id)
-    rows = _ladder_rows()
-    steps = [row for row in rows if row["from"] == id and row["kind"] == "step"] or [
-        row for row in rows if row["from"] == f"{this.family}:*" and row["kind"] == "step"
-    ]
-    turns = [
-        row for row in rows if row["from"] in (id, f"{this.family}:*") and row["kind"] == "turn" and row["to"] != id
-    ]
-    return tuple(
-        Rung(
-            row["kind"],
-            row["title"].replace("{name}", this.name[:1].lower() + this.name[1:])
-            if row["title"]
-            else occupation(row["to"]).name,
-            row["level"] or None,
-            occupation(row["to"]).id if row["to"] else id,
-            Sentence(row["reason"]) if row["reason"] else None,
-        )
-        for row in (*steps, *turns)
-    )
+    steps = _rows_of_kind("step", id) or _rows_of_kind("step", f"{this.family}:*")
+    turns = {row["to"]: row for row in reversed(_rows_of_kind("turn", id, f"{this.family}:*")) if row["to"] != id}
+    return tuple(_rung(row, this) for row in (*steps, *reversed(turns.values())))
+
+
+def _rung(row: dict[str, str], this: Occupation) -> Rung:
+    """A row as a rung of this occupation's ladder."""
+    if row["to"]:
+        to = occupation(row["to"])
+        return Rung(row["kind"], to.name, row["level"] or None, to.id, Sentence(row["reason"]))
+    first = this.name.split()[0]
+    name = this.name if first in _PROPER or first != first.capitalize() else this.name[:1].lower() + this.name[1:]
+    title = row["title"].replace("{name}", name)
+    return Rung(row["kind"], title[:1].upper() + title[1:], row["level"] or None, this.id)

@@ -14,6 +14,8 @@ from itertools import pairwise
 
 from prospect.lexicon.glossary import gloss
 from prospect.lexicon.levels import LevelWord
+from prospect.lexicon.occupations import occupation
+from prospect.lexicon.title_fields import doctor, practitioner
 from prospect.lexicon.title_index import GENERIC, Named, cjk_titles, job_nouns, lexicon_word, longest_phrase, phrases
 from prospect.lexicon.title_words import Word, has_cjk, word_list, words
 
@@ -22,6 +24,8 @@ _PREPOSITIONS = word_list("prepositions")
 _LEADS = ("director", "vp", "head", "manager", "lead", "leader", "chief", "supervisor", "team-lead", "team-leader")
 _FIRST_AMONG = ("lead", "leader", "team-lead", "team-leader", "tech-lead")
 _IGNORED = word_list("ignored")
+# Titles that name a whole family of occupations; one of it named beside them is meant.
+_GENERAL = ("physician", "software-developer")
 # Skill words before these make a software developer of one who is named by no other title ("Elixir developer").
 _CODERS = frozenset(["developer", "programmer", "coder", "engineer"])
 
@@ -52,17 +56,78 @@ def find_occupation(
     """The words of the title that name an occupation, or None."""
     segments = _segments(text, found)
     explained = [(word.start, word.end) for word in levels if word.level]
+    if named := doctor(found, job_nouns().__contains__):
+        return Match(named[0], "doctor", named[1], named[2], 2, True)
     matches = [
-        *_spanning(found),
-        *_turned(text, segments, levels),
-        *(m for s in segments for m in _in_segment(s, levels, explained)),
+        match
+        for match in (
+            *_spanning(found),
+            *_turned(text, segments, levels),
+            *(m for s in segments for m in _in_segment(s, levels, explained)),
+        )
+        if not _hollow(match, found, explained)
     ]
     strong = [match for match in matches if match.strong]
     if strong:
-        return max(strong, key=lambda match: (match.size, -match.start)) if _one_role(strong) else strong[0]
+        chosen = max(strong, key=lambda match: (match.size, -match.start)) if _one_role(strong) else strong[0]
+        return _narrowed(chosen, strong)
     if has_cjk(text) and (match := _cjk(text)):
         return match
-    return matches[0] if matches else _coder(segments, skilled) or _glossed(_segments(text, found, frozenset()))
+    if matches:
+        return matches[0]
+    return (
+        _coder(segments, skilled)
+        or _glossed(_segments(text, found, frozenset()))
+        or _backwards(segments, levels, explained)
+        or _fielded(segments, explained)
+    )
+
+
+def _hollow(match: Match, found: Sequence[Word], explained: Sequence[tuple[int, int]]) -> bool:
+    """Whether the match is one very general word beside others that nobody explains ("Manager, UberX")."""
+    own = [word for word in found if match.start <= word.start and word.end <= match.end]
+    if match.size > 1 or len(own) != 1 or own[0].key not in word_list("hollow"):
+        return False
+    passing = word_list("neutral") | word_list("fillers") | word_list("ignored")
+    return any(word not in own and word.key not in passing and not _inside(word, explained) for word in found)
+
+
+def _narrowed(chosen: Match, strong: Sequence[Match]) -> Match:
+    """ "Physician (Anesthesiologist)": the first names the family, another one of it."""
+    if chosen.occupation not in _GENERAL:
+        return chosen
+    family = occupation(chosen.occupation).family
+    return next(
+        (m for m in strong if m.occupation not in _GENERAL and occupation(m.occupation).family == family), chosen
+    )
+
+
+def _backwards(
+    segments: Sequence[Segment], levels: Sequence[LevelWord], explained: Sequence[tuple[int, int]]
+) -> Match | None:
+    """ "Coordinator Sales", "Director Product Management": the head in front, without a comma behind it."""
+    for segment in segments:
+        heads = [at for at, word in enumerate(segment.words) if word.key in job_nouns() or word.key in _LEADS]
+        if len(heads) != 1 or heads[0] > 1 or heads[0] + 1 >= len(segment.words):
+            continue
+        head = segment.words[heads[0]]
+        front, back = Segment((head,), 0), Segment(segment.words[heads[0] + 1 :], 1)
+        if match := next(_turned("", (front, back), levels), None):
+            return match
+    return None
+
+
+def _fielded(segments: Sequence[Segment], explained: Sequence[tuple[int, int]]) -> Match | None:
+    """ "Mechanical Engineering Intern": a level and a field, no title besides, are who works in the field."""
+    if not explained or any(_job_nouns_in(segment, explained) for segment in segments):
+        return None
+    for segment in segments:
+        field = tuple(word for word in segment.words if not _inside(word, explained))
+        meant = practitioner(field)
+        match = _longest(meant, (), ()) if meant else None
+        if match and match.strong:
+            return match
+    return None
 
 
 def _spanning(found: Sequence[Word]) -> Iterator[Match]:
@@ -160,8 +225,11 @@ def _longest(
 
 
 def _heads(following: Sequence[Word], ranked: Sequence[tuple[int, int]]) -> bool:
-    """Whether no other job noun follows; words that state a level may ("software engineer intern")."""
-    return not any(word.key in job_nouns() and not _inside(word, ranked) for word in following)
+    """Whether no other job noun follows; words of level may ("software engineer intern"), and the crew ("RN staff")."""
+    followers = word_list("followers")
+    return not any(
+        word.key in job_nouns() and word.key not in followers and not _inside(word, ranked) for word in following
+    )
 
 
 def _stands_alone(
@@ -204,6 +272,8 @@ def _turned(text: str, segments: Sequence[Segment], levels: Sequence[LevelWord])
         nouns = (noun.key, "manager", "director") if noun.key in _LEADS else (noun.key,)
         for size in range(min(4, len(back.words)), 0, -1):
             for run in (back.words[:size], back.words[-size:]):
+                if noun.key in _LEADS and len(back.words) > size == 1 and run[0].key in word_list("vague_fields"):
+                    continue
                 for written in nouns:
                     named = known.get((*(lexicon_word(word.key) for word in run), written))
                     if named:

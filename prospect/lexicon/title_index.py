@@ -97,7 +97,8 @@ def _vocabulary() -> dict[tuple[str, int], tuple[str, ...]]:
 def lexicon_word(key: str) -> str:
     """The word itself, or the word of the lexicon that it misspells by one letter left out, doubled or swapped.
 
-    A wrong letter is not set right: "planter" is another trade than "planner".
+    A wrong letter is not set right: "planter" is another trade than "planner". Nor is the last letter, which makes
+    words of its own: a "schedule" is no scheduler.
     """
     known = _vocabulary()
     if len(key) < 6 or not key.isalpha() or key in known.get((key[0], len(key)), ()):
@@ -110,9 +111,9 @@ def lexicon_word(key: str) -> str:
 
 
 def _one_letter(word: str, key: str) -> bool:
-    """Whether one has exactly one letter more than the other."""
+    """Whether one has exactly one letter more than the other, neither the first nor the last."""
     longer, shorter = (word, key) if len(word) > len(key) else (key, word)
-    return any(longer[:at] + longer[at + 1 :] == shorter for at in range(1, len(longer)))
+    return any(longer[:at] + longer[at + 1 :] == shorter for at in range(1, len(longer) - 1))
 
 
 def _swapped(word: str, key: str) -> bool:

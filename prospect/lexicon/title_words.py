@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -16,6 +17,8 @@ from pathlib import Path
 DATA = Path(__file__).parent / "data"
 _WORD = re.compile(r"\.net\b|hvac/?r\b|c\+\+|[cf]#|[^\W_]+(?:['’.&][^\W_]+)*", re.IGNORECASE)
 _CJK = re.compile(r"[぀-ヿ㐀-鿿ー々가-힣]+")
+# "ServicesTechnician": two words that lost their space.
+_GLUED = re.compile(r"(?<=[a-z]{4})(?=[A-Z][a-z]{3,})")
 _POSSESSIVE = re.compile(r"['’]s?\b|['’]")
 
 
@@ -91,13 +94,24 @@ def key_of(text: str) -> str:
     return one.get(singular, singular)
 
 
+def _spans(text: str) -> Iterator[tuple[int, int]]:
+    """Where each word begins and ends; two that are glued are parted where the second is a noun that heads titles."""
+    for match in _WORD.finditer(text):
+        start, end = match.span()
+        seam = _GLUED.search(match.group())
+        if seam and key_of(text[start + seam.start() : end]) in word_list("generic"):
+            yield start, start + seam.start()
+            start += seam.start()
+        yield start, end
+
+
 def words(text: str) -> list[Word]:
     """The words of a title, with compounds that are one thing joined ("back end" is backend)."""
     _, joined, _ = _forms()
     found: list[Word] = []
-    for match in _WORD.finditer(text):
-        key = key_of(match.group())
-        word = Word(match.group(), key, match.start(), match.end())
+    for start, end in _spans(text):
+        key = key_of(text[start:end])
+        word = Word(text[start:end], key, start, end)
         last = found[-1] if found else None
         gap = text[last.end : word.start] if last else ""
         if last and gap in ("", " ", "-", "‐", "‑", "\u00a0") and (last.key, key) in joined:
