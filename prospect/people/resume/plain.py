@@ -36,7 +36,7 @@ def read(data: bytes, kind: str) -> Document:
 
 def read_text(text: str, flow: Flow) -> None:
     """Line by line; rules of dashes are blank lines, wrapped sentences are joined, underlined lines are headings."""
-    rows = [row.rstrip() for row in re.split(r"\r\n|\r|\n|\f", text)[:MOST_LINES]]
+    rows = [row.rstrip() for row in re.split(r"\r\n|\r|\n|\f", unfolded(text))[:MOST_LINES]]
     rows = [*rejoined(rows)]
     for number, row in enumerate(rows):
         if re.fullmatch(r"\s*[-=_*~#—–]{3,}\s*", row):
@@ -54,6 +54,31 @@ def read_text(text: str, flow: Flow) -> None:
             heading=heading,
             indent=3.0 * indent_of(row),
         )
+
+
+FOLDED = 300  # characters a line, on average, from which a text has lost its line breaks
+ESCAPES = re.compile(r"(?:\\x[0-9a-f]{2})+", re.IGNORECASE)
+
+
+def unfolded(text: str) -> str:
+    """A text whose line breaks were lost on its way, with breaks where they were: at runs of blanks and at bullets.
+
+    Copied out of a page or a database field, lines often come as one, parted by two blanks or more, and bullets as
+    the escaped bytes of their letter (``\\xef\\x82\\xb7``). A text with ordinary lines stays as it is.
+    """
+    if len(text) < FOLDED * (text.strip().count("\n") + 1):
+        return text
+    text = ESCAPES.sub(unescaped, text)
+    text = re.sub(r"[ \t\xa0]*[\ue000-\uf8ff•▪●◦❖➢✓][ \t\xa0]*", "\n• ", text)
+    text = re.sub(r"[ \t\xa0]{4,}", "\n\n", text)
+    text = re.sub(r"[ \t\xa0]{2,}", "\n", text)
+    return text.strip().strip('"')
+
+
+def unescaped(match: re.Match[str]) -> str:
+    """The letters that escaped bytes stand for; a line's end where they stand for none."""
+    words = bytes.fromhex(match[0].replace("\\x", "")).decode("utf-8", "replace")
+    return words if words.isprintable() or "\ue000" <= words <= "\uf8ff" else "\n"
 
 
 def indent_of(row: str) -> int:
