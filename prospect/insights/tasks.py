@@ -14,7 +14,7 @@ from prospect.insights.actions import count_day, take_facts
 from prospect.insights.facts import VERSION
 from prospect.insights.models import DayCount, JobFact
 from prospect.jobs.models import Job
-from prospect.sources.models import Posting
+from prospect.sources.models import Posting, Source
 
 AGAIN = 60 * 60  # seconds after which the count of a day that still goes on is made anew
 FURTHEST = 30  # days that are made up for after a rest
@@ -27,7 +27,9 @@ def read_facts() -> int:
     """Reads the facts of the next jobs that changed, or that another version read; answers how many."""
     wanted = list(_changed()[:FACTS_AT_ONCE]) or list(_of_another_version()[:FACTS_AT_ONCE])
     if wanted:
-        take_facts(jobs=list(Job.objects.filter(pk__in=wanted).prefetch_related("places")))
+        take_facts(
+            jobs=list(Job.objects.filter(pk__in=wanted).defer("description", "origins").prefetch_related("places"))
+        )
     return len(wanted)
 
 
@@ -54,7 +56,7 @@ def count_today() -> int:
     """
     if cache.get("day-counted") or not Job.objects.exists():
         return 0
-    if Posting.objects.to_understand().exists() or _changed().exists():
+    if _is_being_read_in():
         return 0
     today = timezone.localdate()
     days = list(islice(days_to_count(today), AT_ONCE))
@@ -63,6 +65,14 @@ def count_today() -> int:
     if today in days:
         cache.set("day-counted", True, AGAIN)
     return len(days)
+
+
+def _is_being_read_in() -> bool:
+    """Whether sources that are new, postings or changed jobs still wait to be read."""
+    new = Source.objects.filter(
+        is_enabled=True, last_tried_at__isnull=True, added_at__gte=timezone.now() - timedelta(days=1)
+    )
+    return new.exists() or Posting.objects.to_understand().exists() or _changed().exists()
 
 
 def days_to_count(today: date) -> Iterator[date]:
