@@ -39,6 +39,8 @@ MOST_VALUES: Final = 30
 def without(query: Query, facet: str) -> Query:
     """The query with the facet's own filter taken off."""
     empty = _FIELDS[facet]
+    if "near" in empty and query.near and query.remote:
+        empty = empty | {"remote_from": ()}  # where a remote job may be done from belongs to the places
     return query if all(getattr(query, name) == value for name, value in empty.items()) else replace(query, **empty)
 
 

@@ -16,32 +16,24 @@ import threading
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
-from hashlib import blake2b
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import tantivy
 
 from prospect import lexicon
-from prospect.search import facets as facet_counts
 from prospect.search import ranking
 from prospect.search.document import Document
-from prospect.search.engines.port import Found, Hit, IndexBusy, IndexUnavailable
-from prospect.search.engines.tantivy_query import (
-    ID_BITS,
-    KEY_KINDS,
-    MOST_PAY,
-    SCHEMA_VERSION,
-    Compiler,
-    currency_offset,
-    schema,
-)
-from prospect.search.meaning import Meaning, meaning
+from prospect.search.engines.port import Found, IndexBusy, IndexUnavailable
+from prospect.search.engines.tantivy_found import Asking, counted, page, standings
+from prospect.search.engines.tantivy_query import Compiler
+from prospect.search.engines.tantivy_stored import NAME_END, SCHEMA_VERSION, schema, stored
+from prospect.search.meaning import meaning
 from prospect.search.query import Query
 
-_HEAP = 64_000_000
-_NAME_END = "\x1f"
+# Bytes of jobs that a writer gathers before it makes a segment of them; a rebuild makes few, for each costs a search.
+_HEAP, _HEAP_OF_REBUILD = 64_000_000, 400_000_000
+_NO_INDEX = "there is no search index yet; `prospect index rebuild` makes it"
 
 
 class TantivyEngine:
@@ -49,10 +41,12 @@ class TantivyEngine:
 
     def __init__(self, folder: Path | str) -> None:
         self._folder = Path(folder)
+        self._pointer = str(self._folder / "CURRENT")
         self._reading = threading.Lock()
         self._writing = threading.RLock()
-        self._seen: tuple[str, int, int] | None = None
+        self._seen: tuple[str, tuple[int, ...]] = "", ()
         self._index: Any = None
+        self._open_searcher: tuple[Any, Compiler] | None = None
         self._writer: tuple[str, Any] | None = None
 
     # Reading
@@ -62,9 +56,9 @@ class TantivyEngine:
     ) -> Found:
         searcher, compiler = self._searcher()
         meant, today = meaning(query), today or date.today().toordinal()
-        total, hits = _Page(searcher, compiler, query, meant, today).hits(max(limit, 0), max(offset, 0))
-        counts = _Facets(searcher, compiler, query, today).counts(facets) if facets else {}
-        return Found(total, hits, counts)
+        asking = Asking(searcher, compiler, query, meant, today)
+        total, hits = page(asking, max(limit, 0), max(offset, 0))
+        return Found(total, hits, counted(asking, facets) if facets else {})
 
     def explain(self, query: Query, id: int, *, today: int | None = None) -> Mapping[str, float] | None:
         searcher, compiler = self._searcher()
@@ -79,7 +73,7 @@ class TantivyEngine:
             part = tantivy.Query.boolean_query([this, (tantivy.Occur.Should, compiler.part(name, meant))])
             ((score, address),) = searcher.search(part, limit=1).hits
             parts[name] = round(score, 6)
-        (job,) = _standings(searcher, [address])
+        (job,) = standings(searcher, [address])
         parts["fresh"] = ranking.fresh(job.posted_on, today)
         return parts | {"quality": job.quality / 1000}
 
@@ -88,7 +82,7 @@ class TantivyEngine:
         found = searcher.terms_with_prefix("employer_name", prefix.casefold(), limit=max(limit * 4, limit))
         names = []
         for term, count in sorted(found, key=lambda pair: (-pair[1], pair[0])):
-            _, name, id = term.split(_NAME_END)
+            _, name, id = term.split(NAME_END)
             names.append((count, id, name))
         return [(id, name) for _, id, name in names[:limit]]
 
@@ -159,7 +153,7 @@ class TantivyEngine:
         folder.mkdir(parents=True)
         about = {"schema": SCHEMA_VERSION, "lexicon": lexicon.VERSION}
         (folder / "prospect.json").write_text(json.dumps(about), encoding="utf-8")
-        writer = tantivy.Index(schema(), path=str(folder)).writer(_HEAP * 2, 2)
+        writer = tantivy.Index(schema(), path=str(folder)).writer(_HEAP_OF_REBUILD, 1)
         count = 0
         for document in documents:
             writer.add_document(stored(document))
@@ -202,21 +196,28 @@ class TantivyEngine:
         """A searcher of what was last committed by any process."""
         with self._reading:
             for _ in range(3):  # a rebuild may take the old folder away between the look and the opening
-                name = self._current()
-                if not name:
-                    raise IndexUnavailable("there is no search index yet; `prospect index rebuild` makes it")
                 try:
-                    changed = (self._folder / name / "meta.json").stat()
-                    seen = (name, changed.st_mtime_ns, changed.st_ino)
-                    if self._seen is None or self._seen[0] != name:
-                        self._index = self._open(name)
-                    elif self._seen != seen:
-                        self._index.reload()
+                    pointed = _state(self._pointer)
+                    name = self._seen[0] if pointed == self._seen[1][:2] else self._current()
+                    seen = name, (*pointed, *_state(f"{self._folder}/{name}/meta.json"))
+                    if self._open_searcher is None or self._seen != seen:
+                        self._reopen(name)
                 except FileNotFoundError:
+                    if not self._current():
+                        raise IndexUnavailable(_NO_INDEX) from None
                     continue
                 self._seen = seen
-                return self._index.searcher(), Compiler(self._index.schema)
+                assert self._open_searcher is not None
+                return self._open_searcher
         raise IndexUnavailable("the search index changes too fast to be read")
+
+    def _reopen(self, name: str) -> None:
+        if self._open_searcher is None or self._seen[0] != name:
+            self._index = self._open(name)
+        else:
+            self._index.reload()
+        searcher = self._index.searcher()
+        self._open_searcher = searcher, Compiler(self._index.schema, searcher)
 
     def _open(self, name: str) -> Any:
         about = json.loads((self._folder / name / "prospect.json").read_text(encoding="utf-8"))
@@ -230,126 +231,7 @@ class TantivyEngine:
         return index
 
 
-def stored(document: Document) -> Any:
-    """A job as tantivy keeps it."""
-    out = tantivy.Document()
-    out.add_integer("id", document.id)
-    out.add_text("text", " ".join(document.terms))
-    out.add_text("title", " ".join(document.title_terms))
-    for key in document.keys:
-        kind, _, value = key.partition(":")
-        out.add_text(kind, value)
-    if document.employer_id:
-        out.add_text(
-            "employer_name", _NAME_END.join((document.employer.casefold(), document.employer, document.employer_id))
-        )
-    for currency, top in document.top_pay.items():
-        out.add_text("currency", currency)
-        out.add_integer("pay", currency_offset(currency) + min(top, MOST_PAY - 1))
-    within = (1 << ID_BITS) - 1 - document.id
-    standing = ranking.timeless(document.posted_on, document.completeness, document.own_board)
-    out.add_integer("posted", ((document.posted_on or 0) << ID_BITS) | within)
-    out.add_integer("standing", standing)
-    out.add_integer("quality", ranking.quality(document.completeness, document.own_board))
-    out.add_integer("employer_number", number(document.employer_id))
-    out.add_integer("occupation_number", number(document.occupation or ""))
-    return out
-
-
-def number(id: str) -> int:
-    """An id as a whole number of 62 bits, for fields that hold numbers only."""
-    return int.from_bytes(blake2b(id.encode(), digest_size=8).digest()) >> 2
-
-
-def _standings(searcher: Any, addresses: list[Any]) -> list[ranking.Standing]:
-    ids, posted, quality, employer = (
-        searcher.fast_field_values(name, addresses) for name in ("id", "posted", "quality", "employer_number")
-    )
-    return [ranking.Standing(i, p >> ID_BITS, q, e) for i, p, q, e in zip(ids, posted, quality, employer, strict=True)]
-
-
-class _Page:
-    """One stretch of results after another, until the page is full."""
-
-    def __init__(self, searcher: Any, compiler: Compiler, query: Query, meant: Meaning, today: int) -> None:
-        self._searcher, self._meant, self._today, self._sort = searcher, meant, today, query.sort
-        self._relevant = query.sort == "best" and bool(meant.searched or meant.asked_terms)
-        self._query = compiler.query(meant, scored=self._relevant, today=today)
-
-    def hits(self, limit: int, offset: int) -> tuple[int, tuple[Hit, ...]]:
-        total, found = None, []
-        for stretch in range(offset // ranking.STRETCH, (max(offset + limit, 1) - 1) // ranking.STRETCH + 1):
-            counted, ordered = self._stretch(stretch * ranking.STRETCH, count=total is None)
-            total = counted if total is None else total
-            start = max(offset - stretch * ranking.STRETCH, 0)
-            end = offset + limit - stretch * ranking.STRETCH
-            found += ordered[start : max(end, 0)]
-        return total or 0, tuple(self._hit(*pair) for pair in found)
-
-    def _stretch(self, offset: int, *, count: bool) -> tuple[int, list[tuple[float, ranking.Standing, int]]]:
-        by = None if self._relevant else "posted" if self._sort == "newest" else "standing"
-        result = self._searcher.search(
-            self._query, limit=ranking.STRETCH, count=count, offset=offset, order_by_field=by
-        )
-        addresses = [address for _, address in result.hits]
-        if not addresses:
-            return (result.count or 0) if count else 0, []
-        jobs = _standings(self._searcher, addresses)
-        occupations = self._searcher.fast_field_values("occupation_number", addresses)
-        of = {job.id: number for job, number in zip(jobs, occupations, strict=True)}
-        if self._sort == "newest":
-            ordered = [(0.0, job) for job in jobs]
-        else:
-            relevance = [score for score, _ in result.hits] if self._relevant else [0.0] * len(jobs)
-            ordered = ranking.spread(
-                (r + ranking.standing(job, self._today), job) for r, job in zip(relevance, jobs, strict=True)
-            )
-        return (result.count if count else 0), [(score, job, of[job.id]) for score, job in ordered]
-
-    def _hit(self, score: float, job: ranking.Standing, occupation: int) -> Hit:
-        weights = {number(id): weight for id, weight in self._meant.searched}
-        return Hit(job.id, round(score, 6), weights.get(occupation))
-
-
-class _Facets:
-    """The counts of facets: those whose own filter is off are counted in one pass."""
-
-    def __init__(self, searcher: Any, compiler: Compiler, query: Query, today: int) -> None:
-        self._searcher, self._compiler, self._query, self._today = searcher, compiler, query, today
-
-    def counts(self, names: tuple[str, ...]) -> dict[str, dict[str, int]]:
-        passes: dict[Meaning, list[str]] = {}
-        for name in names:
-            passes.setdefault(meaning(facet_counts.without(self._query, name)), []).append(name)
-        counts: dict[str, dict[str, int]] = {}
-        for meant, together in passes.items():
-            wanted = {name: self._wanted(name) for name in together}
-            found = self._searcher.aggregate(self._compiler.query(meant, scored=False, today=self._today), wanted)
-            counts |= {name: self._read(name, found[name]["buckets"]) for name in together}
-        return {name: counts[name] for name in names}
-
-    def _wanted(self, name: str) -> dict[str, Any]:
-        if name == "pay":
-            offset = currency_offset(self._query.pay.currency if self._query.pay else "USD")
-            edges = [offset + floor for floor in (*facet_counts.PAY_FLOORS, MOST_PAY)]
-            return {"range": {"field": "pay", "ranges": _between(edges)}}
-        if name == "since":
-            edges = [(self._today - days) << ID_BITS for days in reversed(facet_counts.DAYS)]
-            return {"range": {"field": "posted", "ranges": _between([*edges, 1 << 62])}}
-        return {"terms": {"field": name, "size": facet_counts.MOST_VALUES, "segment_size": 5_000}}
-
-    def _read(self, name: str, buckets: list[dict[str, Any]]) -> dict[str, int]:
-        """Counts by value; of pay and of days since, how many reach each step."""
-        if name not in ("pay", "since"):
-            return facet_counts.ordered((str(bucket["key"]), int(bucket["doc_count"])) for bucket in buckets)
-        steps = facet_counts.PAY_FLOORS if name == "pay" else tuple(reversed(facet_counts.DAYS))
-        inside = sorted((b for b in buckets if "from" in b and "to" in b), key=lambda bucket: float(bucket["from"]))
-        counts = [int(bucket["doc_count"]) for bucket in inside]
-        return {str(step): sum(counts[n:]) for n, step in enumerate(steps) if any(counts[n:])}
-
-
-def _between(edges: list[int]) -> list[dict[str, int]]:
-    return [{"from": low, "to": high} for low, high in pairwise(edges)]
-
-
-assert set(facet_counts.KEY_FACETS) <= set(KEY_KINDS)
+def _state(file: str) -> tuple[int, int]:
+    """What changes when a file is written anew."""
+    about = os.stat(file)  # noqa: PTH116 (every question asks it twice, and a Path takes longer than the look)
+    return about.st_mtime_ns, about.st_ino

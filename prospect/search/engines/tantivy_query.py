@@ -1,68 +1,39 @@
-"""A Meaning as a query of tantivy, and the schema it asks."""
+"""A Meaning as a query of tantivy."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from typing import Any, Final
+from itertools import pairwise
+from typing import Any, Final, NamedTuple
 
 import tantivy
 from tantivy import FieldType, Occur
 
 from prospect.search import ranking
+from prospect.search.engines.tantivy_stored import ID_BITS, LISTED, MOST_PAY, currency_offset, place_in_list
 from prospect.search.meaning import Atom, Group, Meaning
 
-SCHEMA_VERSION: Final = 1
-KEY_KINDS: Final = (
-    "occupation",
-    "level",
-    "workplace",
-    "type",
-    "education",
-    "employer",
-    "agency",
-    "skill",
-    "place",
-    "region",
-    "country",
-    "remote",
-)
-# A fast integer holds an amount of money behind its currency, and a date before its job's id.
-MOST_PAY: Final = 10**11
-ID_BITS: Final = 40
 # From this many keys of one kind on, a set is asked for at once and not as alternatives.
 MANY: Final = 12
+# How many times more jobs than are left to look at some alternatives must have, to be asked job by job (measured).
+FEW: Final = 3
 
 
-def schema() -> Any:
-    """Text is given as terms parted by spaces; keys are whole; dates, pay and standing are for ranges and order."""
-    builder = tantivy.SchemaBuilder()
-    builder.add_integer_field("id", indexed=True, fast=True)
-    builder.add_text_field("text", tokenizer_name="whitespace")
-    builder.add_text_field("title", tokenizer_name="whitespace", index_option="freq")
-    for kind in KEY_KINDS:
-        builder.add_text_field(kind, tokenizer_name="raw", fast=True, index_option="basic")
-    builder.add_text_field("employer_name", tokenizer_name="raw", index_option="basic")
-    builder.add_text_field("currency", tokenizer_name="raw", index_option="basic")
-    builder.add_integer_field("pay", indexed=False, fast=True)
-    for name in ("posted", "standing", "quality", "employer_number", "occupation_number"):
-        builder.add_integer_field(name, indexed=False, fast=True)
-    return builder.build()
+class Clause(NamedTuple):
+    """Something that must hold, of at most `most` jobs. `checks`, where there are any, are the same as clauses of a
+    boolean query that look at one job at a time: the faster way where few jobs are left to look at."""
 
-
-def currency_offset(currency: str) -> int:
-    """Where the amounts of a currency begin in the pay field; what is no ISO 4217 code shares one place."""
-    code = 0
-    for letter in currency if re.fullmatch("[A-Z]{3}", currency) else "":
-        code = code * 26 + ord(letter) - ord("A") + 1
-    return code * MOST_PAY
+    query: Any
+    most: int | None = None
+    checks: tuple[tuple[Any, Any], ...] = ()
 
 
 class Compiler:
-    """Makes queries of one schema."""
+    """Makes queries for one searcher."""
 
-    def __init__(self, schema: Any) -> None:
+    def __init__(self, schema: Any, searcher: Any) -> None:
         self.schema = schema
+        self._searcher = searcher
 
     def query(self, meant: Meaning, *, scored: bool, today: int) -> Any:
         """What matches `meant`; with `scored` its relevance too. Without, it is to be counted or put in the order of a
@@ -70,7 +41,11 @@ class Compiler:
         if not meant.can_match:
             return tantivy.Query.empty_query()
         weights = dict(meant.searched) if scored else None
-        clauses = [(Occur.Must, query) for group in meant.all_of for query in self._required(group, weights)]
+        required = [clause for group in meant.all_of for clause in self._required(group, weights)]
+        fewest = min((clause.most for clause in required if clause.most is not None), default=0)
+        clauses: list[tuple[Any, Any]] = []
+        for query, most, checks in required:
+            clauses += checks if checks and most and most > FEW * fewest else ((Occur.Must, query),)
         clauses += [(Occur.Must, _silent(query) if scored else query) for query in self._ranges(meant, today)]
         clauses += [(Occur.MustNot, self._atom(atom)) for atom in meant.none_of]
         if not any(occur == Occur.Must for occur, _ in clauses):
@@ -78,16 +53,6 @@ class Compiler:
             clauses.append((Occur.Must, _silent(everything) if scored else everything))
         found = tantivy.Query.boolean_query(clauses)
         return self._with_title(found, meant.asked_terms) if scored else found
-
-    def _with_title(self, found: Any, terms: tuple[str, ...]) -> Any:
-        """`found`, scored for its title too. One clause on another, for tantivy would read the titles of all jobs with
-        any of the terms were they alternatives of one clause, and so it looks only at the title of what is found."""
-        if not terms:
-            return found
-        in_title = [self._term("title", term) for term in terms]
-        for term in in_title:
-            found = _rather(found, _boosted(term, ranking.TEXT))
-        return _rather(found, tantivy.Query.const_score_query(_every(in_title), ranking.TITLE))
 
     def ids(self, ids: list[int]) -> Any:
         return tantivy.Query.term_set_query(self.schema, "id", ids)
@@ -106,17 +71,65 @@ class Compiler:
             parts += [_boosted(self._term("title", term), ranking.TEXT) for term in terms]
         return tantivy.Query.boolean_query([(Occur.Should, query) for query in parts])
 
-    def _required(self, group: Group, weights: dict[str, float] | None) -> Iterator[Any]:
-        """The clauses that a group comes to, each of which must hold: words asked for alone are a clause each, that
-        tantivy may begin with the rarest of all."""
+    def _with_title(self, found: Any, terms: tuple[str, ...]) -> Any:
+        """`found`, scored for its title too. One clause on another, for tantivy would read the titles of all jobs with
+        any of the terms were they alternatives of one clause, and so it looks only at the title of what is found."""
+        if not terms:
+            return found
+        in_title = [self._term("title", term) for term in terms]
+        for term in in_title:
+            found = _rather(found, _boosted(term, ranking.TEXT))
+        return _rather(found, tantivy.Query.const_score_query(_every(in_title), ranking.TITLE))
+
+    def _required(self, group: Group, weights: dict[str, float] | None) -> Iterator[Clause]:
+        """The clauses that a group comes to. Words asked for alone are a clause each, that tantivy may begin with the
+        rarest of all; alternatives that are only keys can be checked."""
         if len(group) == 1 and group[0].kind in ("words", "title"):
             (atom,) = group
+            name = "text" if atom.kind == "words" else "title"
             for term in atom.value:
-                query = self._term("text" if atom.kind == "words" else "title", term)
+                query = self._term(name, term)
                 scores = _boosted(query, ranking.TEXT) if atom.kind == "words" else _silent(query)
-                yield query if weights is None else scores
+                yield Clause(query if weights is None else scores, int(self._searcher.doc_freq(name, term)))
+        elif all(atom.kind == "key" for atom in group):
+            yield self._alternatives(group, weights)
         else:
-            yield _any([*self._texts(group, weights), *self._keys(group, weights)])
+            query = _any([*self._texts(group, weights), *self._keys(_by_kind(group), weights)])
+            yield Clause(query, sum(map(self._most, group)))
+
+    def _alternatives(self, group: Group, weights: dict[str, float] | None) -> Clause:
+        """Keys of which any one suffices. Occupations that score are not checked but found."""
+        by_kind = _by_kind(group)
+        query = _any([*self._keys(by_kind, weights)])
+        if len(group) >= MANY:
+            return Clause(query)
+        most = sum(map(self._most, group))
+        if len(group) == 1 or (weights is not None and "occupation" in by_kind):
+            return Clause(query, most)
+        return Clause(query, most, tuple(self._checks(by_kind, silent=weights is not None)))
+
+    def _checks(self, by_kind: dict[str, list[str]], *, silent: bool) -> Iterator[tuple[Any, Any]]:
+        """Keys of which any one suffices, as ranges of the numbers of a list or as what is not to be none of them."""
+        ((kind, values), *others) = by_kind.items()
+        listed = LISTED.get(kind, ())
+        if others or not set(values) <= set(listed):
+            none = [(Occur.MustNot, self._term(kind, value)) for kind, values in by_kind.items() for value in values]
+            yield Occur.MustNot, tantivy.Query.boolean_query([(Occur.Must, tantivy.Query.all_query()), *none])
+            return
+        numbers = sorted(map(listed.index, values))
+        span = self._range(place_in_list(kind), numbers[0], numbers[-1])
+        yield Occur.Must, _silent(span) if silent else span
+        for before, after in pairwise(numbers):
+            if after > before + 1:
+                yield Occur.MustNot, self._range(place_in_list(kind), before + 1, after - 1)
+
+    def _most(self, atom: Atom) -> int:
+        """How many jobs have it at most."""
+        if atom.kind == "key":
+            kind, _, value = atom.value[0].partition(":")
+            return int(self._searcher.doc_freq(kind, value))
+        name = "title" if atom.kind == "title" else "text"
+        return min(int(self._searcher.doc_freq(name, term)) for term in atom.value)
 
     def _texts(self, group: Group, weights: dict[str, float] | None) -> Iterator[Any]:
         for atom in group:
@@ -125,13 +138,8 @@ class Compiler:
                 scores = _silent(query) if atom.kind == "title" else _boosted(query, ranking.TEXT)
                 yield query if weights is None else scores
 
-    def _keys(self, group: Group, weights: dict[str, float] | None) -> Iterator[Any]:
-        """The keys of a group by kind; occupations score, in the measure in which each was meant."""
-        by_kind: dict[str, list[str]] = {}
-        for atom in group:
-            if atom.kind == "key":
-                kind, _, value = atom.value[0].partition(":")
-                by_kind.setdefault(kind, []).append(value)
+    def _keys(self, by_kind: dict[str, list[str]], weights: dict[str, float] | None) -> Iterator[Any]:
+        """Keys by kind; occupations score, in the measure in which each was meant."""
         silent = []
         for kind, values in by_kind.items():
             if kind == "occupation" and weights is not None:
@@ -174,6 +182,16 @@ class Compiler:
 
 
 _OPTIONS = {"text": "freq", "title": "freq"}
+
+
+def _by_kind(group: Group) -> dict[str, list[str]]:
+    """The values of a group's keys."""
+    by_kind: dict[str, list[str]] = {}
+    for atom in group:
+        if atom.kind == "key":
+            kind, _, value = atom.value[0].partition(":")
+            by_kind.setdefault(kind, []).append(value)
+    return by_kind
 
 
 def _silent(query: Any) -> Any:
