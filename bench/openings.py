@@ -247,29 +247,31 @@ def feed(number: int, count: int) -> Iterator[dict[str, Any]]:
         }
 
 
-def write_board(path: Path, number: int, count: int, *, day: int = 2, changed: int = 0) -> int:
-    """Writes a board as its source serves it; answers its size in bytes.
+def write_board(path: Path, number: int, count: int) -> None:
+    """Writes a board as its source serves it."""
+    jobs = list((feed if is_feed(number) else openings)(number, count))
+    said = jobs if is_feed(number) else {"jobs": jobs, "meta": {"total": len(jobs)}}
+    path.write_text(json.dumps(said), encoding="utf-8")
 
-    `day`: of the bulk-bumped update date. `changed`: every so many-th opening says a line more (0: none).
+
+def openings(number: int, count: int) -> Iterator[dict[str, Any]]:
+    return Writer(number).openings(count)
+
+
+def write_again(path: Path, *, day: int, changed: int = 0) -> None:
+    """Writes a board as it is on a later day: with another bulk-bumped date of update, and a line more in some openings.
+
+    `changed`: in every so many-th one; 0 for none.
     """
-    if is_feed(number):
-        rows = list(feed(number, count))
-        rows = [_more(one, "description", at, changed, escape=False) for at, one in enumerate(rows)]
-        path.write_text(json.dumps(rows), encoding="utf-8")
-        return path.stat().st_size
-    jobs = [
-        _more({**one, "updated_at": f"2026-07-0{day}T08:00:00-05:00"}, "content", at, changed, escape=True)
-        for at, one in enumerate(Writer(number).openings(count))
-    ]
-    path.write_text(json.dumps({"jobs": jobs, "meta": {"total": len(jobs)}}), encoding="utf-8")
-    return path.stat().st_size
-
-
-def _more(one: dict[str, Any], field: str, at: int, changed: int, *, escape: bool) -> dict[str, Any]:
-    line = "<p>We begin in autumn.</p>"
-    return (
-        {**one, field: one[field] + (html.escape(line) if escape else line)} if changed and at % changed == 0 else one
-    )
+    said = json.loads(path.read_bytes())
+    for at, one in enumerate(said["jobs"] if isinstance(said, dict) else said):
+        field = "content" if "content" in one else "description"
+        if "updated_at" in one:
+            one["updated_at"] = f"2026-07-0{day}T08:00:00-05:00"
+        if changed and at % changed == 0:
+            line = "<p>We begin in autumn.</p>"
+            one[field] += html.escape(line) if field == "content" else line
+    path.write_text(json.dumps(said), encoding="utf-8")
 
 
 def is_feed(number: int) -> bool:

@@ -84,9 +84,9 @@ class Fetches:
 
 
 def look(board: Recognised, fetcher: Fetcher) -> Glance:
-    """Reads the board once and tells what is there. Raises NotFound with the reason it could not be read."""
+    """Looks at the board's first pages and tells what is there. Raises NotFound with the reason it could not be read."""
     try:
-        whole = read_board(board.kind, board.token, Fetches(fetcher))
+        whole = read_board(board.kind, board.token, Fetches(fetcher), is_glance=True)
     except (FetchRefused, ValueError) as refusal:
         raise NotFound(str(refusal)) from refusal
     return glance_at(board.kind, whole)
@@ -95,7 +95,7 @@ def look(board: Recognised, fetcher: Fetcher) -> Glance:
 def glance_at(kind: str, whole: WholeReading) -> Glance:
     employers = Counter(posting.employer for posting in whole.postings.values() if posting.employer)
     return Glance(
-        count=len(whole.postings),
+        count=max(len(whole.postings), whole.total or 0),
         refused=len(whole.refused),
         employers=tuple(name for name, _ in employers.most_common(5)),
         titles=tuple(posting.title for posting in list(whole.postings.values())[:5]),

@@ -16,7 +16,8 @@ from prospect.sources.connectors import Connector, connector
 from prospect.sources.fetching import MOST_BYTES, FetchRefused
 from prospect.sources.posting import PostingData, Reading, Refused, Request, merged
 
-PAGES = 400  # requests of one reading at most
+PAGES = 1_000  # requests of one reading at most, without those for single postings
+GLANCE = 8  # of each, where only a first look is wanted
 
 
 class Fetches(Protocol):
@@ -29,14 +30,14 @@ class Fetches(Protocol):
 class WholeReading:
     """What came of all answers together. `is_complete` only when every page came back whole and the count agrees.
 
+    `counts` has, for each list of the source (by number), how many postings it says there are and how many entries came.
     `listed` has the `list_digest` of each posting whose own page was to be read, `same` those whose page was left alone
     since the list says the same as before.
     """
 
     postings: dict[str, PostingData] = field(default_factory=dict)
     refused: list[Refused] = field(default_factory=list)
-    total: int | None = None
-    entries: int = 0
+    counts: dict[int, tuple[int | None, int]] = field(default_factory=dict)
     bytes: int = 0
     trouble: Sentence | None = None
     is_unchanged: bool = False
@@ -45,14 +46,26 @@ class WholeReading:
     listed: dict[str, str] = field(default_factory=dict)
     same: set[str] = field(default_factory=set)
 
-    def take(self, reading: Reading) -> None:
+    def take(self, reading: Reading, number: int = 0) -> None:
+        """Takes an answer of list `number`; the count that a list tells on any of its pages holds for all."""
         for posting in reading.postings:
             known = self.postings.get(posting.id)
             self.postings[posting.id] = merged(known, posting) if known else posting
         self.refused.extend(reading.refused)
-        self.entries += reading.entries
-        self.total = self.total if reading.total is None else reading.total
+        total, entries = self.counts.get(number, (None, 0))
+        self.counts[number] = (total if reading.total is None else reading.total, entries + reading.entries)
         self.trouble = self.trouble or reading.damaged
+
+    @property
+    def total(self) -> int | None:
+        """How many entries the lists say there are; None where none says so."""
+        told = [total for total, _ in self.counts.values() if total is not None]
+        return sum(told) if told else None
+
+    @property
+    def short(self) -> tuple[int, int] | None:
+        """What the first list that came short says it has, and what came; None where each came whole."""
+        return next(((total, came) for total, came in self.counts.values() if total is not None and came < total), None)
 
 
 def read_recordings(kind: str, path: Path, *, token: str = "", last: str = "") -> WholeReading:
@@ -94,20 +107,26 @@ def recordings(path: Path) -> list[Path]:
 
 
 def read_board(
-    kind: str, token: str, fetches: Fetches, *, known: Mapping[str, str] | None = None, last: str = ""
+    kind: str,
+    token: str,
+    fetches: Fetches,
+    *,
+    known: Mapping[str, str] | None = None,
+    last: str = "",
+    is_glance: bool = False,
 ) -> WholeReading:
-    """Reads a board page by page, then the details it asks for.
+    """Reads a board page by page, then the details it asks for; of all its lists, each once.
 
     `known` gives, by posting id, what its list said when its details were last read (`list_digest`): where the list
     still says the same, the page is not asked for again. `last` is the digest of the last complete reading: a board
-    of one answer that has it is not taken apart again. Raises what the fetch layer raises for page one, and
+    of one answer that has it is not taken apart again. `is_glance`: a few pages suffice, and no posting's own. Raises what the fetch layer raises for page one, and
     ValueError for a token that cannot be one; trouble with a later page leaves the reading incomplete.
     """
     whole, hasher, module = WholeReading(), hashlib.sha256(), connector(kind)
-    waiting: list[Request] = [module.requests(token)]
-    asked = 0
-    while waiting and asked < PAGES:
-        request = waiting.pop(0)
+    waiting: list[tuple[int, Request]] = [(0, module.requests(token))]
+    asked = lists = 0
+    while waiting and asked < (GLANCE if is_glance else PAGES):
+        number, request = waiting.pop(0)
         asked += 1
         try:
             data = fetches.body(request)
@@ -125,12 +144,21 @@ def read_board(
             whole.digest = digest
             return _unchanged(whole)
         reading = module.parse(data, token=token, request=request)
-        whole.take(reading)
-        waiting += [request for request in (reading.next, *reading.also) if request is not None]
-        _read_details(whole, module, reading, fetches, token, known or {})
+        whole.take(reading, number)
+        if reading.next is not None:
+            waiting.append((number, reading.next))
+        waiting += [(lists + at, further) for at, further in enumerate(reading.also, 1)]
+        lists += len(reading.also)
+        _read_details(whole, module, _few(reading) if is_glance else reading, fetches, token, known or {})
     whole.digest = hasher.hexdigest()
-    _conclude(whole, module, saw_every_page=not waiting)
+    if not is_glance:
+        _conclude(whole, module, saw_every_page=not waiting)
     return whole
+
+
+def _few(reading: Reading) -> Reading:
+    """The reading with some of the pages that hold postings of their own, and none of single postings."""
+    return replace(reading, details=tuple(detail for detail in reading.details if not detail.id)[:GLANCE])
 
 
 def _read_details(
@@ -139,6 +167,8 @@ def _read_details(
     """Completes postings by their own pages. A page that cannot be had leaves its posting as the list has it."""
     for detail in reading.details:
         listed = whole.postings.get(detail.id)
+        if detail.id and detail.id in whole.listed:
+            continue  # another list of the source has it too
         if listed is not None:
             whole.listed[detail.id] = list_digest(listed)
             if known.get(detail.id) == whole.listed[detail.id]:
@@ -168,9 +198,8 @@ def list_digest(posting: PostingData) -> str:
 
 
 def _conclude(whole: WholeReading, module: Connector, *, saw_every_page: bool) -> None:
-    counted = whole.total is None or whole.entries >= whole.total
-    whole.is_complete = saw_every_page and counted and whole.trouble is None and module.CLOSING in {"complete", "paged"}
-    if not counted and whole.trouble is None:
-        whole.trouble = say(
-            "The board says it has {total} postings, but {found} came.", total=whole.total, found=whole.entries
-        )
+    short = whole.short
+    is_all = saw_every_page and short is None and whole.trouble is None
+    whole.is_complete = is_all and module.CLOSING in {"complete", "paged"}
+    if short is not None and whole.trouble is None:
+        whole.trouble = say("The board says it has {total} postings, but {found} came.", total=short[0], found=short[1])

@@ -1,13 +1,16 @@
 """Workday careers sites: pages of twenty, and an answer a posting for the text.
 
-The count is told on the first page only, and stops at 2,000; a list above that never proves an absence.
+The count is told on the first page only, and stops at 2,000, as the pages do. A list that long is read in parts by one
+of the site's own filters, and a part that is still that long by a further one. Countries and places leave nothing out,
+as every posting has one; what can only be parted by another filter never proves an absence.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from prospect.lexicon.sentences import say
@@ -29,6 +32,7 @@ NEEDS: tuple[str, ...] = ()
 
 PAGE = 20
 MOST = 2000
+_PLACED = re.compile(r"(?:^|_)locations?$|country$|^primary_?location$", re.I)
 _SEVERAL = re.compile(r"\d+\s+locations?", re.I)
 # "US, CA, San Jose, Rio Robles": what follows the city is the name of a building.
 _SITE = re.compile(r"^((?:US|USA), [A-Z]{2}, [^,]+), .+$")
@@ -38,7 +42,23 @@ _AGO = re.compile(r"(?:posted\s+)?(?:(today)|(yesterday)|(\d+)\s+days?\s+ago)$",
 
 def requests(token: str) -> Request:
     """`token` is ``tenant/wdN/site``, as in https://tenant.wdN.myworkdayjobs.com/site."""
-    return _page(token, 0)
+    return _page(token, 0, {})
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A filter of a careers site: the ids of its values, each with the number of postings that have it."""
+
+    name: str
+    counts: Mapping[str, int]
+
+    @property
+    def is_place(self) -> bool:
+        return bool(_PLACED.search(self.name))
+
+    @property
+    def sum(self) -> int:
+        return sum(self.counts.values())
 
 
 def _site(token: str) -> tuple[str, str]:
@@ -48,8 +68,8 @@ def _site(token: str) -> tuple[str, str]:
     return f"{host}/{site}", f"{host}/wday/cxs/{tenant}/{site}"
 
 
-def _page(token: str, offset: int) -> Request:
-    body = {"appliedFacets": {}, "limit": PAGE, "offset": offset, "searchText": ""}
+def _page(token: str, offset: int, applied: Mapping[str, list[str]]) -> Request:
+    body = {"appliedFacets": applied, "limit": PAGE, "offset": offset, "searchText": ""}
     headers = (("Content-Type", "application/json"), ("Accept", "application/json"))
     return Request(f"{_site(token)[1]}/jobs", "POST", headers, json.dumps(body).encode(), page=offset)
 
@@ -64,15 +84,56 @@ def parse(data: bytes, *, token: str = "", request: Request | None = None) -> Re
     sited = token if token.count("/") == 2 else ""
     listed = rows(at(found, "jobPostings"))
     gathering = Gathering(damaged=document.damaged).each(listed, lambda row: _of_list(row, sited))
-    offset = request.page if request else 0
+    offset, applied = _asked(request)
     more = bool(sited and request and len(listed) == PAGE and offset + PAGE < MOST)
     paths = ((_id(row), text(at(row, "externalPath"))) for row in listed if isinstance(row, Mapping))
     details = [Detail(id, Request(_site(sited)[1] + path)) for id, path in paths if sited and id and path]
     total = whole(at(found, "total")) or None
     if total is not None and total >= MOST:
+        facet = _parting(list(_facets(at(found, "facets"))), applied) if more else None
+        if facet is not None:
+            if not _leaves_nothing_out(facet, _facets(at(found, "facets"))):
+                gathering.damaged = say(
+                    "There are more postings than Workday lists, and its filters may leave some out."
+                )
+            parts = [_page(sited, 0, {**applied, facet.name: [id]}) for id in facet.counts]
+            return gathering.reading(also=parts, details=details)
         # There are more than can ever be listed, so what came is never all of it.
         total = max(total, MOST + 1)
-    return gathering.reading(total=total, next=_page(sited, offset + PAGE) if more else None, details=details)
+    following = _page(sited, offset + PAGE, applied) if more else None
+    return gathering.reading(total=total, next=following, details=details)
+
+
+def _asked(request: Request | None) -> tuple[int, dict[str, list[str]]]:
+    """The offset and the filters of a request for a list."""
+    if request is None or request.body is None:
+        return 0, {}
+    return request.page, json.loads(request.body)["appliedFacets"]
+
+
+def _facets(found: Any) -> Iterator[Facet]:
+    """The filters of an answer; some stand inside a group."""
+    for facet in rows(found):
+        values = [value for value in rows(at(facet, "values")) if isinstance(value, Mapping)]
+        yield from _facets([value for value in values if "values" in value])
+        counts = {text(at(value, "id")): whole(at(value, "count")) or 0 for value in values if text(at(value, "id"))}
+        if counts and text(at(facet, "facetParameter")):
+            yield Facet(text(at(facet, "facetParameter")), counts)
+
+
+def _parting(facets: list[Facet], applied: Mapping[str, Any]) -> Facet | None:
+    """The filter by which to part a list: a place goes before others, parts that can be listed before larger ones."""
+    further = [facet for facet in facets if facet.name not in applied and len(facet.counts) > 1]
+    return min(
+        further,
+        key=lambda facet: (not facet.is_place, max(facet.counts.values()) >= MOST, len(facet.counts)),
+        default=None,
+    )
+
+
+def _leaves_nothing_out(facet: Facet, facets: Iterable[Facet]) -> bool:
+    """Whether every posting has a value of the filter, as far as the counts show."""
+    return facet.is_place and all(facet.sum >= other.sum for other in facets if not other.is_place)
 
 
 def _id(row: Mapping[str, Any]) -> str:
