@@ -1,7 +1,7 @@
 """How many jobs get an official wage band, of which area, and how often of the wrong occupation.
 
 The demo's own postings, and recorded ones where PROSPECT_SHARED names a folder of them; errors on a hundred titles
-judged by hand (bench/judged/bands.tsv). python bench/bands.py
+judged by hand (bench/judged/bands.tsv) and a hundred drawn later (bands_fresh.tsv). python bench/bands.py
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from prospect.insights.wages import joint_codes, wage_band
 from prospect.lexicon.places import read_places
 from prospect.lexicon.titles import read_title
 
-JUDGED = Path(__file__).parent / "judged/bands.tsv"
+JUDGED = [Path(__file__).parent / "judged" / name for name in ("bands.tsv", "bands_fresh.tsv")]
 
 
 def demo() -> Iterator[tuple[str, str]]:
@@ -70,17 +70,22 @@ def shares(name: str, jobs: Iterable[tuple[str, str]]) -> None:
     print(f"{'band and price level of a job':60} {spent / total * 1e6:7.0f} µs")
 
 
-def errors() -> None:
-    """Prints how many of the judged titles get the band of the code they were judged to have."""
-    with JUDGED.open(encoding="utf-8", newline="") as file:
+def errors(path: Path) -> None:
+    """Prints how many of the judged titles get the band of the code they were judged to have, and those that get another."""
+    with path.open(encoding="utf-8", newline="") as file:
         lines = (line for line in file if not line.startswith("#"))
         rows = list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
-    print(f"\n{'judged titles':14} {'right':>6} {'wrong':>6} {'silent':>7} {'rightly silent':>15}")
-    for origin in ("demo", "recordings"):
-        verdicts = Counter(_verdict(row["title"], row["soc"]) for row in rows if row["from"] == origin)
+    print(f"\n{path.stem:14} {'right':>6} {'wrong':>6} {'silent':>7} {'rightly silent':>15}")
+    for origin in (*dict.fromkeys(row["from"] for row in rows), "all"):
+        of = [row for row in rows if origin in ("all", row["from"])]
+        verdicts = Counter(_verdict(row["title"], row["soc"]) for row in of)
         print(
             f"{origin:14} {verdicts['right']:6} {verdicts['wrong']:6} {verdicts['silent']:7} {verdicts['rightly silent']:15}"
         )
+    for row in rows:
+        if _verdict(row["title"], row["soc"]) == "wrong":
+            read = read_title(row["title"]).occupation
+            print(f"  {row['title'][:60]:60} {read.soc if read else '-':8} judged {row['soc']}")
 
 
 def _verdict(title: str, judged: str) -> str:
@@ -95,7 +100,8 @@ def main() -> None:
     shares("Openings of the demo", demo())
     if folder := os.environ.get("PROSPECT_SHARED"):
         shares("Recorded boards", recorded(Path(folder) / "eval/postings/ats_tech.jsonl.gz"))
-    errors()
+    for path in JUDGED:
+        errors(path)
 
 
 if __name__ == "__main__":
