@@ -7,11 +7,12 @@ class AlertsConfig(AppConfig):
 
     def ready(self) -> None:
         from prospect.alerts import actions, tasks
-        from prospect.alerts.letters.tasks import compose
-        from prospect.mail.registries import composers, unsubscribers
+        from prospect.alerts.letters.tasks import compose, drafts
+        from prospect.mail.registries import composers, drafters, unsubscribers
         from prospect.people.registries import Holding, hold
 
         composers["alert"] = compose
+        drafters["alert"] = drafts
         unsubscribers["alert"] = tasks.unsubscribe
         unsubscribers["alerts_together"] = tasks.unsubscribe_together
         tables = frozenset({"alerts.Alert", "alerts.Match", "alerts.Hook", "alerts.Delivery", "alerts.Reading"})

@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from prospect.alerts import actions
-from prospect.alerts.letters.actions import make_letter, note_matches
+from prospect.alerts.letters.actions import make_letter, make_letters, note_matches
 from prospect.alerts.letters.tasks import ask_content
 from prospect.alerts.look_back import DAYS, Seen, found_in
 from prospect.alerts.models import Alert
@@ -26,6 +26,7 @@ log = logging.getLogger(__name__)
 LEASE = 120  # seconds
 SKEW = timedelta(seconds=5)  # between the clocks of the machines
 PAIRS = 10_000  # meetings noted together: what bounds the memory of a job that everybody asked for
+TOGETHER = 50  # letters made in one transaction
 CAUGHT_UP = 2_000  # jobs matched a moment ago that a changed alert is asked about
 OPEN, CLOSED = 2_000, 1_000  # jobs that a look back reads at most
 EMPLOYER = ("employer__slug", "employer__name", "employer__is_agency")
@@ -112,7 +113,11 @@ def make_due(limit: int = 200) -> int:
     now = timezone.now()
     due = Alert.objects.due(now).claim(now=now, limit=limit, seconds=LEASE)
     for alert in due:
-        make_letter(alert=alert, now=timezone.now())
+        if alert.is_together:
+            make_letter(alert=alert, now=timezone.now())
+    alone = [alert.pk for alert in due if not alert.is_together]
+    for start in range(0, len(alone), TOGETHER):
+        make_letters(alerts=alone[start : start + TOGETHER], now=timezone.now())
     return len(due)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
@@ -40,10 +41,9 @@ def enqueue(
     With `idempotent_id` the same letter put twice is one letter. Its Message-ID never changes afterwards.
     """
     now = timezone.now()
-    host = urlsplit(settings.PUBLIC_URL).hostname or "localhost"
     written = content or Content("", "")
     letter, _created = Letter.objects.get_or_create(
-        message_id=f"<{idempotent_id or new_public_id()}@{host}>",
+        message_id=_message_id(idempotent_id or new_public_id()),
         defaults={
             "to": to,
             "stream": stream,
@@ -60,26 +60,39 @@ def enqueue(
     return letter
 
 
-def hold(*, letter: Letter, content: Content | None, seconds: int) -> bool:
-    """Makes sure, at the last moment, that the letter is still ours to send, for `seconds` from now.
+def enqueue_composed(*, wanted: Iterable[tuple[str, str]], stream: str, composer: str) -> list[Letter]:
+    """Puts letters into the outbox that are composed when they are sent: to whom, and about what (`subject_key`)."""
+    now = timezone.now()
+    letters = [
+        Letter(
+            to=to, stream=stream, composer=composer, subject_key=key, message_id=_message_id(new_public_id()),
+            created_at=now, due_at=now,
+        )
+        for to, key in wanted
+    ]  # fmt: skip
+    return Letter.objects.bulk_create(letters)
 
-    Keeps what the composer wrote, so that the outbox shows what was sent. False: another worker has it or had it.
-    """
-    written = {}
-    if content is not None:
-        letter.subject, letter.text = content.subject[:250], content.text
-        letter.html, letter.headers = content.html, content.headers
-        written = {name: getattr(letter, name) for name in ("subject", "text", "html", "headers")}
-    until = timezone.now() + timedelta(seconds=seconds)
-    return bool(_held(letter).update(leased_until=until, **written))
+
+def _message_id(name: str) -> str:
+    return f"<{name}@{urlsplit(settings.PUBLIC_URL).hostname or 'localhost'}>"
 
 
-def mark_handing_over(*, letter: Letter) -> None:
+def write(*, letter: Letter, content: Content) -> None:
+    """Gives the letter its words; they are kept when its last line is handed over."""
+    letter.subject, letter.text = content.subject[:250], content.text
+    letter.html, letter.headers = content.html, content.headers
+
+
+def mark_handing_over(*, letter: Letter, seconds: int) -> None:
     """Remembers that the letter's last line is about to go out: from here on it may have been taken.
 
-    Raises NotHeld where the letter is no longer ours.
+    Makes sure at this last moment that the letter is still ours, for `seconds` from now, and keeps what its composer
+    wrote, so that the outbox shows what was sent. Raises NotHeld where another worker has it, or it was erased.
     """
-    if not _held(letter).update(unanswered=letter.unanswered + 1):
+    composed = ("subject", "text", "html", "headers") if letter.composer else ()
+    written = {name: getattr(letter, name) for name in composed}
+    until = timezone.now() + timedelta(seconds=seconds)
+    if not _held(letter).update(unanswered=letter.unanswered + 1, leased_until=until, **written):
         raise NotHeld(letter.public_id)
 
 
@@ -145,9 +158,11 @@ def record_bounce(*, email: str, reason: str, kind: str = Bounce.Kind.GONE) -> N
         Bounce.objects.filter(email=email.lower()).update(kind=kind, reason=reason[:300])
 
 
-def is_unwelcome(letter: Letter) -> bool:
-    """Whether an alert would go to an address that is gone or complained. Account letters are another stream."""
-    return letter.stream != Letter.Stream.ACCOUNT and Bounce.objects.filter(email=letter.to.lower()).exists()
+def unwelcome(letters: Iterable[Letter]) -> set[int]:
+    """The alerts among letters to addresses that are gone or complained. Account letters are another stream."""
+    to = {letter.pk: letter.to.lower() for letter in letters if letter.stream != Letter.Stream.ACCOUNT}
+    gone = set(Bounce.objects.filter(email__in=set(to.values())).values_list("email", flat=True)) if to else set()
+    return {pk for pk, email in to.items() if email in gone}
 
 
 @transaction.atomic

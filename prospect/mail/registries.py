@@ -1,13 +1,14 @@
 """What lower rooms tell the mail room when the application starts.
 
 A composer writes a letter at the moment it is sent, so that it says what is true then: it gets the letter and answers
-the content, or None when there is nothing left to say (the letter is then void).
+the content, or None when there is nothing left to say (the letter is then void). A drafter gets several letters that
+are about to be sent and answers a composer for them, which may have read together what they need.
 An unsubscriber stops what a token names and answers what was stopped, in words.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -26,7 +27,9 @@ class Content:
 
 
 Composer = Callable[["Letter"], Content | None]
+Drafter = Callable[[Sequence["Letter"]], Composer]
 Unsubscriber = Callable[[str], str | None]
 
 composers: dict[str, Composer] = {}
+drafters: dict[str, Drafter] = {}
 unsubscribers: dict[str, Unsubscriber] = {}

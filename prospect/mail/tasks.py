@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from datetime import timedelta
 from functools import partial
 
@@ -11,8 +12,9 @@ from django.utils import timezone
 
 from prospect.mail import actions
 from prospect.mail.models import Letter
-from prospect.mail.registries import composers
-from prospect.mail.transports import Away, Refused, Transport, Unanswered, as_message, per_minute, transport
+from prospect.mail.registries import Composer, Content, composers, drafters
+from prospect.mail.transports import Away, Refused, Transport, Unanswered, per_minute, transport
+from prospect.mail.wire import wire
 
 log = logging.getLogger(__name__)
 LEASE = 300  # seconds: longer than a mail server may take for one letter, each of its answers within the time limit
@@ -21,8 +23,9 @@ LEASE = 300  # seconds: longer than a mail server may take for one letter, each 
 def send_due(limit: int = 50) -> int:
     """Sends at most `limit` due letters, no more than the server wants a minute; answers how many were dealt with.
 
-    1. Claim. 2. For each: compose, make sure it is still ours, hand over, record. Between the hand-over of its last line
-    and the record lies the one instant in which our death repeats a letter, with the same Message-ID.
+    1. Claim, and read together what several letters need. 2. For each: compose, hand over all but the last line, make
+    sure that it is still ours, hand over the last line, record. Between that line and the record lies the one instant
+    in which our death repeats a letter, with the same Message-ID.
     """
     now = timezone.now()
     limit = min(limit, _allowed(limit))
@@ -30,9 +33,10 @@ def send_due(limit: int = 50) -> int:
         return 0
     letters = Letter.objects.due(now).order_by("due_at", "id")
     claimed = letters.claim(now=now, limit=limit, seconds=LEASE)
+    desk = Desk(claimed)
     with transport(settings.MAIL_SMTP) as out:
         for count, letter in enumerate(claimed):
-            if not _dealt_with(letter, out):
+            if not _dealt_with(letter, out, desk):
                 actions.release(letters=claimed[count + 1 :])
                 return count
     return len(claimed)
@@ -46,10 +50,28 @@ def _allowed(limit: int) -> int:
     return pace - Letter.objects.sent_since(timezone.now() - timedelta(minutes=1)).count()
 
 
-def _dealt_with(letter: Letter, out: Transport) -> bool:
+class Desk:
+    """Who composes each of the claimed letters, and which addresses are unwelcome."""
+
+    def __init__(self, letters: Sequence[Letter]) -> None:
+        self.unwelcome = actions.unwelcome(letters)
+        self._composers: dict[str, Composer] = {}
+        for name in {letter.composer for letter in letters} & drafters.keys():
+            try:
+                self._composers[name] = drafters[name]([one for one in letters if one.composer == name])
+            except Exception:
+                log.exception("letters could not be read together", extra={"composer": name})
+
+    def content(self, letter: Letter) -> Content | None:
+        """What the letter's composer writes now."""
+        composer = self._composers.get(letter.composer) or composers[letter.composer]
+        return composer(letter)
+
+
+def _dealt_with(letter: Letter, out: Transport, desk: Desk) -> bool:
     """Sends one letter and records what came of it; False where the server is away and the others need not try."""
     try:
-        send_one(letter, out)
+        send_one(letter, out, desk)
     except Away as away:
         actions.put_off(letter=letter, now=timezone.now(), why=str(away))
         log.warning("mail server away", extra={"why": str(away)})
@@ -72,24 +94,22 @@ def _dealt_with(letter: Letter, out: Transport) -> bool:
     return True
 
 
-def send_one(letter: Letter, out: Transport) -> None:
+def send_one(letter: Letter, out: Transport, desk: Desk | None = None) -> None:
     """Composes a claimed letter and hands it over. Raises what the transport raises, and NotHeld."""
-    now = timezone.now()
-    if actions.is_unwelcome(letter):
+    now, desk = timezone.now(), desk or Desk([letter])
+    if letter.pk in desk.unwelcome:
         actions.mark_void(letter=letter, now=now, why="This address is gone, or its owner complained.")
         return
     if letter.unanswered >= actions.HAND_OVERS:
         actions.give_up(letter=letter, now=now)
         return
-    content = None
     if letter.composer:
-        content = composers[letter.composer](letter)
+        content = desk.content(letter)
         if content is None:
             actions.mark_void(letter=letter, now=now, why="There was nothing left to say when it was due.")
             return
-    if not actions.hold(letter=letter, content=content, seconds=LEASE):
-        raise actions.NotHeld(letter.public_id)
-    message = as_message(
+        actions.write(letter=letter, content=content)
+    message = wire(
         sender=settings.DEFAULT_FROM_EMAIL,
         to=letter.to,
         subject=letter.subject,
@@ -98,5 +118,5 @@ def send_one(letter: Letter, out: Transport) -> None:
         message_id=letter.message_id,
         headers=letter.headers,
     )
-    out.send(message, partial(actions.mark_handing_over, letter=letter))
+    out.send(message, partial(actions.mark_handing_over, letter=letter, seconds=LEASE))
     actions.mark_sent(letter=letter, now=timezone.now())

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 import smtplib
 import socket
 import ssl
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from email.message import EmailMessage
-from email.policy import SMTP
-from email.utils import formatdate, parseaddr
+from functools import cache
 from typing import Protocol
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from prospect.mail.reports import is_gone
+from prospect.mail.wire import Wire
 
 TIMEOUT = 20  # seconds
 
@@ -37,15 +35,16 @@ class Unanswered(Exception):
 
 
 class Transport(Protocol):
-    def send(self, message: EmailMessage, handing_over: Callable[[], None]) -> None:
+    def send(self, message: Wire, handing_over: Callable[[], None]) -> None:
         """Hands a letter over. `handing_over` is called when only its last line is still to go."""
 
 
 class Outbox:
     """No mail server: the letter counts as sent and stays readable on the outbox page."""
 
-    def send(self, message: EmailMessage, handing_over: Callable[[], None]) -> None:
-        del message, handing_over
+    def send(self, message: Wire, handing_over: Callable[[], None]) -> None:
+        del message
+        handing_over()
 
 
 class Smtp:
@@ -57,16 +56,15 @@ class Smtp:
 
     def open(self) -> smtplib.SMTP:
         host, secure = self.parts.hostname or "localhost", self.parts.scheme == "smtps"
-        context = ssl.create_default_context()
         server: smtplib.SMTP
         if secure:
-            server = smtplib.SMTP_SSL(host, self.parts.port or 465, timeout=TIMEOUT, context=context)
+            server = smtplib.SMTP_SSL(host, self.parts.port or 465, timeout=TIMEOUT, context=_trust())
         else:
             server = smtplib.SMTP(host, self.parts.port or 25, timeout=TIMEOUT)
             wants_tls = parse_qs(self.parts.query).get("tls", ["auto"])[0]
             server.ehlo_or_helo_if_needed()
             if wants_tls == "required" or (wants_tls == "auto" and server.has_extn("starttls")):
-                server.starttls(context=context)
+                server.starttls(context=_trust())
         if server.sock is not None:
             # The last line goes out apart from the others: it must not wait for their receipt (Nagle, 40 ms a letter).
             server.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
@@ -74,13 +72,12 @@ class Smtp:
             server.login(unquote(self.parts.username), unquote(self.parts.password or ""))
         return server
 
-    def send(self, message: EmailMessage, handing_over: Callable[[], None]) -> None:
+    def send(self, message: Wire, handing_over: Callable[[], None]) -> None:
         """Steps: 1 sender and recipient, 2 the letter but for its last line, 3 `handing_over`, 4 the last line.
 
         A server takes a letter when it answers the last line (RFC 5321, 4.2.5), so up to step 4 it certainly did not.
         """
-        data = _wire(message)
-        self._until_data(message, data)
+        self._until_data(message)
         server = self.server
         assert server is not None
         try:
@@ -97,13 +94,13 @@ class Smtp:
         if code != 250:
             self._refused(code, words)
 
-    def _until_data(self, message: EmailMessage, data: bytes) -> None:
+    def _until_data(self, message: Wire) -> None:
         """Everything but the last line; a connection that the server has meanwhile closed is opened once more."""
         for is_fresh in (self.server is None, True):
             try:
                 self.server = self.server or self.open()
                 self._envelope(self.server, message)
-                self.server.send(data)
+                self.server.send(message.data)
             except (smtplib.SMTPException, OSError) as lost:
                 self._drop()
                 if is_fresh:
@@ -111,12 +108,11 @@ class Smtp:
             else:
                 return
 
-    def _envelope(self, server: smtplib.SMTP, message: EmailMessage) -> None:
-        sender, recipient = (parseaddr(str(message[name]))[1] for name in ("From", "To"))
-        code, words = server.mail(sender)
+    def _envelope(self, server: smtplib.SMTP, message: Wire) -> None:
+        code, words = server.mail(message.sender)
         if code != 250:
             self._refused(code, words)
-        code, words = server.rcpt(recipient)
+        code, words = server.rcpt(message.to)
         if code not in (250, 251):
             said = f"{code} {_text(words)}"
             if 500 <= code < 600:
@@ -158,11 +154,10 @@ class Smtp:
             self.server = None
 
 
-def _wire(message: EmailMessage) -> bytes:
-    """The letter as it goes over the wire: seven bits, lines ended by CRLF, leading dots doubled (RFC 5321, 4.5.2)."""
-    data = message.as_bytes(policy=SMTP.clone(cte_type="7bit"))
-    lines = re.sub(rb"\r\n|\r|\n", b"\r\n", data)
-    return re.sub(rb"(?m)^\.", b"..", lines if lines.endswith(b"\r\n") else lines + b"\r\n")
+@cache
+def _trust() -> ssl.SSLContext:
+    """Whom a server's certificate must come from; reading them takes longer than writing a letter."""
+    return ssl.create_default_context()
 
 
 def per_minute(address: str) -> int | None:
@@ -186,17 +181,3 @@ def transport(address: str) -> Iterator[Transport]:
         yield smtp
     finally:
         smtp.close()
-
-
-def as_message(
-    *, sender: str, to: str, subject: str, text: str, html: str, message_id: str, headers: dict[str, str]
-) -> EmailMessage:
-    message = EmailMessage()
-    message["From"], message["To"], message["Subject"] = sender, to, " ".join(subject.split())
-    message["Date"], message["Message-ID"] = formatdate(localtime=False), message_id
-    for name, value in headers.items():
-        message[name] = value
-    message.set_content(text)
-    if html:
-        message.add_alternative(html, subtype="html")
-    return message

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from email.message import Message
 from typing import Any
@@ -199,12 +199,13 @@ def test_two_workers_never_send_one_letter_both(server: Server) -> None:
     assert queue.claim(now=timezone.now(), limit=5, seconds=60) == []
     [held] = [Letter.objects.get(pk=made.pk)]
     with pytest.raises(actions.NotHeld):
-        tasks.send_one(held, SmtpThatMustNotBeUsed())
+        tasks.send_one(held, SmtpThatMustNotTakeIt())
     assert len(server.taken) == 1
 
 
-class SmtpThatMustNotBeUsed:
-    def send(self, message: object, handing_over: object) -> None:
+class SmtpThatMustNotTakeIt:
+    def send(self, message: object, handing_over: Callable[[], None]) -> None:
+        handing_over()
         raise AssertionError("a letter of another worker was sent")
 
 
@@ -213,7 +214,7 @@ def test_a_letter_erased_while_it_is_held_is_not_sent(server: Server) -> None:
     [held] = Letter.objects.due(timezone.now()).claim(now=timezone.now(), limit=1, seconds=60)
     Letter.objects.filter(pk=made.pk).delete()
     with pytest.raises(actions.NotHeld):
-        tasks.send_one(held, SmtpThatMustNotBeUsed())
+        tasks.send_one(held, SmtpThatMustNotTakeIt())
 
 
 def test_one_letter_that_cannot_be_written_does_not_hold_up_the_others(

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Case, Q, When
 
 from prospect.alerts.hooks.actions import queue_deliveries
 from prospect.alerts.models import Alert, Match
@@ -150,6 +150,35 @@ def make_letter(*, alert: Alert, now: datetime) -> Letter | None:
         waiting.update(letter=letter)
     Alert.objects.filter(pk__in=ids).update(due_at=None)
     return letter
+
+
+@transaction.atomic
+def make_letters(*, alerts: Iterable[int], now: datetime) -> list[Letter]:
+    """Puts the due letters of several alerts into the outbox, each alert's own; like `make_letter`, in one transaction.
+
+    Alerts that share one letter are for `make_letter`.
+    """
+    held = list(Alert.objects.filter(pk__in=alerts).order_by("pk").select_for_update())
+    Alert.objects.filter(pk__in=[alert.pk for alert in held]).update(lease="", leased_until=None)
+    due = {alert.pk: alert for alert in held if alert.due_at is not None and is_live(alert) and _is_awake(alert, now)}
+    for alert in list(due.values()):
+        if (later := loud_from(now, alert.zone, alert.quiet)) > now:
+            Alert.objects.filter(pk=alert.pk).update(due_at=later)
+            del due[alert.pk]
+    waiting = Match.objects.waiting().filter(alert__in=due)
+    told = [due[pk] for pk in waiting.order_by("alert").values_list("alert", flat=True).distinct()]
+    made = mail.enqueue_composed(
+        wanted=[(alert.email, alert.public_id) for alert in told], stream=Letter.Stream.ALERT, composer="alert"
+    )
+    if made:
+        which = [When(alert=alert.pk, then=letter.pk) for alert, letter in zip(told, made, strict=True)]
+        waiting.update(letter=Case(*which))
+    Alert.objects.filter(pk__in=due).update(due_at=None)
+    return made
+
+
+def _is_awake(alert: Alert, now: datetime) -> bool:
+    return alert.snoozed_until is None or alert.snoozed_until <= now
 
 
 @transaction.atomic

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db.models import Q
 from django.template.loader import render_to_string
 from django.utils import translation
+from django.utils.safestring import mark_safe
 from django.utils.translation import ngettext
 
 from prospect.alerts import feedback
@@ -18,18 +21,21 @@ from prospect.alerts.actions import feedback_address, keep_address
 from prospect.alerts.letters import folding
 from prospect.alerts.letters import why as reasons
 from prospect.alerts.letters.actions import is_live, take_back_untold
-from prospect.alerts.models import Alert
+from prospect.alerts.models import Alert, Match
 from prospect.jobs.models import Job, JobQuerySet
 from prospect.lexicon.sentences import Sentence
 from prospect.mail import actions as mail
 from prospect.mail.models import Letter
-from prospect.mail.registries import Content
+from prospect.mail.registries import Composer, Content
 from prospect.network.models import Network
+from prospect.search.document import Document
 from prospect.search.meaning import meaning
 from prospect.search.query import Query
 from prospect.search.tasks import document_of
 
 READ = 200  # jobs of one alert that are read and laid out; the newest. The others are counted.
+TOGETHER = 1_000  # jobs that are read at one go for several letters
+PIECES = 5_000  # renderings of a job in a letter that are kept, for a minute
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +71,15 @@ def compose(letter: Letter) -> Content | None:
     take_back_untold(letter=letter)
     alerts = Alert.objects.filter(matches__letter=letter).distinct().select_related("account").order_by("pk")
     seen: set[int] = set()
-    sections = [
-        section for alert in alerts if is_live(alert) and (section := _section(alert, letter, seen)) is not None
-    ]
-    if not sections:
-        return None
-    account = sections[0].alert.account
-    with translation.override(account.language if account and account.language else "en"):
-        return _written(sections)
+    sections = []
+    for alert in alerts:
+        told = _told(alert, letter).exclude(pk__in=seen)
+        count = told.count() if is_live(alert) else 0
+        if count:
+            jobs = list(told.for_cards().order_by("-first_seen", "-pk")[:READ])
+            seen |= {job.pk for job in jobs}
+            sections.append(_section(alert, jobs, {job.pk: document_of(job) for job in jobs}, count))
+    return _written(sections, Network.current()) if sections else None
 
 
 def _told(alert: Alert, letter: Letter) -> JobQuerySet:
@@ -82,22 +89,101 @@ def _told(alert: Alert, letter: Letter) -> JobQuerySet:
     return Job.objects.listed().filter(met | as_copy).distinct()
 
 
-def _section(alert: Alert, letter: Letter, seen: set[int]) -> Section | None:
-    """One alert's part; a job that an earlier part of the same letter has is not said again."""
-    told = _told(alert, letter).exclude(pk__in=seen)
-    count = told.count()
-    if not count:
-        return None
+class Told(NamedTuple):
+    """That a letter tells an alert of a job, and the state of both: whatever changes one of them changes this."""
+
+    letter: int
+    alert: int
+    job: int
+    alert_changed: datetime
+    job_changed: datetime
+    job_closed: datetime | None
+    job_copy_of: int | None
+
+
+_TOLD = (
+    "letter", "alert", "job", "alert__changed_at", "job__changed_at", "job__closed_at", "job__copy_of",
+)  # fmt: skip
+
+
+def _told_by(letters: Iterable[int]) -> dict[int, tuple[Told, ...]]:
+    """What each letter tells, newest jobs first within an alert."""
+    rows = Match.objects.filter(letter__in=list(letters)).order_by("alert", "-job__first_seen", "-job")
+    found: dict[int, list[Told]] = {}
+    for row in rows.values_list(*_TOLD):
+        found.setdefault(row[0], []).append(Told(*row))
+    return {letter: tuple(told) for letter, told in found.items()}
+
+
+class Desk:
+    """Several letters written at one go: alerts and jobs are read together, and looked at again before each letter goes.
+
+    A letter of which anything has changed since, or is not plain (a job closed or a copy, an alert stopped), is
+    composed by itself.
+    """
+
+    def __init__(self, letters: Sequence[Letter]) -> None:
+        self.told = _told_by(letter.pk for letter in letters)
+        wanted: dict[int, None] = {}
+        for letter, rows in list(self.told.items()):
+            if len(wanted) > TOGETHER or not all(row.job_closed is None and row.job_copy_of is None for row in rows):
+                del self.told[letter]
+            else:
+                wanted |= dict.fromkeys(job for jobs in self._by_alert(rows).values() for job in jobs[:READ])
+        self.jobs = Job.objects.for_cards().in_bulk(list(wanted))
+        self.documents = {pk: document_of(job) for pk, job in self.jobs.items()}
+        self.network = Network.current()
+        alerts = {row.alert for rows in self.told.values() for row in rows}
+        self.alerts = Alert.objects.select_related("account").in_bulk(list(alerts))
+
+    @staticmethod
+    def _by_alert(rows: Iterable[Told]) -> dict[int, list[int]]:
+        """The jobs of each alert, each job with the first alert that has it."""
+        found: dict[int, list[int]] = {}
+        seen: set[int] = set()
+        for row in rows:
+            if row.job not in seen:
+                found.setdefault(row.alert, []).append(row.job)
+                seen.add(row.job)
+        return found
+
+    def compose(self, letter: Letter) -> Content | None:
+        """Like `compose`, and the same words."""
+        rows = self.told.get(letter.pk)
+        if rows is None or not self._holds(rows) or _told_by([letter.pk]).get(letter.pk) != rows:
+            return compose(letter)
+        sections = []
+        for alert, jobs in self._by_alert(rows).items():
+            read = [self.jobs[job] for job in jobs[:READ]]
+            sections.append(_section(self.alerts[alert], read, self.documents, len(jobs)))
+        return _written(sections, self.network)
+
+    def _holds(self, rows: Iterable[Told]) -> bool:
+        """Whether alerts and jobs were read in the state that the rows have, and all alerts are live."""
+        for row in rows:
+            alert, job = self.alerts.get(row.alert), self.jobs.get(row.job)
+            if alert is None or not is_live(alert) or alert.changed_at != row.alert_changed:
+                return False
+            if job is not None and job.changed_at != row.job_changed:
+                return False
+        return all(job in self.jobs for jobs in self._by_alert(rows).values() for job in jobs[:READ])
+
+
+def drafts(letters: Sequence[Letter]) -> Composer:
+    """A composer for these letters, which reads what they need together."""
+    return Desk(letters).compose
+
+
+def _section(alert: Alert, jobs: Sequence[Job], documents: Mapping[int, Document], count: int) -> Section:
+    """One alert's part: the best of its newest jobs, of `count` that there are."""
     query = Query.from_params(alert.query)
     meant = meaning(query.for_alert()[0])
-    jobs = {job.pk: job for job in told.for_cards().order_by("-first_seen", "-pk")[:READ]}
-    documents = {pk: document_of(job) for pk, job in jobs.items()}
+    by_pk = {job.pk: job for job in jobs}
     items = [
-        folding.Item(pk, job.employer.slug, job.title, reasons.score(meant, documents[pk])) for pk, job in jobs.items()
+        folding.Item(pk, job.employer.slug, job.title, reasons.score(meant, documents[pk])) for pk, job in by_pk.items()
     ]
     laid, _left = folding.laid_out(items)
-    seen |= jobs.keys()
-    entries = [_entry(alert, jobs[one.id], one, reasons.why(meant, documents[one.id])) for one in laid]
+    entries = [_entry(alert, by_pk[one.id], one, reasons.why(meant, documents[one.id])) for one in laid]
     return Section(
         alert=alert,
         entries=tuple(entries),
@@ -113,13 +199,41 @@ def _entry(alert: Alert, job: Job, laid: folding.Entry, why: Sentence | None) ->
     return Entry(job, why, len(laid.like), laid.more_of_employer, like, employer, kind)
 
 
-def _written(sections: list[Section]) -> Content:
-    network, first = Network.current(), sections[0]
+def _written(sections: list[Section], network: Network) -> Content:
+    account = sections[0].alert.account
+    with translation.override(account.language if account and account.language else "en"):
+        return _in_words(sections, network)
+
+
+# A job looks alike in many letters but for the addresses of what may be said of it, which these marks stand for.
+_MARKS = ("\ue000", "\ue001", "\ue002")
+_pieces: dict[tuple[object, ...], str] = {}
+
+
+def _piece(template: str, entry: Entry, *, pay: bool) -> str:
+    """A job of a letter in the language of now."""
+    job, why = entry.job, entry.why
+    looks = (job.pk, job.changed_at, job.employer.name, pay, str(why), entry.like, entry.more_of_employer)
+    key = (template, translation.get_language(), int(time.time() // 60), *looks)
+    if key not in _pieces:
+        if len(_pieces) >= PIECES:
+            _pieces.clear()
+        marked = replace(entry, more_like_address=_MARKS[0], not_employer_address=_MARKS[1], not_kind_address=_MARKS[2])
+        context = {"job": job, "entry": marked, "pay": pay, "address": settings.PUBLIC_URL}
+        _pieces[key] = render_to_string(template, context)
+    piece = _pieces[key]
+    addresses = (entry.more_like_address, entry.not_employer_address, entry.not_kind_address)
+    for mark, address in zip(_MARKS, addresses, strict=True):
+        piece = piece.replace(mark, address)
+    return mark_safe(piece)  # noqa: S308 (a template made it, and the addresses are ours)
+
+
+def _in_words(sections: list[Section], network: Network) -> Content:
+    first = sections[0]
     count = sum(section.count for section in sections)
     context: dict[str, Any] = {
         "alert": first.alert,
         "network": network,
-        "sections": sections,
         "jobs": [entry.job for section in sections for entry in section.entries],
         "more": sum(section.more for section in sections),
         "count": count,
@@ -131,10 +245,20 @@ def _written(sections: list[Section]) -> Content:
     subject = ngettext("{n} new job: {name}", "{n} new jobs: {name}", count).format(n=count, name=names)
     return Content(
         subject=subject,
-        text=render_to_string("alerts/letter.txt", context),
-        html=render_to_string("alerts/letter.html", context),
+        text=render_to_string("alerts/letter.txt", context | _entries("alerts/job.txt", sections)),
+        html=render_to_string("alerts/letter.html", context | _entries("alerts/job.html", sections)),
         headers=list_headers(network, context["unsubscribe_address"]),
     )
+
+
+def _entries(template: str, sections: Iterable[Section]) -> dict[str, Any]:
+    """The sections, each with its jobs as the template shows them."""
+    return {
+        "sections": [
+            (section, [_piece(template, entry, pay=section.alert.says_pay_here) for entry in section.entries])
+            for section in sections
+        ]
+    }
 
 
 def _names(names: Iterable[str]) -> str:
