@@ -2,7 +2,7 @@
 
 The count is told on the first page only, and stops at 2,000, as the pages do. A list that long is read in parts by one
 of the site's own filters, and a part that is still that long by a further one. Countries and places leave nothing out,
-as every posting has one; what can only be parted by another filter never proves an absence.
+as every posting has one; a filter that fewer postings have a value of than have a place never proves an absence.
 """
 
 from __future__ import annotations
@@ -132,8 +132,11 @@ def _parting(facets: list[Facet], applied: Mapping[str, Any]) -> Facet | None:
 
 
 def _leaves_nothing_out(facet: Facet, facets: Iterable[Facet]) -> bool:
-    """Whether every posting has a value of the filter, as far as the counts show."""
-    return facet.is_place and all(facet.sum >= other.sum for other in facets if not other.is_place)
+    """Whether every posting has a value of the filter: every one has a place, and as many have a value of this one."""
+    others = list(facets)
+    if facet.is_place:
+        return all(facet.sum >= other.sum for other in others if not other.is_place)
+    return any(facet.sum >= other.sum for other in others if other.is_place)
 
 
 def _id(row: Mapping[str, Any]) -> str:
