@@ -91,11 +91,9 @@ def career_path(
     held = None if has is None else everything(has)
     rungs = ladder(start)
     made = [_step(rung, start, here, open_jobs, place, held, stated or {}) for rung in rungs]
-    return Path(
-        start,
-        tuple(step for step in made if step.rung.kind == "step"),
-        tuple(step for step in made if step.rung.kind == "turn"),
-    )
+    steps = tuple(step for step in made if step.rung.kind == "step")
+    passed = {step.rung.occupation for step in steps}  # a step that leads elsewhere is no turn besides
+    return Path(start, steps, tuple(s for s in made if s.rung.kind == "turn" and s.rung.occupation not in passed))
 
 
 def everything(has: Iterable[str]) -> frozenset[str]:

@@ -147,7 +147,7 @@ def _rung(row: dict[str, str], this: Occupation) -> Rung:
     """A row as a rung of this occupation's ladder."""
     if row["to"]:
         to = occupation(row["to"])
-        return Rung(row["kind"], to.name, row["level"] or None, to.id, Sentence(row["reason"]))
+        return Rung(row["kind"], row["title"] or to.name, row["level"] or None, to.id, Sentence(row["reason"]))
     first = this.name.split()[0]
     name = this.name if first in _PROPER or first != first.capitalize() else this.name[:1].lower() + this.name[1:]
     title = row["title"].replace("{name}", name)

@@ -103,3 +103,10 @@ def test_stated_pay_needs_five_jobs_of_three_employers() -> None:
     assert pay_cells([*jobs[:4], paid(4, 90_000, currency="EUR")], lambda one: one.occupation) == {}
     assert pay_cells([job(4 * n, pay=jobs[0].pay) for n in range(9)], lambda one: one.occupation) == {}  # one employer
     assert pay_cells(jobs, lambda one: one.metro) == {}
+
+
+def test_a_step_that_leads_to_another_trade_is_no_turn_besides() -> None:
+    path = career_path("accountant", {})
+    assert [step.rung.occupation for step in path.steps][-1] == "finance-manager"
+    assert path.steps[-1].rung.title == "Chief financial officer"
+    assert "finance-manager" not in {step.rung.occupation for step in path.turns}
