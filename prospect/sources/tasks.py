@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from datetime import timedelta
 from pathlib import Path
 
 from django.conf import settings
@@ -71,15 +72,27 @@ def fetcher() -> Fetcher:
 
 
 class ConditionalFetches:
-    """The bodies of a board's answers; the first one is asked for only if it changed since the last good reading."""
+    """The bodies of a board's answers; the first one is asked for only if it changed since the last good reading.
+
+    A reading that takes long keeps its source to itself: the lease is drawn out from answer to answer.
+    """
 
     def __init__(self, source: Source) -> None:
         self.source = source
         self.fetcher = fetcher()
         # "Unchanged" of a first page says nothing of the pages after it.
         self.is_first = connector(source.kind).CLOSING == "complete"
+        self.held_at = timezone.now()
+
+    def _hold(self) -> None:
+        now = timezone.now()
+        if self.source.lease and now - self.held_at > timedelta(seconds=LEASE / 4):
+            self.held_at = now
+            until = now + timedelta(seconds=LEASE)
+            Source.objects.filter(pk=self.source.pk, lease=self.source.lease).update(leased_until=until)
 
     def body(self, request: Request) -> bytes | None:
+        self._hold()
         source, first = self.source, self.is_first
         self.is_first = False
         if not first:
