@@ -78,7 +78,7 @@ def _searches(today: date) -> dict[Key, Counter[date]]:
     counted: dict[Key, Counter[date]] = {}
     rows = []
     for id, found in wanted:
-        often = draw(f"sought:{id}").choice((1, 2, 3, 5))
+        often = draw(f"sought:{id}").choice((1, 2, 3, 5)) if found else 1
         for age in range(1, SEARCHED_DAYS + 1):
             times = draw(f"sought:{id}:{age}").randrange(often + 1)
             if times:

@@ -77,9 +77,9 @@ def way(trade: Occupation, *, at: Place | None, person: Person | None) -> tuple[
     counted = market(trade.id, around(trade))
     has = tuple(person.skills) if person else None
     path = career_path(trade.id, counted.asked, place=at, has=has, stated=counted.pays)
-    steps = tuple(_stage(step, is_turn=False) for step in path.steps)
-    turns = tuple(_stage(step, is_turn=True) for step in path.turns)
     unnamed = unnamed_levels(trade, counted)
+    steps = tuple(_stage(step, trade, unnamed) for step in path.steps)
+    turns = tuple(_stage(step, trade) for step in path.turns)
     picture = _picture(trade, path, _here(path, trade, person), unnamed)
     return Way(picture, steps, turns, path, unnamed, search(trade.id, level=UNSTATED)), counted
 
@@ -120,21 +120,22 @@ def _note(step: Step, unnamed: int) -> str:
     return _("{openings}, {more}").format(openings=_openings(step), more=more) if step.openings else more
 
 
-def _stage(step: Step, *, is_turn: bool) -> Stage:
-    query = {"occupation": step.rung.occupation, "level": "" if is_turn else step.rung.level or ""}
+def _stage(step: Step, trade: Occupation, unnamed: int = 0) -> Stage:
+    """A step or a turn in words; one that leads to another trade names that trade's official pay and its page."""
+    leads_away = step.rung.occupation != trade.id
     return Stage(
         title=_upper(step.rung.title),
         level=step.rung.level or "",
-        occupation=step.rung.occupation if is_turn else "",
+        occupation=step.rung.occupation if leads_away else "",
         reason=step.rung.reason,
-        openings=_openings(step),
-        url=_url(step) if not is_turn else search(query["occupation"]),
+        openings=_note(step, unnamed),
+        url=search(step.rung.occupation, level=None if leads_away else step.rung.level) if step.openings else "",
         note=step.note,
         common=named(step.common, step.rung.occupation),
         missing=named(step.missing, step.rung.occupation),
         far=_far(step),
         first=_first(step),
-        official=_official(step) if is_turn else "",
+        official=_official(step) if leads_away else "",
         stated=_stated(step),
         ways=in_short(step.ways_in, step.openings),
     )
