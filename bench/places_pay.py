@@ -1,12 +1,16 @@
 """Places and pay: errors on the labelled sets and processor time per text, beside a plain reading of the kind often met.
 
-    PROSPECT_SHARED=... python bench/places_pay.py
+    PROSPECT_SHARED=... python bench/places_pay.py [--wrong]
+
+``judged/places_pay.tsv`` has whole postings of the recordings, labelled before the reader was run on them; `--wrong`
+shows each that is read otherwise.
 
 The plain readings: a place is "City, ST" or a name in the table; pay is the first "$N - $N" of the text.
 """
 
 from __future__ import annotations
 
+import csv
 import gzip
 import json
 import os
@@ -14,15 +18,18 @@ import re
 import subprocess
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from prospect.jobs.understanding import Understood, understand
 from prospect.lexicon import place_reading
 from prospect.lexicon.gazetteer import gazetteer
 from prospect.lexicon.language import read_language
 from prospect.lexicon.pay import Pay, read_pay
 from prospect.lexicon.place_names import fold
 from prospect.lexicon.places import places_within, read_places, suggest_places
+from prospect.sources.connectors import connector
 from tests.lexicon import test_pay, test_places
 
 SHARED = Path(os.environ.get("PROSPECT_SHARED", "."))
@@ -73,6 +80,53 @@ def errors() -> None:
     row(f"pay where none is, of {len(none)}", sum(bool(r) for _, r, _ in none), sum(bool(p) for *_, p in none), 0)
 
 
+def postings(*, shows_wrong: bool) -> None:
+    """Errors on whole postings of the recordings: places, workplace, remote scope and pay, each by itself."""
+    wrong: Counter[str] = Counter()
+    labels = judged()
+    read = {name: understood(name) for name in {one["file"] for one in labels}}
+    unpaid = 0
+    for one in labels:
+        said = facts_of(read[one["file"]][one["id"]])
+        unpaid += bool(said["pay"]) and not one["pay"]
+        for part in ("places", "workplace", "remote_scope", "pay"):
+            want = {same(name) for name in one[part].split("|") if name}
+            if want != {same(name) for name in said[part]}:
+                wrong[part] += 1
+                if shows_wrong:
+                    print(f"  {one['file']} {one['id']}: {part} {one[part]!r}, read {'|'.join(said[part])!r}")
+    for part in ("places", "workplace", "remote_scope", "pay"):
+        row(f"{part} wrong, of {len(labels)} labelled postings", wrong[part])
+    row(f"pay where none is, of {sum(not one['pay'] for one in labels)}", unpaid, "", 0)
+
+
+def same(name: str) -> str:
+    """One spelling of a name of the labels and of ours."""
+    return fold({"North America": "NAMER"}.get(name, name)).replace(" ", "").replace("-", "")
+
+
+def judged() -> list[dict[str, str]]:
+    path = Path(__file__).with_name("judged") / "places_pay.tsv"
+    lines = [line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def understood(name: str) -> dict[str, Understood]:
+    """What the postings of a recording mean, by id."""
+    kind = {"hn_who_is_hiring": "hn"}.get(name.partition("/")[0], name.partition("/")[0])
+    reading = connector(kind).parse((SHARED / "samples" / name).read_bytes())
+    return {posting.id: understand(posting) for posting in reading.postings}
+
+
+def facts_of(read: Understood) -> dict[str, list[str]]:
+    return {
+        "places": [test_places.shown(place) for place in read.places],
+        "workplace": [read.workplace] if read.workplace else [],
+        "remote_scope": list(read.remote_scope),
+        "pay": [test_pay.shown(pay) for pay in read.pay],
+    }
+
+
 def speed() -> None:
     cold = "import time; from prospect.lexicon.gazetteer import gazetteer; t = time.process_time(); gazetteer()"
     cold += "; print((time.process_time() - t) * 1e3)"
@@ -105,4 +159,6 @@ def speed() -> None:
 if __name__ == "__main__":
     row("", "ours", "plain", "limit")
     errors()
+    if "PROSPECT_SHARED" in os.environ:
+        postings(shows_wrong="--wrong" in sys.argv)
     speed()

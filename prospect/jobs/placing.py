@@ -39,9 +39,10 @@ def whereabouts(posting: PostingData) -> Whereabouts:
     places = _unique(place for reading in readings for place in reading.places)
     scope = list(dict.fromkeys(area for reading in readings for area in reading.remote_scope))
     if workplace == "remote":
-        # A country or region alone is where from, not where to.
-        scope += [area for place in places if not place.city and (area := _area(place)) and area not in scope]
-        places = tuple(place for place in places if place.city)
+        # A country or region alone is where from, not where to, unless "remote" stands with another area.
+        if not scope:
+            scope = [area for place in places if not place.city and (area := _area(place))]
+            places = tuple(place for place in places if place.city)
         if titled and titled.remote_scope and not scope:
             scope = list(titled.remote_scope)
         if not scope:

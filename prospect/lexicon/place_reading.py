@@ -13,6 +13,7 @@ from prospect.lexicon.place_text import (
     ALTERNATIVE,
     BRACKET,
     COMMA,
+    DASH,
     HARD,
     SMALL,
     Item,
@@ -22,6 +23,7 @@ from prospect.lexicon.place_text import (
 )
 
 WEAK_CONTEXT = 0.3  # of the likeliest namesake's population, for the country of the other places to decide
+WITHIN = 0.2  # degrees from the middle of a city
 LONGEST = 6_000  # characters; the longest real ones list all states with "remote" beside each
 _UNSAID = re.compile(r",\s*(?:undefined|null)\b")  # what a program writes for a part it has not
 _SPACES = re.compile(r"[^\S\n]+")
@@ -39,7 +41,7 @@ def read_places(text: str, *, country: str | None = None) -> PlaceReading:
 def _read(plain: str, country: str | None) -> PlaceReading:
     items = read_items(plain)
     groups = group_items(items, country)
-    if any(group.region and not group.is_city and group.country in CODED for group in groups):
+    if _lists_regions(groups):
         groups = group_items(items, country, regional=not any(group.region_named for group in groups))
     groups = _without_buildings(_without_quarters(_in_context(groups, country)))
     segments = [(part, _named_once(_included(items, found), items)) for part, found in _segments(items, groups)]
@@ -64,6 +66,13 @@ def _read(plain: str, country: str | None) -> PlaceReading:
     if cities and "remote" not in workplaces:
         scope = []
     return PlaceReading(plain, _unique(places), _main(workplaces), _narrowest(scope), workplaces)
+
+
+def _lists_regions(groups: list[Group]) -> bool:
+    """Whether states are listed rather than cities, so that "New York" among them is a state too."""
+    regions = sum(bool(g.region) and not g.is_city and g.country in CODED for g in groups)
+    cities = sum(g.is_city and not g.region_named and not any(item.senses.regions for item in g.items) for g in groups)
+    return regions > 0 and regions >= cities
 
 
 def _areas(items: list[Item], groups: list[Group], *, open: bool, remote: bool) -> list[Group]:
@@ -185,7 +194,7 @@ def _place(group: Group) -> Place:
 def _in_context(groups: list[Group], country: str | None) -> list[Group]:
     """Ambiguous bare names read again beside the others: states among states, a namesake in the country of the rest."""
     settled = [g for g in groups if g.qualified or not _ambiguous(g)]
-    regional = any(g.region and not g.is_city and g.country in CODED for g in settled)
+    regional = _lists_regions(settled)
     national = any(g.country and not g.region and not g.is_city for g in settled)
     urban = not regional and any(g.is_city for g in groups)
     homes = {g.country for g in groups if g.qualified} or {g.country for g in settled if g.is_city}
@@ -203,7 +212,7 @@ def _in_context(groups: list[Group], country: str | None) -> list[Group]:
 
 
 def _without_quarters(groups: list[Group]) -> list[Group]:
-    """Without a bracketed name behind a city that elsewhere is a town: "NYC (SoHo)" is not in England."""
+    """Without the name of a part of the city before it, which elsewhere is a town: "NYC (SoHo)", "China-Shanghai-Puxi"."""
     kept: list[Group] = []
     for group in groups:
         last = kept[-1] if kept else None
@@ -211,8 +220,23 @@ def _without_quarters(groups: list[Group]) -> list[Group]:
         abroad = last is not None and group.row is not None and group.country != last.country
         if bracketed and abroad and group.row is not None and gazetteer().population(group.row) < SMALL:
             continue
+        if last is not None and _is_part(group, last):
+            continue
         kept.append(group)
     return kept
+
+
+def _is_part(group: Group, city: Group) -> bool:
+    """Whether a name that a dash joins to "Country-City" is a part of that city: within it, or a small town's abroad."""
+    led = city.is_city and len(city.items) > 1 and bool(city.items[0].senses.countries)
+    if not led or group.row is None or city.row is None or group.first != city.last + 1 or group.before > DASH:
+        return False
+    g = gazetteer()
+    one, other = g.row(group.row), g.row(city.row)
+    if one.country != other.country:
+        return g.population(group.row) < SMALL
+    within = abs(one.lat - other.lat) <= WITHIN and abs(one.lon - other.lon) <= WITHIN
+    return within and g.population(group.row) < g.population(city.row)
 
 
 def _without_buildings(groups: list[Group]) -> list[Group]:
