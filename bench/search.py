@@ -1,123 +1,272 @@
-"""Forward search on the seeded workload of the other engines: top 20, the total and three facets.
+"""Searching beside other engines, in one run: the first 20 with filters and three facets, at any number of jobs.
 
-    python bench/search.py DIR JOBS QUERIES
+    python bench/search.py 100000
+    python bench/search.py 1000000 --searches 300 [--workload DIR] [--only "tantivy alone"]
 
-DIR holds jobs.npz, alerts.npz and meta.json, made by the workload's own generator; its `forward.py` runs tantivy bare,
-SQLite FTS5 and PostgreSQL on the same queries. Prints one JSON line for our `find`, and one for the same index asked
-for the same terms by tantivy with nothing of ours around it (20 ids, a count, one pass of facets): the limit.
+The workload is that of the shared rivals where PROSPECT_SHARED names the folder that has them (its generator is run once
+and what it makes is kept; or `--workload` says where it lies), and else one of the same kind made here. Jobs are taken
+over again where there are fewer than are asked for.
+
+Ours is `find` as the results page asks it, from a Query to ids, scores and facets that say what there would be with a
+further value ticked; every search is new to it, its Meaning not yet known. What the others do is in `search_rivals.py`;
+tantivy alone is the limit, for it is what ours stands on. Every engine must find the same jobs for the same searches:
+the totals of all, the facets that nothing is ticked of, and all ids of those with few; a difference ends the run.
+
+Apart from that: 20 rows read by id from SQLite, with snippet and marks, as a page shows them; adding 1,000 jobs; and
+suggestions as one types.
 """
 
 from __future__ import annotations
 
-import json
+import argparse
+import os
 import resource
 import shutil
+import sqlite3
+import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
 from alerts import REMOTE, Job, Workload, document
+from search_rivals import RIVALS, Facets, Row, Search
+from search_workload import make
 
 from prospect.search.document import Document
 from prospect.search.engines.tantivy import TantivyEngine
-from prospect.search.meaning import meaning
 from prospect.search.query import Near, PayFloor, Query
+from prospect.search.snippets import marked, snippet
+from prospect.search.suggestions import suggest
 from prospect.search.vocabulary import EMPLOYMENT_TYPES, LEVELS
 
 FACETS = ("level", "type", "place")
-TODAY = 740_000
+TODAY, WARM, FEW = 740_000, 50, 2_000
+TYPED = ("n", "nu", "nur", "nurs", "nurse", "back", "java d", "weld", "tul", "acc", "emp", "employer 1", "regist", "t")
+
+
+def workload(given: str | None) -> Workload:
+    """The shared one where it can be had, or our own."""
+    if given:
+        return Workload(Path(given))
+    kept = Path(tempfile.gettempdir()) / "prospect-bench-workload"
+    shared = Path(os.environ.get("PROSPECT_SHARED", "")) / "rivals" / "engines" / "gen.py"
+    if not (kept / "meta.json").exists():
+        kept.mkdir(exist_ok=True)
+        if shared.exists():
+            subprocess.run([sys.executable, shared, kept, "102000", "20000", "11"], cwd=kept, check=True)
+        else:
+            make(kept, 102_000, 20_000)
+    return Workload(kept)
 
 
 def documents(workload: Workload, count: int) -> Iterator[Document]:
     """The workload's jobs, over again from the first where more are wanted than there are."""
     known = len(workload.jobs["city"])
-    for start in range(0, count, 1_000):
-        for n in range(start, min(start + 1_000, count)):
-            (row,) = workload.raw(n % known, 1)
-            job = document(row)
-            yield Job(**{**job.__dict__, "id": n + 1, "posted_on": TODAY - n % 60, "employer_id": str(n % 3000)})
+    for n in range(count):
+        (row,) = workload.raw(n % known, 1)
+        more = {
+            "id": n + 1,
+            "posted_on": TODAY - n % 60,
+            "employer_id": str(n % 3000),
+            "employer": f"employer {n % 3000}",
+        }
+        yield Job(**{**document(row).__dict__, **more})
 
 
-def queries(workload: Workload, count: int) -> list[Query]:
-    """The first alerts of the workload, asked as searches."""
+def rows(workload: Workload, count: int) -> Iterator[Row]:
+    """The same for the others: numbers and words."""
+    known = len(workload.jobs["city"])
+    for n in range(count):
+        ((_, title, text, city, remote, level, kind, pay),) = workload.raw(n % known, 1)
+        yield Row(n + 1, city, int(remote), level, kind, pay, title, text)
+
+
+def searches(workload: Workload, count: int) -> Iterator[tuple[Query, Search]]:
+    """The first alerts of the workload, asked as searches: as ours takes them and as the others do."""
     columns = [workload.alerts[name][:count].tolist() for name in ("terms", "phrase", "loc", "msal", "lmask", "tmask")]
-    size, found = len(workload.words), []
+    size = len(workload.words)
     for words, phrase, place, pay, levels, types in zip(*columns, strict=True):
-        named = [f"w{word % size}" for word in words if word >= 0]
-        titled = bool(words[0] >= size)
-        cities = workload.places[place]
-        found.append(
-            Query(
-                words=() if phrase or titled else tuple(named),
-                phrases=(" ".join(named),) if phrase else (),
-                title_words=tuple(named) if titled else (),
-                similar=False,
-                near=tuple(Near(str(city), 0) for city in cities if city != REMOTE),
-                remote=REMOTE in cities and len(cities) > 1,
-                workplaces=("remote",) if cities == [REMOTE] else (),
-                pay=PayFloor(pay) if pay else None,
-                levels=tuple(name for n, name in enumerate(LEVELS) if levels >> n & 1),
-                employment_types=tuple(name for n, name in enumerate(EMPLOYMENT_TYPES) if types >> n & 1),
-            )
+        named = tuple(f"w{word % size}" for word in words if word >= 0)
+        where = "title" if words[0] >= size else "phrase" if phrase and len(named) > 1 else "text"
+        cities = tuple(workload.places[place])
+        asked = Query(
+            words=named if where == "text" else (),
+            phrases=(" ".join(named),) if where == "phrase" else (),
+            title_words=named if where == "title" else (),
+            similar=False,
+            near=tuple(Near(str(city), 0) for city in cities if city != REMOTE),
+            remote=REMOTE in cities and len(cities) > 1,
+            workplaces=("remote",) if cities == (REMOTE,) else (),
+            pay=PayFloor(pay) if pay else None,
+            levels=tuple(name for n, name in enumerate(LEVELS) if levels >> n & 1),
+            employment_types=tuple(name for n, name in enumerate(EMPLOYMENT_TYPES) if types >> n & 1),
         )
-    return found
+        bits = tuple(tuple(n for n in range(8) if mask >> n & 1) for mask in (levels, types))
+        yield asked, Search(named, where, cities, pay, *bits)
 
 
-def timed(ask: Callable[[Query], int], asked: list[Query]) -> dict[str, Any]:
-    """Wall milliseconds by query, CPU milliseconds by query, and how many were found in all."""
-    for query in asked[:50]:
-        ask(query)
-    wall, total, start = [], 0, time.process_time()
-    for query in asked:
+class Ours:
+    """Prospect's engine."""
+
+    name = "prospect"
+
+    def __init__(self, folder: Path) -> None:
+        self.engine, self._folder = TantivyEngine(folder), folder
+
+    def size(self) -> int:
+        return sum(file.stat().st_size for file in self._folder.rglob("*") if file.is_file())
+
+    def cpu(self) -> float:
+        return time.process_time()
+
+    def ask(self, query: Query) -> tuple[int, Facets]:
+        found = self.engine.find(query, limit=20, facets=FACETS, today=TODAY)
+        level, kind, place = (found.facets[name] for name in FACETS)
+        return found.total, {
+            "level": {LEVELS.index(name): count for name, count in level.items()},
+            "type": {EMPLOYMENT_TYPES.index(name): count for name, count in kind.items()},
+            "city": {int(name): count for name, count in place.items()},
+        }
+
+    def ids(self, query: Query, most: int) -> set[int]:
+        return {hit.id for hit in self.engine.find(query, limit=most, today=TODAY).hits}
+
+    def close(self) -> None:
+        self.engine.close()
+
+
+class Answers:
+    """What ours found, that the others are held to."""
+
+    def __init__(self, asked: list[tuple[Query, Search]]) -> None:
+        self._asked = asked
+        self._found: list[tuple[int, Facets]] = []
+        self._ids: dict[int, set[int]] = {}
+
+    def learn(self, ours: Ours) -> None:
+        self._found = [ours.ask(query) for query, _ in self._asked]
+        few = [n for n, (total, _) in enumerate(self._found) if total <= FEW][:100]
+        self._ids = {n: ours.ids(self._asked[n][0], FEW) for n in few}
+
+    def check(self, rival: Any) -> int:
+        """How many jobs were found in all; ends the run where another engine found others."""
+        for n, (query, search) in enumerate(self._asked):
+            (total, facets), (theirs, their_facets) = self._found[n], rival.ask(search)
+            same = total == theirs and (n not in self._ids or self._ids[n] == rival.ids(search, FEW))
+            for name, ticked in (("level", query.levels), ("type", query.employment_types)):
+                same = same and (bool(ticked) or facets[name] == their_facets[name])
+            if not same:
+                raise SystemExit(f"{rival.name} finds {theirs} and ours {total} for {search}")
+        return sum(total for total, _ in self._found)
+
+
+def timed(engine: Any, ask: Callable[[Any], object], asked: list[Any], warm: list[Any]) -> dict[str, float]:
+    """Wall milliseconds by search, and milliseconds of CPU by search."""
+    for each in warm:
+        ask(each)
+    wall, start = [], engine.cpu()
+    for each in asked:
         begun = time.perf_counter()
-        total += ask(query)
+        ask(each)
         wall.append((time.perf_counter() - begun) * 1e3)
-    cpu = (time.process_time() - start) * 1e3 / len(asked)
-    p50, p99 = (round(float(np.percentile(wall, q)), 3) for q in (50, 99))
-    return {"p50_ms": p50, "p99_ms": p99, "cpu_ms_per_query": round(cpu, 3), "total_hits": total}
+    cpu = (engine.cpu() - start) * 1e3 / len(asked)
+    p50, p99 = (float(np.percentile(wall, q)) for q in (50, 99))
+    return {"p50": p50, "p99": p99, "cpu": cpu}
 
 
-def bare(engine: TantivyEngine) -> Callable[[Query], int]:
-    """The same questions asked of tantivy itself."""
-    searcher, compiler = engine._searcher()
-    wanted = {name: {"terms": {"field": name, "size": 10}} for name in FACETS}
-
-    def ask(query: Query) -> int:
-        compiled = compiler.query(meaning(query), scored=True, today=TODAY)
-        result = searcher.search(compiled, limit=20, count=True)
-        searcher.fast_field_values("id", [address for _, address in result.hits])
-        searcher.aggregate(compiled, wanted)
-        return int(result.count)
-
-    return ask
+def built(engine: Any, build: Callable[[], object]) -> dict[str, float]:
+    start, cpu = time.perf_counter(), engine.cpu()
+    build()
+    seconds = {"build": time.perf_counter() - start, "build_cpu": engine.cpu() - cpu}
+    return {**seconds, "mb": engine.size() / 2**20}
 
 
-def main(folder: str, jobs: str, count: str) -> None:
-    workload, where = Workload(Path(folder)), Path(tempfile.mkdtemp(prefix="prospect-bench-"))
+def show(name: str, figures: dict[str, float], ours: float) -> None:
+    columns = [f"{figures[key]:10.2f}" for key in ("p50", "p99", "cpu")]
+    columns += [f"{figures['cpu'] / ours:8.2f}"] + [f"{figures[key]:10.0f}" for key in ("mb", "build", "build_cpu")]
+    print(f"{name:16}" + "".join(columns), flush=True)
+
+
+def shown_rows(ours: Ours, workload: Workload, asked: list[Query]) -> str:
+    """What a page costs after the search: 20 rows by id, a snippet and the marks in the title of each."""
+    base, known = sqlite3.connect(":memory:"), len(workload.jobs["city"])
+    base.execute("create table jobs (id integer primary key, title, text)")
+    base.executemany("insert into jobs values (?, ?, ?)", ((n, *workload.raw(n, 1)[0][1:3]) for n in range(known)))
+    pages = [[hit.id for hit in ours.engine.find(query, limit=20, today=TODAY).hits] for query in asked]
+    start, count = time.process_time(), 0
+    for query, ids in zip(asked, pages, strict=True):
+        marks = ", ".join("?" * len(ids))
+        wanted = [(id - 1) % known for id in ids]
+        for title, text in base.execute(f"select title, text from jobs where id in ({marks})", wanted):
+            marked(title, query), snippet(text, query)
+            count += 1
+    seconds = time.process_time() - start
+    return f"{seconds * 1e3 / len(asked):.2f} ms of CPU a page, {count / len(asked):.1f} rows a page"
+
+
+def measure_ours(ours: Ours, workload: Workload, asked: list[Query]) -> None:
+    """What is measured of ours alone."""
+    print("rows, snippets and marks:", shown_rows(ours, workload, asked[:100]))
+    typing = []
+    for typed in TYPED * 5:
+        begun = time.perf_counter()
+        suggest(typed, ours.engine)
+        typing.append((time.perf_counter() - begun) * 1e3)
+    p50, p99 = (np.percentile(typing[len(TYPED) :], q) for q in (50, 99))
+    print(f"suggestions: p50 {p50:.2f} ms, p99 {p99:.2f} ms")
+    more = [replace(job, id=job.id + 500) for job in documents(workload, 1_000)]
+    start, cpu = time.perf_counter(), time.process_time()
+    ours.engine.put(more)
+    spent = time.process_time() - cpu
+    print(f"adding 1,000 jobs: {time.perf_counter() - start:.2f} s, {spent:.2f} s of CPU")
+    print(f"memory: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10} MB at most", flush=True)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("jobs", type=int, nargs="?", default=100_000)
+    parser.add_argument("--searches", type=int, default=500)
+    parser.add_argument("--workload", help="the folder of jobs.npz, alerts.npz and meta.json")
+    parser.add_argument("--only", action="append", help="only these rivals")
+    args = parser.parse_args()
+    known = workload(args.workload)
+    pairs = list(searches(known, args.searches + WARM))
+    asked, warm = pairs[: args.searches], pairs[args.searches :]
+    print(f"{args.jobs:,} jobs, {args.searches} searches\n")
+    print(f"{'':16}{'p50 ms':>10}{'p99 ms':>10}{'CPU ms':>10}{'x ours':>8}{'MB':>10}{'build s':>10}{'CPU s':>10}")
+    where = Path(tempfile.mkdtemp(prefix="prospect-bench-"))
     try:
-        engine = TantivyEngine(where)
-        start, cpu = time.perf_counter(), time.process_time()
-        engine.rebuild(documents(workload, int(jobs)))
-        built = {"build_s": round(time.perf_counter() - start, 1), "build_cpu_s": round(time.process_time() - cpu, 1)}
-        built["index_mb"] = sum(file.stat().st_size for file in where.rglob("*") if file.is_file()) >> 20
-        asked = queries(workload, int(count))
-        ours = timed(lambda query: engine.find(query, limit=20, facets=FACETS, today=TODAY).total, asked)
-        print(json.dumps({"engine": "prospect", "jobs": int(jobs), **ours, **built}))
-        print(json.dumps({"engine": "tantivy alone, same index", "jobs": int(jobs), **timed(bare(engine), asked)}))
-        more = list(documents(workload, 1_000))
-        start = time.perf_counter()
-        engine.put(more)
-        seconds = round(time.perf_counter() - start, 2)
-        engine.close()
-        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10
-        print(json.dumps({"put_1000_s": seconds, "memory_mb": memory}))
+        ours, answers = Ours(where / "ours"), Answers(asked)
+        figures = built(ours, lambda: ours.engine.rebuild(documents(known, args.jobs)))
+        figures |= timed(ours, ours.ask, [query for query, _ in asked], [query for query, _ in warm])
+        show(ours.name, figures, figures["cpu"])
+        answers.learn(ours)
+        for kind in RIVALS:
+            if args.only and kind.name not in args.only:
+                continue
+            folder = where / kind.__name__
+            folder.mkdir()
+            rival = kind(folder)
+            theirs = built(rival, lambda rival=rival: rival.build(rows(known, args.jobs)))
+            theirs |= timed(rival, rival.ask, [search for _, search in asked], [search for _, search in warm])
+            show(rival.name, theirs, figures["cpu"])
+            total = answers.check(rival)
+            rival.close()
+            print(f"{'':16}found the same {total:,} jobs", flush=True)
+        print()
+        measure_ours(ours, known, [query for query, _ in asked])
+        ours.close()
     finally:
-        shutil.rmtree(where)
+        shutil.rmtree(where, ignore_errors=True)
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    main()

@@ -21,8 +21,9 @@ def programs() -> Path | None:
 
 
 @contextmanager
-def server() -> Iterator[str | None]:
-    """The address of an empty database of a fresh server; None where PostgreSQL is not installed.
+def server(more: str = "") -> Iterator[str | None]:
+    """The address of an empty database of a fresh server; None where PostgreSQL is not installed. `more` are settings
+    for it besides ours ("-c name=value").
 
     PostgreSQL refuses to run as root, so root starts it as the user `postgres`.
     """
@@ -36,7 +37,7 @@ def server() -> Iterator[str | None]:
         shutil.chown(base, "postgres", "postgres")
         as_user = ["runuser", "-u", "postgres", "--"]
     cluster = base / "cluster"
-    settings = f"-c listen_addresses='' -c unix_socket_directories='{base}' -c fsync=off -c max_connections=60"
+    settings = f"-c listen_addresses='' -c unix_socket_directories='{base}' -c fsync=off -c max_connections=60 {more}"
 
     def run(*command: object) -> None:
         words = [*as_user, *map(str, command)]
