@@ -1,18 +1,26 @@
-"""Alert matching on the seeded workload that the other engines run, raw text of jobs in, exact pairs out.
+"""Alert matching on the seeded workload that other engines run, beside them: raw text of jobs in, exact pairs out.
 
-    python bench/alerts.py DIR ALERTS FIRST-JOB JOBS REPETITIONS [compiled|plain]
+    PROSPECT_SHARED=… python bench/alerts.py DIR [--alerts 1000000] [--jobs 1000] [--repeat 5] [--rivals PYTHON]
 
-DIR holds jobs.npz, alerts.npz and meta.json, made by the workload's own generator. The matches and their checksum must be
-those that every other engine prints. CPU seconds, median of the repetitions; building is reported apart. Words are
-written as numbers ("w17"), for the workload counts words as they stand and our plural and spelling rules would find
-more; the tokeniser is timed on the real words too.
+DIR holds jobs.npz, alerts.npz and meta.json, made by the workload's own generator. The rivals (`rivals/engines` of the
+shared material; PYTHON has mokaccino and duckdb) are run in the same run, and all must find the same pairs with the same
+checksum. CPU seconds, median of the repetitions; building is reported apart. Alerts are edited while ours matches, and
+the edits are in its time. Words are written as numbers ("w17"), for the workload counts words as they stand and our
+plural and spelling rules would find more; the tokeniser is timed on the real words too.
+
+Then the same from 10,000 alerts on, and a second workload: 100,000 alerts that share nothing, long, with alternatives
+and exclusions.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
+import os
+import random
 import resource
 import statistics
+import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -21,8 +29,8 @@ from typing import Any
 
 import numpy as np
 
-from prospect.alerts.matcher import Matcher
-from prospect.alerts.matcher_compiled import CompiledMatcher
+from prospect.alerts.matcher import Matcher, pairs_in
+from prospect.alerts.matcher_compiled import CompiledMatcher, open_matcher
 from prospect.lexicon import tokens
 from prospect.search.document import Document, PayRange
 from prospect.search.meaning import Atom, Group, Meaning
@@ -30,6 +38,8 @@ from prospect.search.vocabulary import EMPLOYMENT_TYPES, LEVELS
 
 REMOTE = 200  # the workload's number for "remote" among its cities
 SAMPLE = 5_000
+FIRST, FEW = 100_200, 100  # the first of the new jobs; how many the slow engines match
+BATCH, EDITS = 250, 25
 
 
 class Job(Document):
@@ -108,73 +118,165 @@ def checksum(jobs: Any, alerts: Any) -> int:
         return int((mixed * np.uint64(0xBF58476D1CE4E5B9)).sum(dtype=np.uint64))
 
 
-def batches_of(matcher: Matcher | CompiledMatcher, rows: list[tuple[Any, ...]]) -> list[tuple[Any, Any]]:
-    """Batch by batch: how many alerts each job is for, and the ids of those, job by job."""
-    documents = [document(row) for row in rows]
-    if isinstance(matcher, CompiledMatcher):
-        return list(matcher.batches(documents))
-    found = [matcher.match(each) for each in documents]
-    return [(np.array([len(each) for each in found]), np.array([id for each in found for id in each], np.int64))]
+class Edits:
+    """Alerts that people save again while jobs are matched: changed, and changed back to what the others have."""
+
+    def __init__(self, meanings: list[Meaning]) -> None:
+        self.meanings, self.random = meanings, random.Random(3)
+
+    def make(self, matcher: Matcher | CompiledMatcher) -> None:
+        for id in self.random.sample(range(len(self.meanings)), EDITS):
+            matcher.add(id, Meaning())
+            matcher.add(id, self.meanings[id])
 
 
-def pairs_in(batches: list[tuple[Any, Any]]) -> tuple[Any, Any]:
-    counts = np.concatenate([counts for counts, _ in batches])
-    return np.repeat(np.arange(len(counts)), counts), np.concatenate([alerts for _, alerts in batches])
+def matched(matcher: Matcher | CompiledMatcher, rows: list[tuple[Any, ...]], edits: Edits | None) -> tuple[Any, Any]:
+    """Each job's place with each alert's id; with edits after every few hundred jobs."""
+    found = []
+    for start in range(0, len(rows), BATCH):
+        found += matcher.batches([document(row) for row in rows[start : start + BATCH]])
+        if edits is not None:
+            edits.make(matcher)
+    return pairs_in(found)
 
 
-def build(workload: Workload, count: int, how: str) -> Matcher | CompiledMatcher:
-    sample = [document(row) for row in workload.raw(0, SAMPLE)]
-    if how == "compiled":
-        return CompiledMatcher(workload.meanings(count), sample)
-    matcher = Matcher(sample)
-    for id, meaning in workload.meanings(count):
-        matcher.add(id, meaning)
+def measured(matcher: Matcher | CompiledMatcher, rows: list[Any], repeat: int, edits: Edits | None) -> dict[str, Any]:
+    matched(matcher, rows[:10], None)
+    seconds = []
+    for _ in range(repeat):
+        start = time.process_time()
+        jobs, alerts = matched(matcher, rows, edits)
+        seconds.append(time.process_time() - start)
+    median = statistics.median(seconds)
+    return {
+        "engine": type(matcher).__name__, "alerts": len(matcher), "jobs": len(rows), "cpu_s": median,
+        "jobs_per_cpu_s": len(rows) / median, "matches": len(jobs), "checksum": str(checksum(jobs, alerts)),
+    }  # fmt: skip
+
+
+def rival(python: str, name: str, folder: Path, alerts: int, jobs: int) -> dict[str, Any]:
+    """What another engine says of itself."""
+    engines = Path(os.environ["PROSPECT_SHARED"]) / "rivals" / "engines"
+    command = [python, "engines.py", name, str(folder.resolve()), str(alerts), str(FIRST), str(jobs), "3"]
+    answer = subprocess.run(command, cwd=engines, capture_output=True, text=True, check=True)
+    said: dict[str, Any] = json.loads(answer.stdout.splitlines()[-1])
+    return said
+
+
+def sample_of(workload: Workload) -> list[Document]:
+    return [document(row) for row in workload.raw(0, SAMPLE)]
+
+
+def beside_rivals(workload: Workload, args: argparse.Namespace) -> None:
+    """The main workload, ours before and after the others."""
+    meanings = [meaning for _id, meaning in workload.meanings(args.alerts)]
+    before, start = rss(), time.process_time()
+    matcher = open_matcher(enumerate(meanings), sample_of(workload))
+    built, more = time.process_time() - start, rss() - before
+    rows, edits = workload.raw(FIRST, args.jobs), Edits(meanings)
+    few = measured(matcher, rows[:FEW], 1, None)
+    ours = [measured(matcher, rows, args.repeat, edits)]
+    others = [rival(args.rivals, name, args.folder, args.alerts, jobs) for name, jobs in
+              (("duckdb_anchor", args.jobs), ("mokaccino", FEW))]  # fmt: skip
+    ours.append(measured(matcher, rows, args.repeat, edits))
+    print(f"{args.alerts:,} alerts, {matcher.expressions:,} expressions; built in {built:.1f} CPU s, {more} MB; "
+          f"{EDITS} edits after every {BATCH} jobs")  # fmt: skip
+    for one in (*ours, *others):
+        same = few if one["jobs"] == FEW else ours[0]
+        assert (one["matches"], one["checksum"]) == (same["matches"], same["checksum"]), one
+        print(f"{one['engine']:18}{one['jobs']:7,} jobs{one['cpu_s']:10.4f} CPU s{one['jobs_per_cpu_s']:10,.0f} jobs/CPU s"
+              f"{one['matches']:12,} pairs  {one['checksum']}")  # fmt: skip
+    median = statistics.median(one["jobs_per_cpu_s"] for one in ours)
+    for one, floor, target in zip(others, (10, 100), (31, 500), strict=True):
+        ratio = median / one["jobs_per_cpu_s"]
+        print(f"{ratio:8.1f} times {one['engine']} (floor {floor}, target {target})")
+
+
+def growth(workload: Workload, args: argparse.Namespace) -> None:
+    print(f"\n{'alerts':>10}{'expressions':>13}{'build CPU s':>13}{'MB':>6}{'pairs a job':>13}{'jobs/CPU s':>12}")
+    rows = workload.raw(FIRST, args.jobs)
+    for count in (10_000, 100_000, 1_000_000):
+        _row(dict(workload.meanings(count)), sample_of(workload), rows, args.repeat)
+
+
+def unique(workload: Workload, args: argparse.Namespace) -> None:
+    """The second workload; the plain matcher must agree on some of its jobs."""
+    print("\n100,000 alerts that share nothing: alternatives, exclusions, places")
+    alerts, rows = dict(enumerate(_unique(workload, 100_000))), workload.raw(FIRST, args.jobs)
+    compiled = _row(alerts, sample_of(workload), rows, args.repeat)
+    plain = Matcher(sample_of(workload))
+    for id, meaning in alerts.items():
+        plain.add(id, meaning)
+    few = rows[:FEW]
+    one, other = measured(compiled, few, 1, None), measured(plain, few, 1, None)
+    assert (one["matches"], one["checksum"]) == (other["matches"], other["checksum"])
+    print(f"the plain matcher finds the same; {other['jobs_per_cpu_s']:,.0f} jobs/CPU s")
+
+
+def _row(alerts: dict[int, Meaning], sample: list[Document], rows: list[Any], repeat: int) -> Matcher | CompiledMatcher:
+    before, start = rss(), time.process_time()
+    matcher = open_matcher(alerts.items(), sample)
+    built = time.process_time() - start
+    one, more = measured(matcher, rows, repeat, Edits(list(alerts.values()))), rss() - before
+    print(f"{len(alerts):10,}{matcher.expressions:13,}{built:13.1f}{more:6}{one['matches'] / len(rows):13,.1f}"
+          f"{one['jobs_per_cpu_s']:12,.0f}")  # fmt: skip
     return matcher
 
 
-def tokeniser_seconds(workload: Workload, first: int, count: int) -> float:
+def _unique(workload: Workload, count: int) -> Iterator[Meaning]:
+    """Each built around words that stand in some job, so that a few are met."""
+    rng, toks, off = random.Random(7), workload.jobs["toks"], workload.jobs["off"]
+
+    def word(job: int) -> str:
+        return workload.names[toks[rng.randrange(off[job], off[job + 1])]]
+
+    def stranger() -> str:
+        return workload.names[rng.randrange(len(workload.names))]
+
+    for _ in range(count):
+        job = rng.randrange(SAMPLE, 100_000)
+        groups = []
+        for _group in range(rng.randint(2, 4)):
+            atoms = [Atom("words", tuple({word(job), word(job)}))]
+            atoms += [Atom("phrase", (stranger(), stranger())) for _ in range(rng.randint(1, 3))]
+            groups.append(tuple(atoms))
+        places = tuple(Atom("key", (f"place:{rng.randrange(REMOTE)}",)) for _ in range(rng.randint(1, 60)))
+        none = tuple(Atom("words", (stranger(),)) for _ in range(rng.randint(1, 5)))
+        yield Meaning((*groups, places), none, ("USD", rng.randrange(20, 90) * 1000, True))
+
+
+def rss() -> int:
+    """Megabytes in memory now."""
+    return int(Path("/proc/self/statm").read_text().split()[1]) * resource.getpagesize() >> 20
+
+
+def tokeniser_seconds(workload: Workload, count: int) -> float:
     """CPU seconds to read the real words of the jobs."""
     jobs = workload.jobs
-    spans = [jobs["toks"][jobs["off"][n] : jobs["off"][n + 1]] for n in range(first, first + count)]
+    spans = [jobs["toks"][jobs["off"][n] : jobs["off"][n + 1]] for n in range(FIRST, FIRST + count)]
     texts = [" ".join(workload.words[word] for word in span) for span in spans]
-    for text in texts:
-        tokens.search_terms(text)
-    start = time.process_time()
-    for text in texts:
-        tokens.search_terms(text)
+    for _ in range(2):
+        start = time.process_time()
+        for text in texts:
+            tokens.search_terms(text)
     return time.process_time() - start
 
 
-def main(folder: str, alerts: str, first: str, jobs: str, repetitions: str, how: str = "compiled") -> None:
-    workload = Workload(Path(folder))
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    start = time.process_time()
-    matcher = build(workload, int(alerts), how)
-    built = time.process_time() - start
-    rows = workload.raw(int(first), int(jobs))
-    batches_of(matcher, rows[:10])
-    seconds = []
-    for _ in range(int(repetitions)):
-        start = time.process_time()
-        batches = batches_of(matcher, rows)
-        seconds.append(time.process_time() - start)
-    found = pairs_in(batches)
-    median = statistics.median(seconds)
-    report = {
-        "engine": f"prospect {how}",
-        "alerts": int(alerts),
-        "expressions": matcher.expressions,
-        "jobs": int(jobs),
-        "build_cpu_s": round(built, 1),
-        "more_memory_mb": (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) >> 10,
-        "cpu_s": round(median, 4),
-        "jobs_per_cpu_s": round(int(jobs) / median, 1),
-        "matches": len(found[0]),
-        "checksum": str(checksum(*found)),
-        "tokeniser_cpu_s_on_real_words": round(tokeniser_seconds(workload, int(first), int(jobs)), 4),
-    }
-    print(json.dumps(report))
+def main() -> None:
+    reader = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    reader.add_argument("folder", type=Path)
+    reader.add_argument("--alerts", type=int, default=1_000_000)
+    reader.add_argument("--jobs", type=int, default=1_000)
+    reader.add_argument("--repeat", type=int, default=5)
+    reader.add_argument("--rivals", default=sys.executable)
+    reader.add_argument("--only", choices=["rivals", "growth", "unique"])
+    args = reader.parse_args()
+    workload = Workload(args.folder)
+    for name, part in (("rivals", beside_rivals), ("growth", growth), ("unique", unique)):
+        if args.only in (None, name):
+            part(workload, args)
+    print(f"\nthe tokeniser on the real words: {tokeniser_seconds(workload, args.jobs):.3f} CPU s")
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    main()

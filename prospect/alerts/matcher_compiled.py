@@ -1,7 +1,8 @@
-"""The matcher for many alerts: arrays and a compiled loop for those that stand, the plain matcher for what was edited.
+"""The matcher for many alerts: arrays and a compiled loop.
 
 It needs numba (the extra `kernel`) and gives the same answers as the plain matcher. Edits count at once: a changed or new
-alert is kept in the plain matcher, a removed one is struck out; when many have gathered, all are laid out anew.
+alert goes into a small index of its own, a removed one is struck out; when many have gathered, all are laid out anew.
+Both indexes number the features of jobs alike, so that a job is read once.
 """
 
 from __future__ import annotations
@@ -15,13 +16,15 @@ from prospect.alerts.matcher import Matcher, frequencies, pairs_in
 from prospect.alerts.matcher_index import BATCH, Index
 from prospect.alerts.matcher_kernel import AVAILABLE, Longs, by_job, match_jobs
 from prospect.alerts.matcher_parts import Parts, parts_of
+from prospect.alerts.matcher_reading import Features, Read
 from prospect.alerts.matcher_table import Table, joined, table_of
 from prospect.search.document import Document
 from prospect.search.meaning import Meaning
 from prospect.search.query import Query
 
 Alerts = Table | Iterable[tuple[int, Query | Meaning | Parts]]
-_EDITS = 2_000  # at least this many edits before the arrays are laid out anew
+_EDITS = 2_000  # alerts in the small index before all are laid out anew
+SPARE = 1 << 16  # features that edited alerts may bring, such as the places of a radius
 
 
 class CompiledMatcher:
@@ -34,9 +37,11 @@ class CompiledMatcher:
         self._lay_out(as_table(alerts))
 
     def _lay_out(self, table: Table) -> None:
-        self._index = Index(table, self._common)
+        self._features = Features()
+        self._index = Index(table, self._common, self._features, SPARE)
         self._struck = 0
-        self._edited = Matcher()
+        self._edited: dict[int, Parts] = {}
+        self._late: Index | None = None
 
     def __len__(self) -> int:
         return len(self._index.ids) - self._struck + len(self._edited)
@@ -44,23 +49,25 @@ class CompiledMatcher:
     @property
     def expressions(self) -> int:
         """How many different things are asked, filters apart; of edited alerts, too."""
-        return len(self._index.expressions) + self._edited.expressions
+        return len(self._index.expressions) + len({parts.expression for parts in self._edited.values()})
 
     def add(self, id: int, query: Query | Meaning | Parts) -> None:
         """Takes up an alert, or what it asks now."""
-        self._struck += self._index.strike(id)
-        self._edited.add(id, query)
-        if len(self._edited) > max(_EDITS, len(self._index.ids) // 20):
+        asked = parts_of(query)
+        self.remove(id)
+        self._edited[id] = asked
+        if len(self._edited) > _EDITS:
             self.compact()
 
     def remove(self, id: int) -> None:
         """Forgets an alert; one that is not there is no error."""
         self._struck += self._index.strike(id)
-        self._edited.remove(id)
+        self._edited.pop(id, None)
+        self._late = None
 
     def compact(self) -> None:
         """Lays out all alerts anew, the edited among the others."""
-        self._lay_out(joined(self._index.table(), table_of(self._edited.alerts())))
+        self._lay_out(joined(self._index.table(), table_of(self._edited.items())))
 
     def match(self, document: Document) -> list[int]:
         """The alerts whose search would find the job, in order."""
@@ -72,39 +79,53 @@ class CompiledMatcher:
 
     def batches(self, documents: Sequence[Document]) -> Iterator[tuple[Longs, Longs]]:
         """One batch of jobs after another: how many alerts each is for, and the ids of those, job by job."""
+        late = self._edited_index()
         for start in range(0, len(documents), BATCH):
-            for first, counts, alerts in self._compiled(documents[start : start + BATCH]):
-                if len(self._edited):
-                    batch = documents[start + first : start + first + len(counts)]
-                    yield self._with_edited(batch, counts, alerts)
-                else:
-                    yield counts, alerts
-
-    def _with_edited(self, documents: Sequence[Document], counts: Longs, alerts: Longs) -> tuple[Longs, Longs]:
-        """The same with the edited alerts of each job before the others."""
-        edited = [self._edited.match(document) for document in documents]
-        before = np.cumsum(counts) - counts
-        places = np.repeat(before, [len(each) for each in edited])
-        ids = np.array([id for each in edited for id in each], np.int64)
-        more = np.array([len(each) for each in edited], np.int64)
-        return counts + more, np.insert(alerts, places, ids)
-
-    def _compiled(self, documents: Sequence[Document]) -> Iterator[tuple[int, Longs, Longs]]:
-        """Stretches of the jobs: the first, how many alerts each is for, and those of all."""
-        jobs, work = self._index.jobs(documents), self._index.work
-        first, count = 0, len(documents)
-        while first < len(documents):
-            for stamps in (work.feature, work.atom, work.expression):
-                stamps.fill(0)
-            runs, found = match_jobs(first, first + count, jobs, self._index.arrays, work)
-            if runs < 0:
-                count = max(count // 2, 1)
+            batch = documents[start : start + BATCH]
+            read = self._features.read(batch)
+            found = _matched(self._index, batch, read)
+            if late is None:
+                yield from ((counts, ids) for _first, counts, ids in found)
                 continue
-            counts, named = np.zeros(count, np.int64), np.empty(found, np.int32)
-            by_job(runs, work, counts, named)
-            yield first, counts, self._index.ids_of(named)
-            first += count
-            count = min(count, len(documents) - first)
+            stretches = list(_matched(late, batch, read))
+            every = np.concatenate([counts for _first, counts, _ids in stretches])
+            ids = np.concatenate([ids for _first, _counts, ids in stretches])
+            ends = np.append(0, np.cumsum(every))
+            for first, counts, own in found:
+                last = first + len(counts)
+                yield _merged(counts, own, every[first:last], ids[ends[first] : ends[last]])
+
+    def _edited_index(self) -> Index | None:
+        """The edited alerts laid out by themselves; None where there are none."""
+        if self._edited and self._late is None:
+            self._late = Index(table_of(self._edited.items()), self._common, self._features)
+            if self._features.count > self._index.features:
+                self.compact()
+        return self._late
+
+
+def _merged(counts: Longs, ids: Longs, more: Longs, more_ids: Longs) -> tuple[Longs, Longs]:
+    """Two findings of the same jobs as one, those of the second before the others of each job."""
+    places = np.repeat(np.cumsum(counts) - counts, more)
+    return counts + more, np.insert(ids, places, more_ids)
+
+
+def _matched(index: Index, documents: Sequence[Document], read: Read) -> Iterator[tuple[int, Longs, Longs]]:
+    """Stretches of the jobs: the first, how many alerts each is for, and those of all."""
+    jobs, work = index.jobs(documents, read), index.work
+    first, count = 0, len(documents)
+    while first < len(documents):
+        for stamps in (work.feature, work.atom, work.expression):
+            stamps.fill(0)
+        runs, found = match_jobs(first, first + count, jobs, index.arrays, work)
+        if runs < 0:
+            count = max(count // 2, 1)
+            continue
+        counts, named = np.zeros(count, np.int64), np.empty(found, np.int32)
+        by_job(runs, work, counts, named)
+        yield first, counts, index.ids_of(named)
+        first += count
+        count = min(count, len(documents) - first)
 
 
 def as_table(alerts: Alerts) -> Table:

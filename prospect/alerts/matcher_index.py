@@ -1,7 +1,6 @@
 """Alerts laid out in arrays for the kernel: features, atoms, expressions, gates, and each alert as a record.
 
-Every job's feature (a term of the text, a term of the title, a key) that some alert asks for has a number; an atom is
-filed under its rarest feature, an expression under the atoms of its rarest group, an alert under its expression and
+Every feature of a job that some alert asks for has a number (`matcher_reading`); an atom is filed under its rarest feature, an expression under the atoms of its rarest group, an alert under its expression and
 gate, cheapest floor first.
 """
 
@@ -9,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from itertools import chain, repeat
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -32,7 +31,7 @@ from prospect.alerts.matcher_kernel import (
     Work,
 )
 from prospect.alerts.matcher_parts import ALL_LEVELS, ALL_TYPES, bits_of, most_pay
-from prospect.alerts.matcher_reading import UNKNOWN, TermNumbers
+from prospect.alerts.matcher_reading import Features, Read
 from prospect.alerts.matcher_table import BITS, Table, kept
 from prospect.search.document import Document
 from prospect.search.meaning import Atom
@@ -81,7 +80,8 @@ def _room(features: int, atoms: int, expressions: int, gates: int, alerts: int) 
     def zeros(size: int, kind: type = np.int32) -> Any:
         return np.zeros(size + 1, kind)
 
-    pairs = expressions + MORE
+    more = min(MORE, 64 * (alerts + BATCH))
+    pairs = expressions + more
     return Work(
         zeros(features, np.uint8),
         zeros(atoms, np.uint8),
@@ -96,7 +96,7 @@ def _room(features: int, atoms: int, expressions: int, gates: int, alerts: int) 
         zeros(pairs),
         zeros(gates),
         zeros(gates),
-        zeros(alerts + MORE),
+        zeros(alerts + more),
         zeros(pairs),
         zeros(pairs, np.int64),
     )
@@ -105,42 +105,29 @@ def _room(features: int, atoms: int, expressions: int, gates: int, alerts: int) 
 class Index:
     """Alerts that do not change, laid out for the kernel."""
 
-    def __init__(self, table: Table, common: Counter[str]) -> None:
-        self._common = common
-        self.text: dict[str, int] = {}
-        self.title: dict[str, int] = {}
-        self.keys: dict[str, int] = {}
-        self._features = 0
+    def __init__(self, table: Table, common: Counter[str], features: Features, spare: int = 0) -> None:
+        """`features` may get `spare` more afterwards, of which this index knows nothing."""
+        self._common, self._numbers = common, features
         self.ids, self.columns, self.expressions, self.gates = table
-        self._lay_out()
+        self._lay_out(spare)
 
     def table(self) -> Table:
         """The alerts as they were given, those struck out left out."""
         every = Table(self.ids, self.columns, self.expressions, self.gates)
         return kept(every, self.columns[:, BITS] != 0)
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, spare: int) -> None:
         found = dict.fromkeys(atom for all_of, none_of in self.expressions for atom in chain(*all_of, none_of))
-        anchors = {atom: self._feature(rarest(atom, self._common)) for atom in found}
+        anchors = {atom: self._numbers.number(rarest(atom, self._common)) for atom in found}
         for feature in chain.from_iterable(needed(atom) for atom in found):
-            self._feature(feature)
-        opened = [(self._feature(key), n) for n, gate in enumerate(self.gates) for key in gate.where]
+            self._numbers.number(feature)
+        opened = [(self._numbers.number(key), n) for n, gate in enumerate(self.gates) for key in gate.where]
+        self.features = self._numbers.count + spare
         ordered = sorted(found, key=lambda atom: (atom.kind == "phrase", anchors[atom]))
         number = {atom: n for n, atom in enumerate(ordered)}
         atoms = self._atoms(ordered, anchors)
         self.arrays = (atoms, self._expressions(number), self._gates(opened), self._records())
-        self._text_numbers, self._title_numbers = TermNumbers(self.text), TermNumbers(self.title)
-        self.work = _room(self._features, len(number), len(self.expressions), len(self.gates), len(self.ids))
-
-    def _feature(self, name: str) -> int:
-        """The number of a feature, by its name in `matcher.features`."""
-        place, _, term = name.partition(" ")
-        tables = {"text": (self.text, term), "title": (self.title, term)}
-        table, entry = tables.get(place, (self.keys, name))
-        if entry not in table:
-            table[entry] = self._features
-            self._features += 1
-        return table[entry]
+        self.work = _room(self.features, len(number), len(self.expressions), len(self.gates), len(self.ids))
 
     def _atoms(self, ordered: Sequence[Atom], anchors: Mapping[Atom, int]) -> Atoms:
         """Atoms by their rarest feature, with what else they need; phrases with their words in order."""
@@ -150,12 +137,12 @@ class Index:
         phrases: list[tuple[int, int, int]] = []
         for n, atom in enumerate(ordered):
             if atom.kind == "phrase":
-                numbers = [self.text[term] for term in atom.value]
+                numbers = [self._numbers.text[term] for term in atom.value]
                 words += [(n, number) for number in numbers]
                 phrases.append((anchors[atom], n, numbers.index(anchors[atom])))
             else:
                 by_rarity = sorted(needed(atom), key=lambda feature: self._common[feature])
-                numbers = [self._feature(feature) for feature in by_rarity]
+                numbers = [self._numbers.number(feature) for feature in by_rarity]
                 other, *further = [number for number in numbers if number != anchors[atom]] or [-1]
                 others.append(other)
                 rest += [(n, number) for number in further]
@@ -163,10 +150,10 @@ class Index:
         phrases.sort()
         owner, phrase, place = np.array(phrases, np.int64).reshape(-1, 3).T
         return Atoms(
-            starts(filed, self._features),
+            starts(filed, self.features),
             np.array(others, np.int32),
             *lists(rest, len(ordered)),
-            starts(owner, self._features),
+            starts(owner, self.features),
             phrase.astype(np.int32),
             place.astype(np.int32),
             *lists(words, len(ordered)),
@@ -199,7 +186,7 @@ class Index:
         self.pays = list(dict.fromkeys((gate.currency, gate.unstated) for gate in self.gates)) or [("", False)]
         pay = np.array([self.pays.index((gate.currency, gate.unstated)) for gate in self.gates], np.int32)
         always = bitmap(np.array([n for n, gate in enumerate(self.gates) if not gate.where], np.int64), len(self.gates))
-        return Gates(*lists(opened, self._features), always, pay)
+        return Gates(*lists(opened, self.features), always, pay)
 
     def _records(self) -> Records:
         """Alerts by expression and gate, the lowest floor first."""
@@ -235,21 +222,11 @@ class Index:
         self.arrays[3].record[self._record_of[at]] &= ~((ALL_LEVELS | ALL_TYPES) << BITS_AT)
         return True
 
-    def jobs(self, documents: Sequence[Document]) -> Jobs:
-        """What the kernel needs of jobs: the numbers of their terms and keys, their bits, and what their pay reaches."""
-        token_at, tokens = self._text_numbers.read([document.passages for document in documents])
-        title_at, titles = self._title_numbers.read([(document.title,) for document in documents])
-        keys = [[*map(self.keys.get, document.keys, repeat(UNKNOWN))] for document in documents]
-        key_at = np.zeros(len(documents) + 1, np.int64)
-        np.cumsum([len(each) for each in keys], out=key_at[1:])
+    def jobs(self, documents: Sequence[Document], read: Read) -> Jobs:
+        """What the kernel needs of jobs: their features, their bits, and what their pay reaches."""
         most = [[most_pay(currency, unstated, d) for currency, unstated in self.pays] for d in documents]
         return Jobs(
-            token_at,
-            tokens,
-            title_at,
-            titles,
-            key_at,
-            np.fromiter(chain.from_iterable(keys), np.int32, int(key_at[-1])),
+            *read,
             np.array([bits_of(document) << BITS_AT for document in documents], np.int64),
             (np.searchsorted(self.floors, np.array(most, np.int64), side="right") - 1).astype(np.int32),
         )

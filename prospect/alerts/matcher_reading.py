@@ -1,13 +1,19 @@
-"""The terms of many jobs as numbers, read at one go: what `Document.terms` gives, without making the terms."""
+"""The features of many jobs as numbers, read at one go: what `Document.terms` gives, without making the terms.
+
+A *feature* is a term of the text, a term of the title, or a key; each that some alert asks for has a number.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import chain, repeat
+from typing import NamedTuple
 
 import numpy as np
 
 from prospect.alerts.matcher_kernel import Ints, Longs
 from prospect.lexicon import tokens
+from prospect.search.document import Document
 
 UNKNOWN, _ODD, _END = -1, -2, -3
 _KEPT = 500_000  # chunks whose number is kept
@@ -19,15 +25,16 @@ class TermNumbers(dict[bytes, int]):
 
     def __init__(self, numbers: Mapping[str, int]) -> None:
         self._numbers = numbers
-        self._begin()
+        self.forget()
 
-    def _begin(self) -> None:
+    def forget(self) -> None:
+        """Looks every chunk up anew, for the numbers have changed."""
         self.clear()
         self[_PART], self[_JOB] = UNKNOWN, _END
 
     def __missing__(self, chunk: bytes) -> int:
         if len(self) > _KEPT:
-            self._begin()
+            self.forget()
         alone = tokens.stands_alone(chunk)
         self[chunk] = found = self._number(tokens.chunk_terms(chunk)[0]) if alone else _ODD
         return found
@@ -74,3 +81,55 @@ class TermNumbers(dict[bytes, int]):
             numbers += [UNKNOWN] if n else []
             numbers += map(self._number, tokens.search_terms(passage))
         return np.array(numbers, np.int32)
+
+
+class Read(NamedTuple):
+    """Jobs as numbers: the terms of their text in order, of their title's, and their keys; where those of each begin."""
+
+    token_at: Longs
+    tokens: Ints
+    title_at: Longs
+    titles: Ints
+    key_at: Longs
+    keys: Ints
+
+
+class Features:
+    """The numbers of features by their names in `matcher.features`; those of several indexes, so that a job is read
+    once for all."""
+
+    def __init__(self) -> None:
+        self.text: dict[str, int] = {}
+        self.title: dict[str, int] = {}
+        self.keys: dict[str, int] = {}
+        self.count = 0
+        self._of_text, self._of_title = TermNumbers(self.text), TermNumbers(self.title)
+
+    def number(self, name: str) -> int:
+        """The number of a feature; a new one where it has none."""
+        place, _, term = name.partition(" ")
+        tables = {"text": (self.text, term), "title": (self.title, term)}
+        table, entry = tables.get(place, (self.keys, name))
+        if entry not in table:
+            table[entry] = self.count
+            self.count += 1
+            if table is self.text:
+                self._of_text.forget()
+            elif table is self.title:
+                self._of_title.forget()
+        return table[entry]
+
+    def read(self, documents: Sequence[Document]) -> Read:
+        token_at, found = self._of_text.read([document.passages for document in documents])
+        title_at, titles = self._of_title.read([(document.title,) for document in documents])
+        keys = [[*map(self.keys.get, document.keys, repeat(UNKNOWN))] for document in documents]
+        key_at = np.zeros(len(documents) + 1, np.int64)
+        np.cumsum([len(each) for each in keys], out=key_at[1:])
+        return Read(
+            token_at,
+            found,
+            title_at,
+            titles,
+            key_at,
+            np.fromiter(chain.from_iterable(keys), np.int32, int(key_at[-1])),
+        )

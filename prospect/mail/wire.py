@@ -48,7 +48,8 @@ def _header(name: str, value: str) -> bytes:
     line = f"{name}: {' '.join(value.split())}"
     if line.isascii() and line.isprintable() and len(line) <= MOST:
         return line.encode() + b"\r\n"
-    return SMTP.header_factory(name, " ".join(value.split())).fold(policy=SMTP).encode("ascii")
+    folded: str = SMTP.header_factory(name, " ".join(value.split())).fold(policy=SMTP)
+    return folded.encode("ascii")
 
 
 def _part(kind: str, text: str) -> bytes:
