@@ -6,9 +6,13 @@ with `pg_dump` by the operator's own means and is not in the archive. The index 
 
 from __future__ import annotations
 
+import errno
+import gzip
 import sqlite3
 import tarfile
 import tempfile
+import zlib
+from contextlib import suppress
 from pathlib import Path
 
 from prospect.config import environment
@@ -20,9 +24,37 @@ class NotKept(Exception):
     """What stood in the way, as one sentence."""
 
 
-def backup(target: Path) -> int:
-    """Writes the archive beside its final name first, then names it; answers its size in bytes. Raises NotKept."""
+PLAIN = {
+    errno.ENOENT: "there is no such file or folder",
+    errno.EACCES: "this user may not read or write there",
+    errno.EPERM: "this user may not read or write there",
+    errno.ENOSPC: "the disk is full",
+    errno.EDQUOT: "the disk quota is used up",
+    errno.EROFS: "that disk is read-only",
+    errno.EISDIR: "that is a folder, not a file",
+    errno.ENOTDIR: "a part of that path is a file, not a folder",
+    errno.ENAMETOOLONG: "that name is too long",
+}
+"""What the system says by number, in words."""
+
+
+def in_words(error: Exception) -> str:
+    """Why something could not be read or written, without numbers."""
+    if isinstance(error, OSError) and error.errno in PLAIN:
+        return PLAIN[error.errno]
+    if isinstance(error, (tarfile.TarError, EOFError, gzip.BadGzipFile, zlib.error)):
+        return "it is damaged, or not a .tar.gz archive"
+    if isinstance(error, sqlite3.Error):
+        return f"the database said: {error}"
+    return (getattr(error, "strerror", "") or str(error)).lower()
+
+
+def backup(target: Path, *, force: bool = False) -> int:
+    """Writes the archive beside its final name first, then names it; answers its size in bytes. Raises NotKept, also
+    where the file is there already and `force` does not say that it may go."""
     folder = environment.data_folder()
+    if target.exists() and not force:
+        raise NotKept(f"{target} is there already: take another name, or write over it with --force.")
     if environment.read("PROSPECT_DATABASE"):
         raise NotKept("The database is PostgreSQL: dump it with pg_dump, and copy the data folder beside the dump.")
     part = target.with_name(target.name + ".part")
@@ -38,8 +70,9 @@ def backup(target: Path) -> int:
         part.chmod(0o600)
         part.replace(target)
     except (OSError, sqlite3.Error) as error:
-        part.unlink(missing_ok=True)
-        raise NotKept(f"The backup could not be written: {error}") from error
+        with suppress(OSError):  # there may be nothing to take away, and no folder to take it from
+            part.unlink()
+        raise NotKept(f"The backup could not be written to {target}: {in_words(error)}.") from error
     return target.stat().st_size
 
 
@@ -53,5 +86,5 @@ def restore(source: Path) -> None:
             if "prospect.sqlite3" not in archive.getnames():
                 raise NotKept(f"{source} is not a backup of Prospect.")
             archive.extractall(folder, filter="data")
-    except (OSError, EOFError, tarfile.TarError) as error:
-        raise NotKept(f"{source} could not be read: {error}") from error
+    except (OSError, EOFError, tarfile.TarError, zlib.error) as error:
+        raise NotKept(f"{source} could not be read: {in_words(error)}.") from error

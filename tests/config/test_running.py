@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import socket
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -65,6 +66,30 @@ def test_a_backup_brings_everything_back(tmp_path: Path) -> None:
     assert (other / "secret_key").read_text() == (one / "secret_key").read_text()
     assert command("restore", str(archive), folder=other).returncode == 1
     assert command("export", folder=other).returncode == 0
+
+
+def test_a_backup_writes_over_a_file_only_when_told_to(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PROSPECT_DATA", str(tmp_path / "data"))
+    (tmp_path / "data").mkdir()
+    sqlite3.connect(tmp_path / "data" / "prospect.sqlite3").close()
+    archive = tmp_path / "kept.tar.gz"
+    archive.write_bytes(b"older")
+    with pytest.raises(keeping.NotKept, match="--force"):
+        keeping.backup(archive)
+    assert archive.read_bytes() == b"older"
+    assert keeping.backup(archive, force=True) > 5
+
+
+@pytest.mark.parametrize("target", ["no/such/folder/kept.tar.gz", "file/kept.tar.gz"])
+def test_what_stands_in_the_way_of_a_backup_is_said_in_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, target: str
+) -> None:
+    monkeypatch.setenv("PROSPECT_DATA", str(tmp_path / "data"))
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(keeping.NotKept) as refused:
+        keeping.backup(tmp_path / target)
+    assert "Errno" not in str(refused.value)
+    assert "there is no such" in str(refused.value) or "is a file, not a folder" in str(refused.value)
 
 
 @pytest.mark.parametrize("content", [b"", b"not an archive"])

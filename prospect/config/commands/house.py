@@ -40,6 +40,8 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     ):
         parser = commands.add_parser(name, help=words, epilog=f"example: prospect {name} prospect-2026-11-22.tar.gz")
         parser.add_argument("file", type=Path)
+        if name == "backup":
+            parser.add_argument("--force", action="store_true", help="write over a file that is there already")
         parser.set_defaults(run=_backup if name == "backup" else _restore, django=name == "backup")
 
     operator = commands.add_parser(
@@ -106,7 +108,7 @@ def _backup(args: argparse.Namespace) -> int:
     from prospect.config import keeping
 
     try:
-        size = keeping.backup(args.file)
+        size = keeping.backup(args.file, force=args.force)
     except keeping.NotKept as trouble:
         return streams.refuse(trouble)
     streams.tell(f"Kept in {args.file} ({size / 1e6:.1f} MB). Restore it with: prospect restore {args.file}")
