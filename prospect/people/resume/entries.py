@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 
 from prospect.people.resume.dates import Dates, durations, find_dates
 from prospect.people.resume.page import Line, Span
+from prospect.people.resume.telling import deed, label, sentence
 from prospect.people.resume.words import employer_score, find_degree, is_place, school_score, title_score
 
 
@@ -113,13 +114,20 @@ def is_header(line: Line, inset: set[int]) -> bool:
         return (ranged and plain < 70 and not told) or (bool(spans) and plain < 90 and whole_degree(line))
     if ranged and plain < 120 and not told:
         return True
+    if told and len(text) < 120 and whole_degree(line):
+        return True
     if (len(text) > 120 and not ("\t" in text and len(text) < 170)) or told:
         return False
     if re.fullmatch(r"(?:https?://|www\.)\S+", text):
         return True
-    if re.match(r"[a-zà-ÿ(]", text) and not line.bold and not spans:
+    if re.match(r"[a-zà-ÿ(]", text) and not line.bold and not spans and not apart(line):
         return False
-    return not re.match(LABEL, text)
+    return not (label(text) or (not spans and not line.bold and deed(text)))
+
+
+def apart(line: Line) -> bool:
+    """A short line with a blank one above it, as people who write small letters throughout set an entry's lines."""
+    return line.gap >= 1.0 and len(line.text.split()) <= 6 and not line.text.rstrip().endswith((",", ";", "."))
 
 
 def undated_text(line: Line, dates: list[Dates]) -> str:
@@ -130,14 +138,6 @@ def undated_text(line: Line, dates: list[Dates]) -> str:
     return text.strip()
 
 
-LABEL = re.compile(
-    r"^(?:key )?(?:technologies|tech stack|stack|skills|tools|environment|achievements|responsibilities|highlights|projects?|"
-    r"gpa|thesis|advisor|coursework|courses|relevant coursework|honors|activities|description|duties|link|url|website|"
-    r"aufgaben|technologien|schwerpunkte?|note|tags|course|minor|awards?|grade|keywords|team size|client|role summary)\b[^:]{0,25}:",
-    re.I,
-)
-
-
 def header_dates(line: Line) -> list[Dates]:
     """Dates at the edge of a cell, of the line or of brackets, not those told in a sentence."""
     kept = []
@@ -146,19 +146,6 @@ def header_dates(line: Line) -> list[Dates]:
         if not before or not after or before[-1] in "\t|(,·•–—-:[/◆" or after[0] in "\t|),·•;]–—-(":
             kept.append(dates)
     return kept
-
-
-def sentence(text: str) -> bool:
-    """Prose: it ends as a sentence does, or is long and mostly small words."""
-    words = text.split()
-    if (
-        text.endswith((".", "!", "?"))
-        and len(words) > 5
-        and not re.search(r"\b(?:Inc|Ltd|Co|Corp|Jr|St|LLC|Cía|Sp|(?:[A-Za-z]\.\s?)*[A-Za-z])\.$", text)
-    ):
-        return True
-    small = sum(1 for word in words if word[:1].islower())
-    return len(words) >= 9 and small > 0.55 * len(words)
 
 
 def cut(entry: Entry, model: Entry) -> list[Entry]:
@@ -211,7 +198,7 @@ def begun_above(head: list[Line], at: int, lead: int) -> bool:
 
 def whole_degree(line: Line) -> bool:
     """Degree and school on one line: an entry by itself, dated or not."""
-    text = undated_text(line, header_dates(line)).strip(" ,;|–—-()\t")
+    text = undated_text(line, header_dates(line)).strip(" ,;|–—-()\t.")
     degree = find_degree(text)
     if degree is None or sentence(text):
         return False

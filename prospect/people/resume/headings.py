@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from prospect.people.resume.dates import fold
+from prospect.people.resume.words import lists
 
 KINDS = (
     "summary", "work", "education", "skills", "languages", "certificates", "courses", "projects", "publications",
@@ -83,6 +84,7 @@ TAILS = {
     "achievements": "awards", "internships": "work", "qualifications": "skills", "coursework": "courses",
     "fahigkeiten": "skills", "werdegang": "work", "background": "work", "technologies": "skills", "history": "work",
     "profile": "summary", "summary": "summary", "training": "courses", "activities": "volunteer",
+    "positions": "work", "appointments": "work", "internship": "work",
 }  # fmt: skip
 
 
@@ -90,7 +92,7 @@ def tail_kind(words: str) -> str | None:
     """A short phrase whose last word names a section: "Machine learning projects"."""
     split = words.split()
     if 2 <= len(split) <= 3:
-        if split[0] in phrases():
+        if split[0] in phrases() and split[-1] not in lists("words.txt")["title"]:
             return phrases()[split[0]]
         return TAILS.get(split[-1])
     return None
@@ -100,4 +102,8 @@ def tail_kind(words: str) -> str | None:
 def sure_heading(text: str) -> str | None:
     """As ``heading_kind``, without the guess from the last word."""
     words = plain(text) if len(text) <= 60 else ""
-    return phrases().get(words)
+    known = phrases()
+    if words in known or " and " not in words:
+        return known.get(words)
+    kinds = {known.get(part) for part in words.split(" and ")}
+    return kinds.pop() if len(kinds) == 1 else None

@@ -95,7 +95,8 @@ def candidates(line: Line, handles: list[str]) -> list[tuple[Found, float]]:
         words = text.split()
         score = 1.0 if 2 <= len(words) <= 4 else 0.3
         score += 1.6 * agreement(text, handles)
-        score -= 1.2 * min(2.0, title_score(text)) + 0.8 * employer_score(text) + 0.8 * school_score(text)
+        titled = title_score(text)
+        score -= 1.2 * min(2.0, titled if titled > 0.6 else 0.0) + 0.8 * employer_score(text) + 0.8 * school_score(text)
         found.append((Found(text, span, 0.0, "look, place and e-mail"), score - 0.1 * len(found)))
     return found
 
@@ -134,7 +135,7 @@ SMALL_WORDS = frozenset(
     ]
 )
 NOT_IN_NAMES = re.compile(
-    r"[\d:;/\\|@+&?!()\[\]{}#%*=<>_\t]|\b(?:resume|résumé|curriculum|lebenslauf|sample|template|portfolio|application)\b",
+    r"\b(?:street|road|avenue|lane|drive|boulevard|blvd|apt|suite|zip|city|state|address|phone|objective|straße|strasse|calle|rue)\b|[\d:;/\\|@+&?!()\[\]{}#%*=<>_\t]|\b(?:resume|résumé|curriculum|lebenslauf|sample|template|portfolio|application)\b",
     re.I,
 )
 

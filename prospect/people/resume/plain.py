@@ -36,8 +36,10 @@ def read(data: bytes, kind: str) -> Document:
 
 def read_text(text: str, flow: Flow) -> None:
     """Line by line; rules of dashes are blank lines, wrapped sentences are joined, underlined lines are headings."""
-    rows = [row.rstrip() for row in re.split(r"\r\n|\r|\n|\f", unfolded(text))[:MOST_LINES]]
-    rows = [*rejoined(rows)]
+    whole = unfolded(text)
+    folded = whole is not text
+    rows = [row.rstrip() for row in re.split(r"\r\n|\r|\n|\f", whole)[:MOST_LINES]]
+    rows = rejoined(rows)
     for number, row in enumerate(rows):
         if re.fullmatch(r"\s*[-=_*~#—–]{3,}\s*", row):
             flow.blank += 1
@@ -45,9 +47,14 @@ def read_text(text: str, flow: Flow) -> None:
         words = row.strip().strip("=*#-_ ").rstrip(":")
         underlined = number + 1 < len(rows) and re.fullmatch(r"\s*[-=_~]{3,}\s*", rows[number + 1]) is not None
         kind = heading_kind(words) if len(words) < 50 and not row.startswith((" ", "\t", "-", "•")) else None
-        alone = number == 0 or not rows[number - 1].strip()
+        blank = number == 0 or not rows[number - 1].strip()
+        alone = folded or blank
         heading = bool(kind) and (
-            underlined or words.isupper() or row.rstrip().endswith(":") or (alone and bool(sure_heading(words)))
+            underlined
+            or words.isupper()
+            or row.rstrip().endswith(":")
+            or (alone and bool(sure_heading(words)) and not (folded and words[:1].islower()))
+            or (blank and kind in ("work", "education") and titled(words))
         )
         flow.paragraph(
             [Run(words if heading else row.strip(), size=13.0 if heading else 11.0)],
@@ -56,7 +63,20 @@ def read_text(text: str, flow: Flow) -> None:
         )
 
 
+def titled(text: str) -> bool:
+    """Two words or more, each with a capital but for the small ones between."""
+    words = text.split()
+    small = {"and", "in", "of", "the", "for", "&", "y", "de", "et", "und"}
+    return len(words) > 1 and "," not in text and all(word[0].isupper() or word in small for word in words)
+
+
 FOLDED = 300  # characters a line, on average, from which a text has lost its line breaks
+LOST_DASH = re.compile(
+    r"(?<=\d\d|[xX]{2})[ \t\xa0]{2,3}(?=(?:(?:[A-Z][a-z]{2,8}\.? )?(?:(?:19|20)(?:\d\d|[xX]{2})|'\d\d)\b|[Pp]resent\b|PRESENT\b|[Cc]urrent\b|[Nn]ow\b|[Tt]ill? |[Dd]ate\b))"
+)  # "2004  2007", "June 2010  Present": the dash between two dates was no letter of the old alphabet
+GLUED = re.compile(
+    r"[ \t\xa0]{2,}((?:Work|Professional|Employment|Teaching|Research) (?:Experience|History)|(?:(?:WORK|PROFESSIONAL|EMPLOYMENT|TEACHING) )?(?:EXPERIENCE|HISTORY)|EDUCATION)[ :]+(?=[A-Z][\w.]+ [A-Z]|\d)"
+)  # a heading that ran into its section's first line
 ESCAPES = re.compile(r"(?:\\x[0-9a-f]{2})+", re.IGNORECASE)
 
 
@@ -69,7 +89,10 @@ def unfolded(text: str) -> str:
     if len(text) < FOLDED * (text.strip().count("\n") + 1):
         return text
     text = ESCAPES.sub(unescaped, text)
+    text = re.sub(r"\\[tn](?![a-z])", "  ", text).replace("\\'", "'")
+    text = LOST_DASH.sub(" – ", text)
     text = re.sub(r"[ \t\xa0]*[\ue000-\uf8ff•▪●◦❖➢✓][ \t\xa0]*", "\n• ", text)
+    text = GLUED.sub(r"\n\n\1\n", text)
     text = re.sub(r"[ \t\xa0]{4,}", "\n\n", text)
     text = re.sub(r"[ \t\xa0]{2,}", "\n", text)
     return text.strip().strip('"')
@@ -100,11 +123,15 @@ def rejoined(rows: list[str]) -> list[str]:
             and not last.endswith((".", ":"))
             and not mostly_dated(row)
         )
-        if last.strip() and row.strip() and (deeper or full) and not re.match(r"\s*[-–•*●▪◦]\s", row):
+        hanging = len(last) > 50 and HANGING.search(last) and not sure_heading(row) and not mostly_dated(row)
+        if last.strip() and row.strip() and (deeper or full or hanging) and not re.match(r"\s*[-–•*●▪◦]\s", row):
             found[-1] = f"{last} {row.strip()}"
         else:
             found.append(row)
     return found
+
+
+HANGING = re.compile(r",$|\s(?:and|or|of|the|to|with|for|in|a|an|by|on|at|from|as|&|und|der|die|y|de|et|la)$")
 
 
 def mostly_dated(row: str) -> bool:

@@ -13,7 +13,17 @@ from dataclasses import dataclass
 from prospect.people.resume.dates import fold
 from prospect.people.resume.entries import Entry, Piece, pieces
 from prospect.people.resume.page import Span
-from prospect.people.resume.words import employer_score, is_mode, is_place, is_region, is_town, looks_named, title_score
+from prospect.people.resume.telling import label, worked_as
+from prospect.people.resume.words import (
+    employer_score,
+    is_mode,
+    is_place,
+    is_region,
+    is_town,
+    looks_named,
+    school_score,
+    title_score,
+)
 
 
 @dataclass(slots=True)
@@ -107,7 +117,7 @@ def under_banner(d: Draft, before: list[Draft]) -> Draft:
 def told_apart(parts: list[Piece]) -> bool:
     """Whether one piece reads like a title and another does not."""
     scores = [title_score(piece.text) for piece in parts]
-    if len(scores) < 2:
+    if len(scores) < 2 or any(mixed(piece) for piece in parts[:3]):
         return False
     high = max(range(len(scores)), key=lambda n: scores[n])
     others = [lean_of(piece) for n, piece in enumerate(parts) if n != high]
@@ -142,6 +152,10 @@ def without_places(found: list[Piece]) -> tuple[list[Piece], list[Span]]:
             city = parts.pop()
             places.append(Span(piece.span.line, city.span.start, piece.span.end))
             continue
+        row = [other for other in found if other.row == piece.row]
+        if piece.how == "comma" and len(row) > 2 and piece is row[-1] and is_town(text) and not employer_score(text):
+            places.append(piece.span)
+            continue
         span, place = split_place(piece.span)
         if place:
             places.append(place)
@@ -153,6 +167,10 @@ def without_places(found: list[Piece]) -> tuple[list[Piece], list[Span]]:
 
 
 LEGAL_TAIL = r"inc|llc|ltd|gmbh|co|corp|plc|s\.?a|s\.?l|llp|limited|pvt\.? ltd|& co\.? kg"
+
+
+TAILED = re.compile(r"^(.{2,60}?),\s*([A-Z][\w. ]{2,25},\s*[A-Z]{2})\s+[—–-]+\s+[A-Z]?[\w-]+(?: [^,]*){3,}$")
+"""An employer, its place, and what it is: "Example Associates, Dover, NH - agency of small businesses"."""
 
 
 def split_place(span: Span) -> tuple[Span, Span | None]:
@@ -181,7 +199,11 @@ def split_place(span: Span) -> tuple[Span, Span | None]:
         head, tail = text[: commas[0].start()], text[commas[0].end() :]
         if (town(tail) and employer_score(head) >= 1.0) or (is_town(tail) and not title_score(head)):
             return span.part(0, commas[0].start()), span.part(commas[0].end(), len(text))
+    if tailed := TAILED.match(text):
+        return span.part(0, tailed.end(1)), span.part(*tailed.span(2))
     dash = re.search(r"\s+[-–—]\s+([^-–—]+)$", text)
+    if dash and re.match(r"\s+-\s*$", span.line.text[span.end :]) and looks_named(dash[1]):
+        return span.part(0, dash.start()), span.part(dash.start(1), dash.end(1))  # "Example Ltd - Pune, Maharashtra -"
     if dash and (is_place(dash[1]) or (employer_score(text[: dash.start()]) >= 1.0 and town(dash[1]))):
         return span.part(0, dash.start()), span.part(dash.start(1), dash.end(1))
     bracket = re.search(r"\s*\(([^()]+)\)\s*$", text)
@@ -212,8 +234,10 @@ def assign(d: Draft, lean: float, voters: int) -> Role:
     """Title and employer of one entry: by words, and by the section's habit where words are silent."""
     role = Role(d.entry, place=d.places[0] if d.places else None, rest=[])
     parts = d.parts
-    if take_labels(role) == 2:
+    if take_labels(role) == 2 or take_told(role):
         return role
+    if role.title or role.employer:
+        return beside_label(role, parts)
     if not parts:
         return role
     if len(parts) == 1:
@@ -262,6 +286,41 @@ def take_labels(role: Role) -> int:
                 setattr(role, f"{what}_confidence", 0.96)
                 role.place, role.rule = role.place or place, "labelled"
     return bool(role.title) + bool(role.employer)
+
+
+def beside_label(role: Role, parts: list[Piece]) -> Role:
+    """The title or employer that no label names, from the lines that carry none."""
+    taken = {id(span.line) for span in (role.title, role.employer) if span}
+    free = [piece for piece in parts if id(piece.span.line) not in taken and not label(piece.span.line.text)]
+    if free and role.employer is None:
+        best = min(free, key=lean_of)
+        role.employer, role.employer_confidence = best.span, 0.85 if employer_score(best.text) >= 1.0 else 0.6
+    elif free and role.title is None and (best := max(free, key=lean_of)) and title_score(best.text) >= 0.6:
+        role.title, role.title_confidence = best.span, 0.85
+    return role
+
+
+def take_told(role: Role) -> bool:
+    """Title and employer that a sentence names ("Worked as Java programmer for Example Ltd.")."""
+    for line in [*role.entry.head[:2], *role.entry.body[:1]]:
+        if spots := worked_as(line.text):
+            role.title, role.employer = (Span(line, *spot).trimmed() for spot in spots)
+            role.title_confidence = role.employer_confidence = 0.8
+            role.rule = "told in a sentence"
+            return True
+    return False
+
+
+def mixed(piece: Piece) -> bool:
+    """Title and employer in one piece, parted by a comma ("Instructor, Broome Community College")."""
+    head, _, tail = piece.text.partition(",")
+    return (
+        bool(tail.strip())
+        and title_score(head) >= 1.2
+        and employer_score(head) < 1.0
+        and employer_score(tail) + school_score(tail) >= 1.0
+        and title_score(tail) < 1.0
+    )
 
 
 def choose(parts: list[Piece], lean: float) -> tuple[float, int, int]:

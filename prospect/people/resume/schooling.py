@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from prospect.people.resume.entries import Entry, Piece, pieces, trimmed
+from prospect.people.resume.entries import Entry, Piece, pieces, set_dates, trimmed
 from prospect.people.resume.page import Line, Span
+from prospect.people.resume.telling import label, sentence
 from prospect.people.resume.words import (
     Degree,
     employer_score,
@@ -50,7 +51,43 @@ HONOURS = re.compile(
 
 def studies(found: list[Entry]) -> list[Study]:
     """The degrees of a section's entries."""
-    return [study for entry in found for study in [study_of(entry)] if study.school or study.degree]
+    read = [study_of(entry) for entry in found]
+    return [study for first in read for study in (first, *others(first)) if study.school or study.degree]
+
+
+def others(first: Study) -> list[Study]:
+    """Further degrees that an entry's other lines name, each with its own school or that of the first."""
+    if first.degree is None:
+        return []
+    lines = [*first.entry.head, *first.entry.body]
+    found: list[Study] = []
+    for number, line in enumerate(lines):
+        degree = find_degree(line.text)
+        if (
+            degree is None
+            or line is first.degree.line
+            or degree.at > 3
+            or degree.level in ("certificate", "secondary")
+            or len(line.text) > 110
+            or sentence(line.text)
+            or label(line.text)
+        ):
+            continue
+        study = Study(Entry([line]))
+        set_dates(study.entry)
+        following = [
+            line for line in lines[number + 1 : number + 2] if school_score(line.text) and not find_degree(line.text)
+        ]
+        fill(study, [line])
+        if study.school is None or study.school_confidence < 0.9:
+            study.school = None
+            fill(study, following)
+        study.degree_confidence = min(study.degree_confidence, 0.8)
+        study.school = study.school or first.school
+        study.school_confidence = 0.7
+        if study.degree:
+            found.append(study)
+    return found
 
 
 def study_of(entry: Entry) -> Study:
