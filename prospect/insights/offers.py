@@ -53,12 +53,16 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class PlacePay:
-    """Median official pay of an occupation in an area, and the same in dollars of the US average."""
+    """Median official pay of an occupation in an area, and the same in dollars of the US average.
+
+    By the year; by the hour (`is_hourly`) for an occupation that BLS gives no yearly pay of.
+    """
 
     band: WageBand
     level: PriceLevel
     median: float
     national: float
+    is_hourly: bool = False
 
 
 def offer(stated: Sequence[Pay], soc: str | None, where: Place | None, reader: Place | None = None) -> Offer:
@@ -76,11 +80,13 @@ def offer(stated: Sequence[Pay], soc: str | None, where: Place | None, reader: P
 
 def across_places(soc: str, kind: str = "metro") -> tuple[PlacePay, ...]:
     """The areas of one kind (metro or state) by what the occupation's median pay buys there, most first."""
+    bands = [band for band in bands_of(soc) if band.kind == kind]
+    hourly = all(band.annual.median is None for band in bands)
     found = []
-    for band in bands_of(soc):
-        level, median = level_of(band.area), band.annual.median
-        if band.kind == kind and level is not None and median is not None:
-            found.append(PlacePay(band, level, median, median * 100 / level.all_items))
+    for band in bands:
+        level, median = level_of(band.area), (band.hourly if hourly else band.annual).median
+        if level is not None and median is not None:
+            found.append(PlacePay(band, level, median, median * 100 / level.all_items, hourly))
     return tuple(sorted(found, key=lambda place: (-place.national, place.band.area)))
 
 

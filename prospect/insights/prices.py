@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
+from prospect.insights.wages import TERRITORIES
 from prospect.lexicon.places import Place
 from prospect.lexicon.sentences import Sentence, say
 
@@ -88,11 +89,11 @@ def edition() -> tuple[int, str]:
 
 
 def price_level(place: Place) -> PriceLevel | None:
-    """The price level of a place in the United States, or of what stands in for it; None outside the United States.
+    """The price level of a place in the United States, or of what stands in for it; None outside, and in territories.
 
     A metropolitan area's own; else its state's nonmetropolitan portion; else the state's; else the nation's.
     """
-    if place.country != "US":
+    if place.country != "US" or place.region in TERRITORIES:  # BEA measures no territories
         return None
     levels = _table()[0]
     if place.metro and ("metro", place.metro) in levels:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import gzip
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from prospect.lexicon.places import Place
 from prospect.lexicon.sentences import Sentence, say
 
 FOLDER = Path(__file__).parent / "data" / "wages"
+TERRITORIES = frozenset({"PR", "GU", "VI"})  # countries of their own to GeoNames, states to BLS
 POINTS = (10, 25, 50, 75, 90)
 TOP_CODE = {"HOUR": 115.0, "YEAR": 239_200.0}  # BLS publishes no wage above; such a figure is "at least" this
 
@@ -89,6 +90,7 @@ def wage_band(soc: str, place: Place | None = None) -> WageBand | None:
 
     `soc` as 15-1252, also with an O*NET suffix. None outside the United States and for a code without figures.
     """
+    place = at_home(place) if place is not None else None
     if place is not None and place.country != "US":
         return None
     code = _published(soc)
@@ -100,6 +102,11 @@ def wage_band(soc: str, place: Place | None = None) -> WageBand | None:
         if cells and (cells[5] or cells[10]):
             return _band(code, area, cells, _instead(place, area, wanted, code))
     return None
+
+
+def at_home(place: Place) -> Place:
+    """The place as BLS counts it: a territory of the United States is one of its states."""
+    return replace(place, country="US", region=place.country) if place.country in TERRITORIES else place
 
 
 def areas_of(place: Place | None) -> tuple[str, ...]:

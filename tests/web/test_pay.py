@@ -62,6 +62,9 @@ def test_the_other_way_round_and_by_the_hour(client: Client) -> None:
         ({"amount": "90000", "from": "Xyzzyville"}, "We know no place called “Xyzzyville”"),
         ({"amount": "90000", "from": "London"}, "lies outside the United States"),
         ({"amount": "90000", "from": "Guymon, OK"}, "lies in no metropolitan area"),
+        ({"occupation": "registered-nurse", "from": "San Juan, PR"}, "Puerto Rico: $"),
+        ({"occupation": "registered-nurse", "from": "St. Thomas, VI"}, "this is Virgin Islands."),
+        ({"occupation": "registered-nurse", "from": "Boise City, OK"}, "in Boise City: this is Oklahoma."),
         ({"occupation": "<b>wizard</b>"}, "We know no occupation called “&lt;b&gt;wizard&lt;/b&gt;”"),
         ({"occupation": "software-developer", "from": "Alaska"}, "No official figure is published"),
     ],
@@ -75,6 +78,12 @@ def test_a_place_is_not_compared_with_itself(client: Client) -> None:
     assert "is like" not in page
     assert "$108,730" in page
     assert "in San Francisco, CA is like" in asked(client, occupation="software-developer")
+
+
+def test_pay_that_is_official_by_the_hour_alone_is_compared_by_the_hour(client: Client) -> None:
+    page = " ".join(client.get("/pay/places", {"occupation": "actor"}).content.decode().split())
+    assert "In dollars, an hour; price level" in page
+    assert "New York-Newark-Jersey City, NY-NJ" in page
 
 
 def test_every_area_by_what_the_pay_buys_there(client: Client, django_assert_max_num_queries: Any) -> None:

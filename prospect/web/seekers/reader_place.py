@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from functools import cache
 
 from django.http import HttpRequest
 
+from prospect.insights.wages import area_names, at_home
 from prospect.lexicon.places import Place, find_places, place, read_places
 from prospect.lexicon.sentences import Sentence, say
 from prospect.network.models import Network
 from prospect.people.actions import profile_of
 from prospect.people.models import Account
 
+_STATE = re.compile(r"([^,]+),\s*([A-Za-z]{2})")
 LONGEST = 120  # characters of a place that is typed
 
 
@@ -36,7 +40,7 @@ def reader_place(request: HttpRequest, parameter: str = "at", *, of: str | None 
         note = say("We know no place called “{typed}”. Try a city with its state, or a state.", typed=typed)
         return ReaderPlace(fallback, name_of(fallback), note)
     note_abroad = None
-    if found.country != "US":
+    if at_home(found).country != "US":
         note_abroad = say("{place} lies outside the United States: there are no official figures for it here.",
                           place=name_of(found))  # fmt: skip
     return ReaderPlace(found, name_of(found), note_abroad, is_chosen=True)
@@ -56,7 +60,19 @@ def known_place(typed: str) -> Place | None:
     if by_id := place(typed):
         return by_id
     read = next(iter(read_places(typed).places), None) or next(iter(find_places(typed)), None)
-    return (place(read.id) if read.id else None) or read if read else None
+    if read is None:
+        return None
+    found = (place(read.id) if read.id else None) or read
+    said = _STATE.fullmatch(typed)
+    code = said[2].upper() if said else ""
+    if said and code in _states() and code not in (at_home(found).region, found.country):
+        return Place(typed, said[1].strip(), code, "US")  # a town we do not know, not its namesake elsewhere
+    return found
+
+
+@cache
+def _states() -> frozenset[str]:
+    return frozenset(code.removeprefix("US-") for code in area_names() if code.startswith("US-"))
 
 
 def name_of(found: Place | None) -> str:

@@ -96,6 +96,7 @@ def places(request: HttpRequest) -> HttpResponse:
         "rows": [_place_row(number, one) for number, one in page],
         "ours": next(((n, one.band.area_name) for n, one in enumerate(ranked, 1) if own and _is_at(one, own)), None),
         "total": len(ranked),
+        "unit": Scale(ranked[0].is_hourly if ranked else False).unit,
         "tabs": _tabs(trade, kind, by),
         "chart": _bars(ranked[:10], by) if page.number == 1 else "",
         "sources": [ranked[0].band.source, ranked[0].level.source] if ranked else [],
@@ -124,7 +125,7 @@ def _bands(trade: Occupation | None, *places: Place | None) -> list[WageBand]:
     """The bands at the places and of the nation, each area once."""
     if trade is None:
         return []
-    found = [wage_band(trade.soc, one) for one in places if one is not None and one.country == "US"]
+    found = [wage_band(trade.soc, one) for one in places if one is not None]
     areas: dict[str, WageBand] = {}
     for band in (*found, wage_band(trade.soc)):
         if band is not None:
@@ -238,8 +239,10 @@ def _is_at(one: PlacePay, own: Place) -> bool:
 
 def _place_row(number: int, one: PlacePay) -> list[str]:
     """A line of the table; a middle that BLS tells no higher is a lower bound, and so is what it buys."""
-    words = _("{amount} or more") if one.band.annual.top_coded <= MEDIAN else "{amount}"
-    middle, national = (words.format(amount=money(round(amount))) for amount in (one.median, one.national))
+    points = one.band.hourly if one.is_hourly else one.band.annual
+    words = _("{amount} or more") if points.top_coded <= MEDIAN else "{amount}"
+    shown = Scale(one.is_hourly).shown
+    middle, national = (words.format(amount=shown(amount)) for amount in (one.median, one.national))
     return [f"{number}. {one.band.area_name}", middle, f"{one.level.all_items:.1f}", national]
 
 
@@ -258,9 +261,11 @@ def _bars(ranked: tuple[PlacePay, ...], by: str) -> charts.Markup:
         charts.Bar(
             short_name(one.band.area_name),
             one.median if by == "pay" else one.national,
-            money(round(one.median if by == "pay" else one.national)),
+            Scale(one.is_hourly).shown(one.median if by == "pay" else one.national),
         )
         for one in ranked
     ]
-    title = _("Middle official pay a year") if by == "pay" else _("Middle official pay a year, at average prices")
+    unit = Scale(ranked[0].is_hourly if ranked else False).unit
+    title = _("Middle official pay, {unit}") if by == "pay" else _("Middle official pay at average prices, {unit}")
+    title = title.format(unit=unit)
     return charts.bars(rows, title=title)
