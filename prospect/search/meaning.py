@@ -63,20 +63,31 @@ class Meaning:
         atoms = (atom for group in self.all_of for atom in group if atom.kind != "key")
         return tuple(dict.fromkeys(term for atom in atoms for term in atom.value))
 
+    @property
+    def filters(self) -> frozenset[str]:
+        """The filters that are on, each by the name of its facet; "place" is that of a region and a country too."""
+        on = {part for part, _ in self.parts if part}
+        on |= {name for name, value in (("pay", self.pay), ("since", self.since)) if value is not None}
+        return frozenset(on | {"agency"} if _AGENCY in self.none_of else on)
+
     def without(self, *filters: str) -> Meaning:
-        """The meaning with some filters taken off, each by the name of its facet; itself where none of them is on."""
-        off = {"place" if name in ("region", "country") else name for name in filters}
-        kept = {group for part, group in self.parts if part not in off}
-        gone = {group for part, group in self.parts if part in off} - kept
-        pay, since = (None if "pay" in off else self.pay), (None if "since" in off else self.since)
-        none_of = tuple(atom for atom in self.none_of if atom != _AGENCY) if "agency" in off else self.none_of
-        if not gone and (pay, since, none_of) == (self.pay, self.since, self.none_of):
+        """The meaning with some filters taken off; itself where none of them is on."""
+        off = {"place" if name in ("region", "country") else name for name in filters} & self.filters
+        if not off:
             return self
-        all_of = tuple(group for group in self.all_of if group not in gone)
-        return replace(self, all_of=all_of, none_of=none_of, pay=pay, since=since)
+        kept = {group for part, group in self.parts if part not in off}
+        return replace(
+            self,
+            all_of=tuple(group for group in self.all_of if group in kept),
+            none_of=tuple(atom for atom in self.none_of if atom != _AGENCY) if "agency" in off else self.none_of,
+            pay=None if "pay" in off else self.pay,
+            since=None if "since" in off else self.since,
+        )
 
     def ticked(self, kind: str) -> frozenset[str]:
-        """The keys of `kind` that the filter of that name lets in."""
+        """The keys that the filter of that name lets in, or keeps out where it is "agency"."""
+        if kind == "agency":
+            return frozenset(_AGENCY.value) if _AGENCY in self.none_of else frozenset()
         return frozenset(atom.value[0] for part, group in self.parts if part == kind for atom in group)
 
 

@@ -25,7 +25,7 @@ from prospect import lexicon
 from prospect.search import ranking
 from prospect.search.document import Document
 from prospect.search.engines.port import Found, IndexBusy, IndexUnavailable
-from prospect.search.engines.tantivy_found import Asking, counted, page, standings
+from prospect.search.engines.tantivy_found import Asking, columns, counted, page
 from prospect.search.engines.tantivy_query import Compiler
 from prospect.search.engines.tantivy_stored import NAME_END, SCHEMA_VERSION, schema, stored
 from prospect.search.meaning import meaning
@@ -73,9 +73,9 @@ class TantivyEngine:
             part = tantivy.Query.boolean_query([this, (tantivy.Occur.Should, compiler.part(name, meant))])
             ((score, address),) = searcher.search(part, limit=1).hits
             parts[name] = round(score, 6)
-        (job,) = standings(searcher, [address])
-        parts["fresh"] = ranking.fresh(job.posted_on, today)
-        return parts | {"quality": job.quality / 1000}
+        job = columns(searcher, [address])
+        parts["fresh"] = ranking.fresh(int(job.posted_on[0]), today)
+        return parts | {"quality": int(job.quality[0]) / 1000}
 
     def employers(self, prefix: str, limit: int = 8) -> list[tuple[str, str]]:
         searcher, _ = self._searcher()

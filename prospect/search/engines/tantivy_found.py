@@ -59,38 +59,35 @@ def page(asking: Asking, limit: int, offset: int) -> tuple[int, tuple[Hit, ...]]
         if begin == 0 and len(found) == total:
             asking.everything = [address for _, address in found]
         if limit and found:
-            hits += _in_order(asking, found, scored=scored)[max(offset - begin, 0) : max(offset + limit - begin, 0)]
+            here = slice(max(offset - begin, 0), max(offset + limit - begin, 0))
+            hits += _in_order(asking, found, here, scored=scored)
     return total or 0, tuple(hits)
 
 
-def _in_order(asking: Asking, found: list[tuple[float, Any]], *, scored: bool) -> list[Hit]:
-    """One stretch of results by the whole of their score."""
+def _in_order(asking: Asking, found: list[tuple[float, Any]], here: slice, *, scored: bool) -> list[Hit]:
+    """The part `here` of one stretch of results by the whole of their score."""
     addresses = [address for _, address in found]
-    jobs = standings(asking.searcher, addresses)
+    jobs = columns(asking.searcher, addresses)
     if asking.query.sort == "newest":
-        ordered = [(0.0, job) for job in jobs]
+        order, scores = list(range(len(found)))[here], np.zeros(len(found))
     else:
-        relevance = [score for score, _ in found] if scored else [0.0] * len(jobs)
-        ordered = ranking.spread(
-            (score + ranking.standing(job, asking.today), job) for score, job in zip(relevance, jobs, strict=True)
-        )
+        relevance = [score for score, _ in found] if scored else [0.0] * len(found)
+        order, scores = ranking.spread_columns(np.array(relevance), jobs, asking.today)
+        order = order[here]
+    shown = [(int(jobs.ids[n]), round(float(scores[n]), 6)) for n in order]
+    if not asking.meant.searched:
+        return [Hit(id, score) for id, score in shown]
     weights = {number(id): weight for id, weight in asking.meant.searched}
-    if not weights:
-        return [Hit(job.id, round(score, 6)) for score, job in ordered]
-    occupations = asking.searcher.fast_field_values("occupation_number", addresses)
-    weight = {job.id: weights.get(of) for job, of in zip(jobs, occupations, strict=True)}
-    return [Hit(job.id, round(score, 6), weight[job.id]) for score, job in ordered]
+    of = asking.searcher.fast_field_values("occupation_number", [addresses[n] for n in order])
+    return [Hit(id, score, weights.get(occupation)) for (id, score), occupation in zip(shown, of, strict=True)]
 
 
-def standings(searcher: Any, addresses: list[Any]) -> list[ranking.Standing]:
+def columns(searcher: Any, addresses: list[Any]) -> ranking.Columns:
     """What orders the jobs at these addresses besides relevance."""
-    dates = searcher.fast_field_values("posted", addresses)
-    merits = searcher.fast_field_values("merit", addresses)
+    dates = np.array(searcher.fast_field_values("posted", addresses), np.int64)
+    merits = np.array(searcher.fast_field_values("merit", addresses), np.int64)
     within, employers = (1 << ID_BITS) - 1, (1 << EMPLOYER_BITS) - 1
-    return [
-        ranking.Standing(within - (date & within), date >> ID_BITS, merit >> EMPLOYER_BITS, merit & employers)
-        for date, merit in zip(dates, merits, strict=True)
-    ]
+    return ranking.Columns(within - (dates & within), dates >> ID_BITS, merits >> EMPLOYER_BITS, merits & employers)
 
 
 def counted(asking: Asking, names: tuple[str, ...]) -> dict[str, dict[str, int]]:
@@ -133,7 +130,7 @@ class _Listed:
 
     def __init__(self, asking: Asking, names: tuple[str, ...]) -> None:
         self._asking, self.names = asking, names
-        self._ticked = tuple(name for name in LISTED if asking.meant.without(name) is not asking.meant)
+        self._ticked = tuple(name for name in asking.meant.filters if name in LISTED)
         self.wide = asking.meant.without(*self._ticked)
         self.known = not self._ticked and asking.everything is not None
 
@@ -143,24 +140,31 @@ class _Listed:
             combinations = Counter(self._asking.searcher.fast_field_values("facts", self._asking.everything or []))
         packed = np.fromiter(combinations.keys(), np.int64, len(combinations))
         jobs = np.fromiter(combinations.values(), np.int64, len(combinations))
-        places = {name: packed >> LIST_BITS * n & (1 << LIST_BITS) - 1 for n, name in enumerate(LISTED)}
-        let_in = {name: np.isin(places[name], self._let_in(name)) for name in self._ticked}
+        let_in = {name: self._let_in(name)[_places(packed, name)] for name in self._ticked}
         counts = {}
         for name in self.names:
-            counting = jobs.copy()
+            counting = jobs
             for other in self._ticked:
                 if other != name:
-                    counting[~let_in[other]] = 0
-            by_place = np.bincount(places[name], counting, len(LISTED[name]) + 1).tolist()
-            counts[name] = facet_counts.ordered(zip(LISTED[name], map(int, by_place), strict=False))
+                    counting = counting * let_in[other]
+            by_place = np.bincount(_places(packed, name), counting, 1 << LIST_BITS).tolist()
+            values = ((value, int(count)) for value, count in zip(LISTED[name], by_place, strict=False))
+            counts[name] = facet_counts.ordered(values)
         return counts
 
-    def _let_in(self, name: str) -> list[int]:
-        """The places in the list that its ticked filter lets in."""
+    def _let_in(self, name: str) -> Any:
+        """For each place in a list, whether the ticked filter of that name lets it in."""
+        let_in = np.zeros(1 << LIST_BITS, bool)
         keys = self._asking.meant.ticked(name)
-        if name == "agency":
-            return [len(LISTED[name])]
-        return [place for place, value in enumerate(LISTED[name]) if f"{name}:{value}" in keys]
+        let_in[[place for place, value in enumerate(LISTED[name]) if f"{name}:{value}" in keys]] = True
+        return ~let_in if name == "agency" else let_in
+
+
+def _places(packed: Any, name: str) -> Any:
+    return packed >> LIST_BITS * _LISTS[name] & (1 << LIST_BITS) - 1
+
+
+_LISTS = {name: n for n, name in enumerate(LISTED)}
 
 
 def _wanted(asking: Asking, name: str) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any, Final, NamedTuple
 
@@ -34,14 +35,16 @@ class Compiler:
     def __init__(self, schema: Any, searcher: Any) -> None:
         self.schema = schema
         self._searcher = searcher
+        # The groups of one question are asked for the page and for every facet, and those of many questions are alike.
+        self._clauses = lru_cache(maxsize=4096)(self._made)
 
     def query(self, meant: Meaning, *, scored: bool, today: int) -> Any:
         """What matches `meant`; with `scored` its relevance too. Without, it is to be counted or put in the order of a
         field: its scores mean nothing, and nothing is spent on them."""
         if not meant.can_match:
             return tantivy.Query.empty_query()
-        weights = dict(meant.searched) if scored else None
-        required = [clause for group in meant.all_of for clause in self._required(group, weights)]
+        searched = meant.searched if scored else None
+        required = [clause for group in meant.all_of for clause in self._clauses(group, searched)]
         fewest = min((clause.most for clause in required if clause.most is not None), default=0)
         clauses: list[tuple[Any, Any]] = []
         for query, most, checks in required:
@@ -80,6 +83,9 @@ class Compiler:
         for term in in_title:
             found = _rather(found, _boosted(term, ranking.TEXT))
         return _rather(found, tantivy.Query.const_score_query(_every(in_title), ranking.TITLE))
+
+    def _made(self, group: Group, searched: tuple[tuple[str, float], ...] | None) -> tuple[Clause, ...]:
+        return tuple(self._required(group, None if searched is None else dict(searched)))
 
     def _required(self, group: Group, weights: dict[str, float] | None) -> Iterator[Clause]:
         """The clauses that a group comes to. Words asked for alone are a clause each, that tantivy may begin with the
