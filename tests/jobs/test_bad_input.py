@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
@@ -13,8 +14,9 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from prospect.config.worker import Worker
-from prospect.jobs.actions import add_board
+from prospect.jobs.actions import add_board, separate
 from prospect.jobs.models import Job
+from prospect.jobs.tasks import understand_waiting
 from prospect.sources.models import Fetch, Source
 from prospect.sources.tasks import read_one
 from tests.catalogue import again, board, opening
@@ -70,6 +72,55 @@ def test_impossible_dates_are_unknown_and_close_nothing(tmp_path: Path, dates: d
     job = Job.objects.get()
     assert job.is_open
     assert (job.posted_on, job.closes_on) == (None, None)
+
+
+def feed_of(path: Path, rows: list[dict[str, object]]) -> Source:
+    path.write_text(json.dumps(rows))
+    source = add_board(kind="json", token=path.stem, recordings=str(path))
+    read_one(source)
+    while understand_waiting():
+        pass
+    return source
+
+
+def row(id: int, **more: object) -> dict[str, object]:
+    where = {"company": "Larkspur Mills", "location": "Tulsa, OK", "url": f"https://jobs.example/{id}"}
+    return {"id": str(id), "title": "Welder", "description": WELDING, **where, **more}
+
+
+@pytest.mark.slow
+def test_ten_thousand_copies_in_a_feed_are_one_job(tmp_path: Path) -> None:
+    asked: list[str] = []
+
+    def count(execute: Callable[..., object], sql: str, *rest: object) -> object:
+        asked.append(sql)
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(count):
+        feed_of(tmp_path / "feed.json", [row(id) for id in range(10_000)])
+    assert Job.objects.count() == 10_000
+    assert Job.objects.listed().count() == 1
+    assert len(asked) < 3_000, "what each costs does not grow with their number"
+
+
+def test_what_a_feed_repeats_word_for_word_is_one_job(tmp_path: Path) -> None:
+    rows = [
+        row(1),
+        row(2),
+        row(3, location="Enid, OK"),
+        row(4, description=NURSING),
+        row(5, company="Other Mills"),
+        row(6),
+    ]
+    source = feed_of(tmp_path / "feed.json", rows)
+    assert {job.posting.key for job in Job.objects.listed()} == {"1", "3", "4", "5"}
+    copy = Job.objects.get(posting__key="6")
+    assert copy.copy_of.posting.key == "1" and "word for word" in copy.copy_why
+    separate(copy=copy, now=timezone.now())
+    Path(source.recordings).write_text(json.dumps([*rows[:-1], row(6, department="Shop"), row(7)]))
+    read_one(source)
+    understand_waiting()
+    assert {job.posting.key for job in Job.objects.listed()} == {"1", "3", "4", "5", "6"}
 
 
 def test_a_thousand_copies_are_a_thousand_postings_at_the_price_of_one_each(tmp_path: Path) -> None:

@@ -2,21 +2,22 @@
 
 A job is compared with those of other sources that have its address, and with those of its employer that have its
 title or one alike. Two ids open at once on one board are two jobs, whatever they look like: grouped in lists, never
-merged.
+merged. Only a feed of many employers' jobs may say the same thing twice: what it repeats word for word is one job.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, prefetch_related_objects
 
 from prospect.jobs import duplicates
 from prospect.jobs.columns import shape_of
 from prospect.jobs.models import Employer, Job, Separation
+from prospect.lexicon.sentences import say
 
 CANDIDATES, GLANCES = 60, 2_000  # jobs compared in full, and by name alone
 SHORTEST_KIN = (
@@ -28,6 +29,8 @@ UNREAD = ("text", "skills", "requirements", "education", "posting__payload")
 @transaction.atomic
 def settle(*, jobs: Sequence[Job], now: datetime) -> None:
     """Decides whether each job is a copy of another; the employer's own board wins, then who was seen first."""
+    prefetch_related_objects(jobs, "places")
+    _settle_repeats([job for job in jobs if _is_of_feed(job)], now)
     lookup = Lookup(jobs)
     mine = {job.pk: job for job in jobs}
     for job in jobs:
@@ -40,6 +43,51 @@ def settle(*, jobs: Sequence[Job], now: datetime) -> None:
             mine.get(copy.pk, copy).copy_of = main
             if copy.pk == job.pk:
                 break
+
+
+def _is_of_feed(job: Job) -> bool:
+    """Whether a job was read from a list in which ids are the list's own, not those of an employer's openings."""
+    kept = job.copy_of_id is None and job.closed_at is None and job.posting is not None
+    return kept and not job.from_own_board and job.posting.source.kind not in duplicates.BOARDS
+
+
+def _settle_repeats(jobs: Sequence[Job], now: datetime) -> None:
+    """Makes what a feed repeats word for word copies of the first; one comparison a job, however many there are."""
+    firsts: dict[Hashable, Job] = {}
+    repeats: dict[int, list[Job]] = defaultdict(list)
+    for job in sorted([*_before(jobs), *jobs], key=lambda one: (one.first_seen, one.pk)):
+        first = firsts.setdefault(_words(job), job)
+        if first is not job:
+            repeats[first.pk].append(job)
+    apart = {
+        (pair.one_id, pair.other_id) for pair in Separation.objects.filter(Q(one__in=repeats) | Q(other__in=repeats))
+    }
+    why = str(say("The same list has it twice, word for word."))
+    mine = {job.pk: job for job in jobs}
+    for first in firsts.values():
+        copies = [job.pk for job in repeats[first.pk] if not {(first.pk, job.pk), (job.pk, first.pk)} & apart]
+        Job.objects.filter(copy_of__in=copies).update(copy_of=first)
+        Job.objects.filter(pk__in=copies).update(copy_of=first, copy_why=why, changed_at=now)
+        for pk in copies:
+            if pk in mine:
+                mine[pk].copy_of = first
+
+
+def _before(jobs: Sequence[Job]) -> list[Job]:
+    """The listed jobs of the same feeds, employers and titles that were there already."""
+    listed = Job.objects.listed().exclude(pk__in=[job.pk for job in jobs])
+    listed = listed.filter(
+        employer__in={job.employer_id for job in jobs},
+        title_key__in={job.title_key for job in jobs},
+        posting__source__in={_source_of(job) for job in jobs},
+    )
+    return list(listed.select_related("posting").prefetch_related("places").defer(*UNREAD[1:]))
+
+
+def _words(job: Job) -> Hashable:
+    """What a posting says of its job, less its number and address."""
+    places = tuple(sorted(str(place) for place in job.places.all()))
+    return _source_of(job), job.employer_id, job.title.casefold(), places, hash(job.text)
 
 
 class Lookup:

@@ -182,6 +182,7 @@ def _replaced(job: Job, places: list[dict[str, Any]], now: datetime) -> list[Cha
     known = [{name: getattr(row, name) for name in place} for row, place in zip(standing, places, strict=False)]
     if known != places or len(standing) != len(places):
         job.places.all().delete()
+        getattr(job, "_prefetched_objects_cache", {}).pop("places", None)
         JobPlace.objects.bulk_create(JobPlace(job=job, **place) for place in places)
     was = sorted(str(place) for place in standing)
     became = sorted(str(JobPlace(**place)) for place in places)
