@@ -34,11 +34,12 @@ def doctor(found: Sequence[Word], heads_title: Callable[[str], bool]) -> tuple[s
     """
     doctors, beside = word_list("doctors"), word_list("beside_doctors")
     titled = [word for word in found if word.key in doctors]
-    if not titled or any(heads_title(word.key) and word.key not in doctors | beside for word in found):
+    fields = list(_medical(found)) if titled else []
+    named = {word for _, run in fields for word in run}
+    others = (word for word in found if word not in named and word.key not in doctors | beside)
+    if not fields or any(heads_title(word.key) for word in others):
         return None
-    field = min(_medical(found), key=lambda pair: (pair[1][0].start, -len(pair[1])), default=None)
-    if field is None:
-        return None
+    field = min(fields, key=lambda pair: (pair[1][0].start, -len(pair[1])))
     id, run = field
     words = (titled[0], *run)
     return occupation(id).id, min(word.start for word in words), max(word.end for word in words)

@@ -69,8 +69,7 @@ def find_occupation(
     ]
     strong = [match for match in matches if match.strong]
     if strong:
-        chosen = max(strong, key=lambda match: (match.size, -match.start)) if _one_role(strong) else strong[0]
-        return _narrowed(chosen, strong)
+        return _narrowed(_role(strong), strong)
     if has_cjk(text) and (match := _cjk(text)):
         return match
     if matches:
@@ -96,10 +95,7 @@ def _narrowed(chosen: Match, strong: Sequence[Match]) -> Match:
     """ "Physician (Anesthesiologist)": the first names the family, another one of it."""
     if chosen.occupation not in _GENERAL:
         return chosen
-    family = occupation(chosen.occupation).family
-    return next(
-        (m for m in strong if m.occupation not in _GENERAL and occupation(m.occupation).family == family), chosen
-    )
+    return next((m for m in strong if m.occupation not in _GENERAL and _family(m) == _family(chosen)), chosen)
 
 
 def _backwards(
@@ -107,7 +103,7 @@ def _backwards(
 ) -> Match | None:
     """ "Coordinator Sales", "Director Product Management": the head in front, without a comma behind it."""
     for segment in segments:
-        heads = [at for at, word in enumerate(segment.words) if word.key in job_nouns() or word.key in _LEADS]
+        heads = [at for at, word in enumerate(segment.words) if _is_noun(word) or word.key in _LEADS]
         if len(heads) != 1 or heads[0] > 1 or heads[0] + 1 >= len(segment.words):
             continue
         head = segment.words[heads[0]]
@@ -157,9 +153,21 @@ def _glossed(segments: Sequence[Segment]) -> Match | None:
     return None
 
 
-def _one_role(strong: Sequence[Match]) -> bool:
-    """Whether the best match may be any: the first is a single word ("Nurse - Registered Nurse ICU")."""
-    return strong[0].size == 1
+def _role(strong: Sequence[Match]) -> Match:
+    """The first match; where that is a single word, the longest of its kind ("Nurse - Registered Nurse ICU").
+
+    Of a general noun ("manager") any may be of its kind, of another ("dietitian") those of its family.
+    """
+    first = strong[0]
+    if first.size > 1:
+        return first
+    family = occupation(first.occupation).family
+    alike = strong if first.title.casefold() in GENERIC else [m for m in strong if _family(m) == family]
+    return max(alike, key=lambda match: (match.size, -match.start))
+
+
+def _family(match: Match) -> str:
+    return occupation(match.occupation).family
 
 
 def _segments(text: str, found: Sequence[Word], prepositions: frozenset[str] = _PREPOSITIONS) -> list[Segment]:
@@ -243,6 +251,8 @@ def _stands_alone(
     if all(word in run or word.key in neutral or _inside(word, explained) for word in segment):
         return True
     noun = run[0]
+    if noun.key in word_list("telling"):
+        return True
     return len(run) == 1 and noun.key not in GENERIC and (noun.text.isupper() or not named.title.isupper())
 
 
@@ -263,7 +273,8 @@ def _turned(text: str, segments: Sequence[Segment], levels: Sequence[LevelWord])
             yield Match(named.occupation, named.title, front.words[0].start, back.words[-1].end, len(whole), True)
         heads = front.words if len(front.words) <= 3 else ()
         noun = next((w for w in reversed(heads) if w.key in job_nouns() or w.key in _LEADS), None)
-        before = [w for w in heads if w is not noun and not _inside(w, ranked)]
+        neutral = word_list("neutral")
+        before = [w for w in heads if w is not noun and not _inside(w, ranked) and w.key not in neutral]
         if noun is None or _job_nouns_in(back, ranked):
             continue
         if before:
@@ -295,7 +306,12 @@ def _specialised(heads: Sequence[Word], noun: Word, before: Sequence[Word], back
 
 
 def _job_nouns_in(segment: Segment, ranked: Sequence[tuple[int, int]]) -> bool:
-    return any(word.key in job_nouns() and not _inside(word, ranked) for word in segment.words)
+    return any(_is_noun(word) and not _inside(word, ranked) for word in segment.words)
+
+
+def _is_noun(word: Word) -> bool:
+    """Whether the word heads titles. "Sales" does alone, and beside another noun says what that one is for."""
+    return word.key in job_nouns() and word.key != "sales"
 
 
 def _cjk(text: str) -> Match | None:

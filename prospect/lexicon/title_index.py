@@ -57,6 +57,9 @@ def phrases() -> dict[tuple[str, ...], Named]:
     for _, id, title in titles_by_language():
         if not has_cjk(title):
             found.setdefault(keys(title), Named(occupation(id).id, title))
+    ignored = word_list("ignored")  # titles are read without these words
+    for phrase, named in list(found.items()):
+        found.setdefault(tuple(key for key in phrase if key not in ignored) or phrase, named)
     return found
 
 

@@ -147,7 +147,8 @@ def _wanted(wanted: reading.Wanted) -> Iterator[Atom]:
     terms = tuple(tokens.stem(term) for term in wanted.terms)
     if wanted.together and len(terms) > 1:
         yield Atom("phrase", terms)
-        yield Atom("title", tuple(sorted(set(terms))))
+        if not wanted.said:
+            yield Atom("title", tuple(sorted(set(terms))))
     else:
         yield Atom("words", tuple(sorted(set(terms))))
     yield from (Atom("key", (key,)) for key in wanted.keys)

@@ -12,7 +12,8 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final
 
-from prospect.lexicon import occupations, skills, titles
+from prospect.lexicon import occupations, skills
+from prospect.lexicon.asked import read_asked
 from prospect.lexicon.employment import read_employment_type
 from prospect.lexicon.levels import read_level
 
@@ -31,10 +32,12 @@ class Wanted:
     """Some typed terms and what a job may have instead: a key, or an occupation (with its weight, 1 the one asked for).
 
     `together`: the terms are one name, looked for in a row (or in the title), not scattered over the text.
+    `said`: they are everyday words that no employer writes ("fix cars"), looked for in a row alone.
     """
 
     terms: tuple[str, ...]
     together: bool = False
+    said: bool = False
     keys: tuple[str, ...] = ()
     occupations: dict[str, float] = field(default_factory=dict)
 
@@ -45,12 +48,15 @@ def read_words(words: tuple[str, ...], *, similar: bool = True) -> tuple[Wanted,
     kept = tuple(word for word in words if word not in _EMPTY) or words
     if not kept:
         return ()
-    title = _title_in(kept)
+    title = _title_in(kept) or _all_said(words, len(kept))
     if title is None:
         return tuple(_names(kept))
-    first, last, occupation = title
-    found = {occupation: 1.0, **near_enough(occupation)} if similar else {}
-    wanted = Wanted(kept[first:last], together=True, occupations=found)
+    first, last, asked, titled = title
+    found: dict[str, float] = {}
+    for id in asked if similar else ():
+        for near, weight in (*near_enough(id).items(), (id, 1.0)):
+            found[near] = max(weight, found.get(near, 0.0))
+    wanted = Wanted(kept[first:last], together=True, said=not titled, occupations=found)
     return (wanted, *_names(kept[:first]), *_names(kept[last:]))
 
 
@@ -67,21 +73,24 @@ def near_enough(occupation: str) -> dict[str, float]:
         return {}
 
 
-def _title_in(terms: tuple[str, ...]) -> tuple[int, int, str] | None:
-    """The run of terms that names an occupation, and the occupation; None where they name none."""
+def _title_in(terms: tuple[str, ...]) -> tuple[int, int, tuple[str, ...], bool] | None:
+    """The run of terms that means occupations, these, and whether it is a title; None where it means none."""
     text = " ".join(terms)
-    reading = titles.read_title(text)
-    if reading.occupation is None:
+    asked = read_asked(text)
+    if asked is None:
         return None
     starts, at = [], 0
     for term in terms:
         starts.append(at)
         at += len(term) + 1
-    within = [part for part in reading.parts if part.kind in ("title", "occupation")]
-    start = min((part.start for part in within), default=0)
-    end = max((part.end for part in within), default=len(text))
-    inside = [n for n, begin in enumerate(starts) if start <= begin < end]
-    return (inside[0], inside[-1] + 1, reading.occupation.id) if inside else None
+    inside = [n for n, begin in enumerate(starts) if asked.start <= begin < asked.end]
+    return (inside[0], inside[-1] + 1, asked.occupations, asked.titled) if inside else None
+
+
+def _all_said(words: tuple[str, ...], length: int) -> tuple[int, int, tuple[str, ...], bool] | None:
+    """What everyday words mean with their small ones ("work with kids"); None where they are a title, or nothing."""
+    asked = read_asked(" ".join(words))
+    return (0, length, asked.occupations, False) if asked and not asked.titled else None
 
 
 def _names(terms: tuple[str, ...]) -> Iterator[Wanted]:

@@ -1,0 +1,80 @@
+"""What a person who looks for work or for help means by a few words: a title, or an activity in everyday words.
+
+"Back end developer" is a title. "Bookkeeping", "someone to fix air conditioners", "looking after old people", "data guy"
+and "eye doctor" are none, and mean occupations all the same. The everyday words are `data/lay.tsv`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from prospect.lexicon.occupations import DATA, occupation, rows_of
+from prospect.lexicon.title_words import Word, keys, word_list, words
+from prospect.lexicon.titles import read_title
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The occupations (ids, best first) that words mean, and the words' place (end exclusive).
+
+    `titled`: an employer would write them so, and a title with all of them says the same. What is only said is not
+    looked for word by word: "day care" is no care by day.
+    """
+
+    occupations: tuple[str, ...]
+    start: int
+    end: int
+    titled: bool
+
+
+@cache
+def _everyday(kind: str) -> dict[tuple[str, ...], tuple[str, ...]]:
+    """The phrases of a kind of `data/lay.tsv` in levelled words; KeyError for an occupation that there is not."""
+    return {
+        keys(row["phrase"]): tuple(occupation(id).id for id in row["occupations"].split("; "))
+        for row in rows_of(DATA / "lay.tsv")
+        if row["kind"] == kind
+    }
+
+
+@lru_cache(maxsize=8192)
+def read_asked(text: str) -> Asked | None:
+    """The occupations that a few typed words mean, or None. Everyday words mean one only where they are all there is.
+
+    A longer text ("python bookkeeping software") says of a thing that it is there, not that it is the work.
+    """
+    found = words(text)
+    reading = read_title(text)
+    if reading.occupation and tuple(word.key for word in found) not in _everyday("activity"):
+        titled = [part for part in reading.parts if part.kind == "title"]
+        start = min((part.start for part in titled), default=0)
+        end = max((part.end for part in titled), default=len(text))
+        return Asked((reading.occupation.id,), start, end, titled=True)
+    return _lay(found)
+
+
+def _lay(found: Sequence[Word]) -> Asked | None:
+    """The occupations of an everyday phrase that is all that was said, but for verbs, persons and small words."""
+    found = [word for word in found if word.key not in word_list("ignored")]
+    for run in _runs(found):
+        rest = [word for word in found if word not in run]
+        if not all(map(_passing, rest)):
+            continue
+        phrase = tuple(word.key for word in run)
+        meant = _everyday("activity").get(phrase) or (_everyday("thing").get(phrase) if rest else None)
+        if meant:
+            return Asked(meant, found[0].start, found[-1].end, titled=False)
+    return None
+
+
+def _runs(found: Sequence[Word]) -> Iterator[Sequence[Word]]:
+    """Every run of the words, the longest first."""
+    for size in range(min(4, len(found)), 0, -1):
+        for start in range(len(found) - size + 1):
+            yield found[start : start + size]
+
+
+def _passing(word: Word) -> bool:
+    return word.key in word_list("lay_persons") or word.key in word_list("lay_verbs")
