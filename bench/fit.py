@@ -135,7 +135,8 @@ def table_of(name: str) -> tuple[list[str], list[list[str]]]:
     return head, rows
 
 
-def judged(shared: Path, verbose: bool, table_name: str = "fit.tsv", fields: bool = True) -> None:
+def judged(shared: Path, verbose: bool, table_name: str = "fit.tsv", fields: bool = True, blind: bool = False) -> None:
+    """`blind` prints means alone, so that whoever mends the account learns nothing of single people from it."""
     head, rows = table_of(table_name)
     postings = postings_of(shared, {row[0]: row[1] for row in rows})
     titles = {id: one["title"] for id, one in postings.items()}
@@ -155,7 +156,8 @@ def judged(shared: Path, verbose: bool, table_name: str = "fit.tsv", fields: boo
         other = ordered([row[0] for row in rows], rival.scores(words))
         ours.append(ndcg([grades[posting] for posting in mine]))
         theirs.append(ndcg([grades[posting] for posting in other]))
-        print(f"{id:<32}{ours[-1]:>8.3f}{theirs[-1]:>8.3f}")
+        if not blind:
+            print(f"{id:<32}{ours[-1]:>8.3f}{theirs[-1]:>8.3f}")
         for posting in mine[:8] if verbose else ():
             print(f"    {grades[posting]} {fits[posting].band or '-':<8}{fits[posting].order:.2f}  {titles[posting]}")
     mean, rivals = sum(ours) / len(ours), sum(theirs) / len(theirs)
@@ -168,9 +170,9 @@ def heldout(shared: Path, verbose: bool) -> None:
 
 
 def fresh(shared: Path, verbose: bool) -> None:
-    judged(shared, verbose, "fit_fresh.tsv")
+    judged(shared, verbose, "fit_fresh.tsv", blind=not verbose)
     print("\nfrom the bare text of the résumé, nothing read into fields")
-    judged(shared, verbose, "fit_fresh.tsv", fields=False)
+    judged(shared, verbose, "fit_fresh.tsv", fields=False, blind=not verbose)
 
 
 def agreement(shared: Path, verbose: bool) -> None:

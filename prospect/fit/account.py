@@ -16,16 +16,14 @@ from prospect.fit import advice, judging_years
 from prospect.fit.job import Asked, Claim, JobText, job_of, read_job
 from prospect.fit.judging import MET, Judged, Verdict, judge
 from prospect.fit.judging_skills import names
+from prospect.fit.kinship import kindred
 from prospect.fit.person import Person
-from prospect.fit.trade import Trade, trade_of
-from prospect.fit.weighing import LEAST_CLAIMS, OF_TRADE, Weighed, band_of, weigh, weights
+from prospect.fit.trade import Trade
+from prospect.fit.weighing import LEAST_CLAIMS, Weighed, band_of, weigh, weights
 from prospect.lexicon.sentences import Sentence, say
 from prospect.lexicon.skills import all_skills
 
 __all__ = ["NO_CORRECTIONS", "Corrections", "Fit", "JobText", "account", "job_of", "read_job"]
-
-_PRIOR = 0.3  # what a job of an unknown trade is taken to come to, until its claims say more
-_OF_PRIOR = 6.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +35,7 @@ class Corrections:
 
 
 NO_CORRECTIONS = Corrections()
+_NO_TRADE = 0.2  # kinship up to which a job of no known trade is no evidence of one
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +94,9 @@ def account(person: Person, job: JobText | Asked, corrections: Corrections = NO_
     judged = [
         _judged(person, claim, weight, corrections) for claim, weight in zip(claims, weights(claims), strict=True)
     ]
-    trade = trade_of(person, asked)
+    trade = kindred(person, asked)
     height = _height(person, asked)
-    weighed = weigh(judged, trade.nearness if trade else None, height)
+    weighed = weigh(judged, trade.kin if trade else None, height)
     return _told(person, asked, judged, trade, height, weighed)
 
 
@@ -128,7 +127,7 @@ def _told(
     ordered = sorted(judged, key=lambda one: (one.need != "required", one.is_slight))
     shown = tuple(ordered) if height is None or asked.level is None else (height, *ordered)
     # A text that names no trade and shares no word with a title ("hello") is no evidence of a trade that is far away.
-    has_trade = trade is not None and (asked.occupation is not None or trade.nearness > 0)
+    has_trade = trade is not None and (asked.occupation is not None or trade.kin > _NO_TRADE)
     has_band = person.is_enough() and (has_trade or weighed.decided >= LEAST_CLAIMS)
     has_score = has_band and weighed.decided >= LEAST_CLAIMS and weighed.told >= weighed.untold
     changes = advice.changes(judged, trade, height, has_score)
@@ -144,15 +143,7 @@ def _told(
         requirements=shown,
         missing=tuple(missing[: advice.MISSING]),
         summary=words,
-        order=_order(weighed, trade),
+        order=weighed.order,
         trade=trade,
         notes=asked.notes,
     )
-
-
-def _order(weighed: Weighed, trade: Trade | None) -> float:
-    """Little evidence pulls towards the middle, so that one lucky claim does not lead the page."""
-    if trade is not None:
-        return weighed.share
-    sure = min(weighed.told, OF_TRADE)
-    return (sure * weighed.share + _OF_PRIOR * _PRIOR) / (sure + _OF_PRIOR)

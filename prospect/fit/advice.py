@@ -25,6 +25,8 @@ def summary(judged: Sequence[Judged], trade: Trade | None) -> Sentence:
         counts = say("What it asks cannot be checked against a résumé.")
     if trade is None:
         return counts
+    if not trade.held:
+        return _by_deeds(trade, counts)
     if trade.nearness >= SAME - 0.1:
         return say("It is your trade ({title}). {counts}", title=trade.held, counts=counts)
     if trade.nearness >= 0.3:
@@ -32,13 +34,25 @@ def summary(judged: Sequence[Judged], trade: Trade | None) -> Sentence:
     return say("It is far from what you have done ({title}). {counts}", title=trade.held, counts=counts)
 
 
+_MUCH, _SOME = 0.6, 0.3  # kinship of the work
+
+
+def _by_deeds(trade: Trade, counts: Sentence) -> Sentence:
+    """A summary where no title held is near: by what the lines speak of."""
+    if trade.kin >= _MUCH:
+        return say("Your lines speak of this very work. {counts}", counts=counts)
+    if trade.kin >= _SOME:
+        return say("{reason} {counts}", reason=trade.reason, counts=counts)
+    return say("Your lines speak of other work. {counts}", counts=counts)
+
+
 def changes(judged: Sequence[Judged], trade: Trade | None, height: Judged | None, has_score: bool) -> list[Sentence]:
     """The few things that matter most: what is asked and not shown, weightiest first, with what showing it would do."""
-    now = weigh(judged, trade.nearness if trade else None, height)
+    now = weigh(judged, trade.kin if trade else None, height)
     lacking = [one for one in judged if one.verdict in {NOT_FOUND, PARTLY} and one.worth < 0.85]
     gains = []
     for one in lacking:
-        then = weigh(with_one_met(judged, one), trade.nearness if trade else None, height)
+        then = weigh(with_one_met(judged, one), trade.kin if trade else None, height)
         gains.append((round(100 * then.share) - round(100 * now.share), one))
     ranked = sorted(enumerate(gains), key=lambda pair: (-pair[1][0], pair[1][1].need != "required", pair[0]))
     return [_change(gain, one, now, has_score) for _, (gain, one) in ranked[:MISSING]]

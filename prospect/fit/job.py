@@ -18,7 +18,9 @@ from typing import Any
 
 from prospect.fit import categories
 from prospect.fit.forms import occupation_of
+from prospect.fit.trade_words import Spread, spread_of
 from prospect.fit.words import content
+from prospect.fit.work_words import Row, row_of
 from prospect.lexicon.language import read_language
 from prospect.lexicon.requirements import read_requirements
 from prospect.lexicon.sentences import Sentence, say
@@ -29,6 +31,7 @@ from prospect.lexicon.tokens import terms
 LONGEST = 60_000  # characters of a posting that are read; real ones have up to 15,000
 MOST_CLAIMS = 80
 _FEW_WORDS = 25
+_OF_TITLE = 3.0  # times that a title's words count among those of the text
 _DATA = Path(__file__).parent / "data"
 
 
@@ -75,13 +78,17 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A job, read: ready to be held against any number of people."""
+    """A job, read: ready to be held against any number of people. `row` and `spread` are of all its words, `title_row` of
+    those of its title."""
 
     title: str
     occupation: str | None
     level: str | None
     claims: tuple[Claim, ...]
     notes: tuple[Sentence, ...]
+    row: Row
+    title_row: Row
+    spread: Spread
 
 
 def job_of(title: str, text: str) -> JobText:
@@ -107,7 +114,11 @@ def read_job(job: JobText) -> Asked:
         if not _is_the_title(claim, own)
     ]
     occupation = job.occupation or occupation_of(job.title)
-    return Asked(job.title, occupation, job.level, tuple(claims), tuple(_notes(job, claims)))
+    row = row_of([(text, 1.0), (job.title, _OF_TITLE)])
+    return Asked(
+        job.title, occupation, job.level, tuple(claims), tuple(_notes(job, claims)),
+        row, row_of([(job.title, 1.0)]), spread_of(row),
+    )  # fmt: skip
 
 
 _LANGUAGE_IDS = {"en": "english", "de": "german", "es": "spanish", "fr": "french"}

@@ -17,7 +17,7 @@ MOST = 1500  # lines of one profile
 @dataclass(frozen=True, slots=True)
 class Line:
     """A line of the résumé. `months` are empty where it has no dates; `part` is where it stands: title, work, project,
-    listed (a bare list of skills), paper (certificates), study, summary."""
+    listed (a bare list of skills), paper (certificates), study, summary, unread (a line that no field holds)."""
 
     text: str
     months: Months = frozenset()
@@ -31,7 +31,7 @@ def entries(resume: Mapping[str, Any], section: str) -> Iterator[Mapping[str, An
 
 def lines_of(resume: Mapping[str, Any], now: date) -> list[Line]:
     """Every line, work first; schools, employers and addresses are not read."""
-    found = [*_done(resume, now), *_listed(resume), *_papers(resume), *_summary(resume)]
+    found = [*_done(resume, now), *_listed(resume), *_papers(resume), *_summary(resume), *_unread(resume)]
     return found[:MOST]
 
 
@@ -73,6 +73,11 @@ def _summary(resume: Mapping[str, Any]) -> Iterator[Line]:
     basics = resume.get("basics") or {}
     for text in (basics.get("label"), basics.get("summary")):
         yield from (Line(piece, part="summary") for piece in _pieces(text))
+
+
+def _unread(resume: Mapping[str, Any]) -> Iterator[Line]:
+    for text in _strings((resume.get("meta") or {}).get("unread")):
+        yield from (Line(piece, part="unread") for piece in _pieces(text))
 
 
 def _strings(given: Any) -> list[str]:

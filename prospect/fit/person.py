@@ -6,48 +6,30 @@ nationality, photo, gender or school, so that none of them can enter an account.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any
 
 from prospect.fit import months as spans
 from prospect.fit.forms import occupation_of
+from prospect.fit.held import Held, row_of_lines, trades_of
 from prospect.fit.lines import Line, entries, lines_of
 from prospect.fit.months import Months
 from prospect.fit.schooling import Study, studies_of
 from prospect.fit.showing import Shown, skills_shown
+from prospect.fit.trade_words import Spread, spread_of
+from prospect.fit.work_words import Row
 from prospect.lexicon.language import read_language
 from prospect.lexicon.levels import LEVELS
 from prospect.lexicon.occupations import occupation
 from prospect.lexicon.skills import Skill, all_skills, implied_by
-from prospect.lexicon.titles import read_title
 
 __all__ = ["Held", "Line", "Person", "from_resume"]
 
-# A heading of contact details, or one of them, that was taken for part of a title.
-_CONTACT = re.compile(r"\bcontacts?\W*$|@|\bwww\.|https?:|\d{3}\W{0,2}\d{4}\b", re.IGNORECASE)
+LEAST_SURE = 0.5  # of a trade that is one of the person's
 ENOUGH_LISTED = 4  # skills that must be named before the absence of another says anything
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """A title the person had, as they call it, with the months they had it; the headline is no position."""
-
-    text: str
-    occupation: str | None
-    level: str | None
-    months: Months
-    is_position: bool = True
-
-    @property
-    def words(self) -> str:
-        """The title as a reason may quote it: a clean position, else the trade's own name, else nothing."""
-        if self.is_position and not _CONTACT.search(self.text):
-            return self.text
-        return occupation(self.occupation).name if self.occupation else ""
 
 
 @dataclass(frozen=True)
@@ -64,8 +46,9 @@ class Person:
 
     @cached_property
     def occupations(self) -> tuple[str, ...]:
-        """Occupations held, the latest first."""
-        return tuple(dict.fromkeys(held.occupation for held in self.held if held.occupation))
+        """Occupations held or clearly spoken of, the latest first."""
+        found = [held.occupation for held in self.held if held.occupation and held.sure >= LEAST_SURE]
+        return tuple(dict.fromkeys(found))
 
     @cached_property
     def wished(self) -> tuple[str, ...]:
@@ -76,6 +59,15 @@ class Person:
     @cached_property
     def months(self) -> Months:
         return spans.together(held.months for held in self.held)
+
+    @cached_property
+    def row(self) -> Row:
+        return row_of_lines(self.lines)
+
+    @cached_property
+    def spread(self) -> Spread:
+        """Of which trades those words speak."""
+        return spread_of(self.row)
 
     @property
     def years(self) -> float:
@@ -136,13 +128,14 @@ def from_resume(
     """
     now = today or date.today()
     lines = tuple(lines_of(resume, now))
-    held = tuple(_held(resume, now))
+    studies = tuple(studies_of(resume, now))
+    held = trades_of(resume, lines, studies, now)
     named = [Line(title.text, title.months, "title") for title in held]
     taken = frozenset(not_skills)
     return Person(
         skills={id: shown for id, shown in skills_shown(lines, _trades(held, named)).items() if id not in taken},
         held=held,
-        studies=tuple(studies_of(resume, now)),
+        studies=studies,
         languages=_languages(resume),
         lines=lines,
         language=read_language("\n".join(line.text for line in lines)[:4000]),
@@ -158,41 +151,10 @@ def wished_titles(wishes: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(part for part in parts if part))[:10]
 
 
-def _held(resume: Mapping[str, Any], now: date) -> Iterator[Held]:
-    """Titles, the latest first; the headline last, since it says what one is rather than what one did."""
-    jobs = []
-    for place, job in enumerate(entries(resume, "work")):
-        if title := str(job.get("position") or "").strip():
-            months = spans.between(job.get("startDate"), job.get("endDate"), now)
-            jobs.append((_order(months, place), title, months))
-    found = [held for _, title, months in sorted(jobs) for held in _held_as(title, months)]
-    label = str((resume.get("basics") or {}).get("label") or "").strip()
-    known = {held.occupation for held in found}
-    yield from found
-    yield from (
-        replace(held, is_position=False)
-        for held in _held_as(label, spans.NONE)
-        if label and held.occupation not in known
-    )
-
-
-def _order(months: Months, place: int) -> tuple[int, int, int]:
-    """Dated jobs by their end, then by their start, the latest first; undated ones where they stand."""
-    return (-max(months), -min(months), place) if months else (0, 0, place)
-
-
-def _held_as(title: str, months: Months) -> Iterator[Held]:
-    """One title; two where a stroke parts two trades ("Office Manager/Medical Assistant")."""
-    parts = [part.strip() for part in title.split("/") if part.strip()]
-    if len(parts) != 2 or not all(occupation_of(part) for part in parts):
-        parts = [title]
-    yield from (Held(part, occupation_of(part), read_title(part).level, months) for part in parts)
-
-
 def _trades(held: Iterable[Held], named: Iterable[Line]) -> Iterator[tuple[str, Line]]:
     """The occupation's own name beside each title: a "staff nurse" shows what a "registered nurse" does."""
     for title, line in zip(held, named, strict=True):
-        if title.occupation:
+        if title.occupation and title.is_named:
             yield occupation(title.occupation).name, line
 
 

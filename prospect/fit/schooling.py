@@ -6,13 +6,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
+from pathlib import Path
 from typing import Any
 
 from prospect.fit import months as spans
+from prospect.fit.forms import occupation_of
 from prospect.fit.lines import entries
 from prospect.lexicon import education
 from prospect.lexicon.education import LEVELS
+from prospect.lexicon.occupations import occupation
 from prospect.lexicon.tokens import stem, terms
 
 
@@ -47,6 +50,25 @@ def _level(text: str) -> str | None:
 @lru_cache(maxsize=4096)
 def _field(text: str) -> str | None:
     return next((mention.field for mention in education.read_education(text) if mention.field), None)
+
+
+_STUDY_TRADES = Path(__file__).parent / "data" / "study_trades.tsv"
+_OF_A_TRADE = LEVELS.index("certificate")  # from which level a study is of a trade
+
+
+def trade_studied(study: Study) -> str | None:
+    """The occupation that a course of study is of; None below a trade's level or where its field names none."""
+    if LEVELS.index(study.level) < _OF_A_TRADE or not study.field:
+        return None
+    words = set(terms(study.field))
+    return next((id for field, id in _study_trades() if field <= words), None) or occupation_of(study.field)
+
+
+@cache
+def _study_trades() -> tuple[tuple[frozenset[str], str], ...]:
+    """Words of fields with their occupations, in the order of the file."""
+    rows = [line.split("\t") for line in _STUDY_TRADES.read_text(encoding="utf-8").splitlines() if line[0] != "#"]
+    return tuple((frozenset(terms(field)), occupation(id).id) for field, id in rows[1:])
 
 
 def asked_field(text: str) -> str | None:

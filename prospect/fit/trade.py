@@ -9,8 +9,9 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from prospect.fit import months as spans
+from prospect.fit.held import Held
 from prospect.fit.job import Asked
-from prospect.fit.person import Held, Person
+from prospect.fit.person import Person
 from prospect.fit.words import content
 from prospect.lexicon.levels import level_words
 from prospect.lexicon.occupations import ladder, near, occupation
@@ -23,17 +24,20 @@ _EARLIER = 0.1  # less for each trade held since
 _SHORT = 0.85  # of a trade held for less than half a year
 _BY_WORDS = 0.8  # the most that words of titles alone can show
 _ALIKE = 0.66  # words shared from which two titles are alike whatever their occupations
-_UNLICENSED = 0.3  # the most where the law asks for a licence that nothing shows
+UNLICENSED = 0.3  # the most where the law asks for a licence that nothing shows
 _REGULATED = Path(__file__).parent / "data" / "regulated.tsv"
 
 
 @dataclass(frozen=True, slots=True)
 class Trade:
-    """The nearest trade held: its title, how near (0 to 1), and why."""
+    """The nearest trade held: its title (empty where none is known), how near it is by titles (0 to 1), and why. `kin` (0
+    to 1) is how near the work is, with what the words of the duties say (`kinship`)."""
 
     held: str
     nearness: float
     reason: Sentence
+    kin: float = 0.0
+    is_barred: bool = False
 
 
 def trade_of(person: Person, job: Asked) -> Trade | None:
@@ -44,7 +48,7 @@ def trade_of(person: Person, job: Asked) -> Trade | None:
     best = _with_own_skills(person, job, max(found, key=lambda one: one.nearness))
     if job.occupation and not _may_practise(person, job.occupation):
         reason = say("{trade} is a licensed trade, and your résumé shows no licence.", trade=_name(job.occupation))
-        return Trade(best.held, min(best.nearness, _UNLICENSED), reason)
+        return Trade(best.held, min(best.nearness, UNLICENSED), reason, is_barred=True)
     return best
 
 
@@ -70,7 +74,7 @@ def _with_own_skills(person: Person, job: Asked, trade: Trade) -> Trade:
 def _each_trade(person: Person) -> list[Held]:
     """Each trade once, under its latest title, with the months of all its titles."""
     found: dict[str, Held] = {}
-    for held in [one for one in person.held if one.words][:12]:
+    for held in [one for one in person.held if one.words or not one.is_named][:12]:
         key = held.occupation or held.text.casefold()
         before = found.get(key)
         months = before.months | held.months if before else held.months
@@ -79,7 +83,7 @@ def _each_trade(person: Person) -> list[Held]:
 
 
 def _one(held: Held, job: Asked, place: int) -> Trade | None:
-    fresh = 1.0 - _EARLIER * place
+    fresh = (1.0 - _EARLIER * place) * held.sure
     if held.months and spans.years(held.months) < 0.5:
         fresh *= _SHORT
     by_words = words_shared(held.text, job.title)

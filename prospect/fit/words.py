@@ -108,3 +108,8 @@ _EMPTY = frozenset(
 def content(text: str) -> frozenset[str]:
     """The words of a line that say something, without plural endings."""
     return frozenset(stem(term) for term in terms(text) if term not in _EMPTY and len(term) > 2)
+
+
+def is_empty(term: str) -> bool:
+    """Whether a term stands in every text and says nothing."""
+    return term in _EMPTY

@@ -306,7 +306,10 @@ def test_a_headline_or_a_heading_of_contact_details_is_never_quoted_as_a_trade()
         assert found.trade.held == "Back-end developer"
         assert "Contact" not in str(found.summary)
     no_trade = marta(work=[], basics={"label": "Elm Street / Tulsa Contact"})
-    assert fit(no_trade).trade is None
+    unnamed = fit(no_trade)
+    assert unnamed.trade is not None
+    assert unnamed.trade.held == ""
+    assert "Contact" not in str(unnamed.summary)
 
 
 @pytest.mark.parametrize("text", ["hello", "Hello there,\nhow are you today?", "42"])
