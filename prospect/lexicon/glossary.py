@@ -1,8 +1,8 @@
-"""Spanish and German titles said in English, word by word, for what only knows English.
+"""Spanish, French and German titles said in English, word by word, for what only knows English.
 
 This is a gloss, not a translation: enough for a vector or a phrase to meet its English fellows. The words are
-`data/glossary/*.tsv`. German compounds are taken apart ("Softwareentwickler" is software developer); Spanish titles are
-said backwards ("ingeniero de software"), as English puts first what describes.
+`data/glossary/*.tsv`. German compounds are taken apart ("Softwareentwickler" is software developer); Spanish and French
+titles are said backwards ("ingeniero de software"), as English puts first what describes.
 """
 
 from __future__ import annotations
@@ -16,11 +16,37 @@ from prospect.lexicon.title_words import plain
 _WORD = re.compile(r"[^\W_]+")
 _LINKS = {
     "es": frozenset(["de", "del", "la", "el", "las", "los", "en", "y", "a", "al", "para", "con", "o", "e", "por"]),
+    "fr": frozenset(
+        [
+            "de",
+            "du",
+            "des",
+            "la",
+            "le",
+            "les",
+            "en",
+            "et",
+            "au",
+            "aux",
+            "pour",
+            "avec",
+            "ou",
+            "sur",
+            "dans",
+            "chez",
+            "par",
+        ]
+    ),
     "de": frozenset(
         ["fur", "der", "die", "das", "und", "im", "in", "den", "des", "von", "zur", "zum", "bei", "mit", "als"]
     ),
 }
 LONGEST_COMPOUND = 60
+# What a French word of a title becomes without its feminine and plural.
+_FRENCH = (
+    ("euses", "eur"), ("euse", "eur"), ("trices", "teur"), ("trice", "teur"), ("iennes", "ien"), ("ienne", "ien"),
+    ("eres", "er"), ("ere", "er"), ("ees", "e"), ("ee", "e"), ("es", ""), ("s", ""), ("e", ""), ("aux", "al"),
+)  # fmt: skip
 _JOINTS = ("", "s", "n", "en", "es", "er", "e")  # what German puts between the parts of a compound
 
 
@@ -56,7 +82,7 @@ def gloss(title: str) -> str | None:
         if not content or not changed or sure * 2 < len(content):
             continue
         english = [meant or word for word, meant in zip(content, said, strict=True)]
-        text = " ".join(reversed(english) if language == "es" else english)
+        text = " ".join(english if language == "de" else reversed(english))
         if best is None or sure > best[0]:
             best = sure, text
     return best[1] if best else None
@@ -78,6 +104,11 @@ def _forms(word: str, language: str) -> tuple[str, ...]:
         ends = [word[: -len(end)] for end in ("innen", "in", "en", "er", "e", "n", "s", "es") if word.endswith(end)]
         return (word, *ends)
     forms = [word]
+    if language == "fr":
+        for end, plain_end in _FRENCH:
+            if word.endswith(end):
+                forms.append(word[: -len(end)] + plain_end)
+        return tuple(forms)
     for end, plain_end in (("as", "o"), ("a", "o"), ("os", "o"), ("es", ""), ("s", ""), ("oras", "or"), ("ora", "or")):
         if word.endswith(end):
             forms.append(word[: -len(end)] + plain_end)
