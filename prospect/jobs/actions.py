@@ -146,6 +146,18 @@ def judge_absence(*, fetch: Fetch, now: datetime) -> None:
         _mark_absent(fetch, list(absent.select_related("job")), now)
 
 
+@transaction.atomic
+def believe(*, source: Source, now: datetime) -> None:
+    """A person's word that a held board has really shrunk: readings that agree with the held one are believed."""
+    board = Board.objects.filter(source=source, hold__isnull=False).first()
+    if board is None:
+        return
+    hold = _hold_of(board)
+    assert hold is not None
+    _keep_hold(board, lifecycle.believed(hold, now))
+    Source.objects.filter(pk=source.pk).update(due_at=now, etag="", last_modified="")
+
+
 def _hold_of(board: Board) -> lifecycle.Hold | None:
     if not board.hold:
         return None

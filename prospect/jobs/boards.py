@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from prospect.jobs.keys import posting_key
+from prospect.jobs.keys import board_name, posting_key
 from prospect.lexicon.sentences import Sentence, say
 from prospect.sources.connectors import KINDS, connector
 from prospect.sources.documents import decode
@@ -32,6 +32,11 @@ class Glance:
     titles: tuple[str, ...]
     trouble: str
     terms: Sentence
+
+    @property
+    def employer(self) -> str:
+        """Whose board it is, where all its postings are of one employer."""
+        return self.employers[0] if len(self.employers) == 1 else ""
 
 
 def named(typed: str, fetcher: Fetcher) -> Recognised:
@@ -93,7 +98,8 @@ def look(board: Recognised, fetcher: Fetcher) -> Glance:
 
 
 def glance_at(kind: str, whole: WholeReading) -> Glance:
-    employers = Counter(posting.employer for posting in whole.postings.values() if posting.employer)
+    named = (posting.employer or (board_name(posting.url) or "") for posting in whole.postings.values())
+    employers = Counter(name for name in named if name)
     return Glance(
         count=max(len(whole.postings), whole.total or 0),
         refused=len(whole.refused),

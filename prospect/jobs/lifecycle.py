@@ -120,6 +120,11 @@ def weigh(*, standing: int, found: int, complete: bool, failed: bool, hold: Hold
     return Outcome(SUSPICIOUS, kept, why)
 
 
+def believed(hold: Hold, at: datetime) -> Hold:
+    """The hold that a person has lifted: the next reading that agrees is believed."""
+    return Hold(min(hold.since, at - EMPTIED_FOR), max(hold.readings, EMPTIED_READINGS), hold.found)
+
+
 def judge(
     lives: Mapping[str, Life], present: Collection[str], *, outcome: str, closing: str, at: datetime
 ) -> Judgement:
