@@ -118,6 +118,8 @@ class Query:  # long: every field is one thing that can be asked
 
 def _ordered(values: tuple[str, ...], order: tuple[str, ...] = ()) -> tuple[str, ...]:
     """Each once; in `order` where it has them, by name where not."""
+    if len(values) < 2:
+        return values
     place = {value: n for n, value in enumerate(order)}
     return tuple(sorted(set(values), key=lambda value: (place.get(value, len(place)), value)))
 

@@ -1,15 +1,16 @@
 """What a person may be about to type, and what they may have meant to type.
 
-`suggest` completes titles, skills, employers and places; `did_you_mean` mends words that no title or skill has.
+`suggest` completes titles, skills, employers and places; `did_you_mean` mends words that no title or skill has,
+and whole names.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from heapq import nsmallest
 from typing import Protocol
 
@@ -18,6 +19,7 @@ from rapidfuzz.distance import OSA
 
 from prospect.lexicon import occupations, places, skills, tokens
 from prospect.lexicon.sentences import Sentence, say
+from prospect.search.engines.port import Engine
 from prospect.search.query import Near, Query
 
 TITLE, SKILL, EMPLOYER, PLACE = say("title"), say("skill"), say("employer"), say("place")
@@ -26,43 +28,74 @@ _ORDER = (TITLE, SKILL, EMPLOYER, PLACE)
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A completion: what is shown, what it is, and the query that choosing it asks."""
+    """A completion: what is shown, what it is, the query that choosing it asks, and how many open jobs are of it (a
+    title's with its near ones left out)."""
 
     text: str
     kind: Sentence
     query: Query
+    jobs: int = 0
 
     @property
     def url(self) -> str:
         return self.query.url()
 
 
-class Employers(Protocol):
-    """Whatever knows the employers that have jobs: an engine."""
+class Catalogue(Protocol):
+    """Whatever knows the jobs that there are: an engine."""
 
-    def employers(self, prefix: str, limit: int = 8) -> list[tuple[str, str]]:
-        """Employers whose name begins so: (id, name)."""
+    def employers(self, prefix: str, limit: int = 8) -> list[tuple[str, str, int]]:
+        """Employers whose name begins so: (id, name, how many jobs), those with most jobs first."""
+
+    def jobs_with(self, kind: str, values: Sequence[str]) -> list[int]:
+        """How many jobs have each value of one kind of key."""
 
 
-def suggest(typed: str, engine: Employers | None = None, limit: int = 8) -> tuple[Suggestion, ...]:
-    """Completions of what is typed: those that begin with it before those in which a later word does."""
+def suggest(typed: str, engine: Catalogue | None = None, limit: int = 8) -> tuple[Suggestion, ...]:
+    """Completions of what is typed. Of each kind those with most open jobs come first, and where there are no jobs (or
+    no engine to ask) those that begin with it before those in which a later word does."""
     prefix = " ".join(tokens.terms(typed[:80]))
     if not prefix:
         return ()
-    found = [Suggestion(entry.text, entry.kind, _query_of(entry)) for entry in _completed(prefix, limit)]
+    found = [
+        Suggestion(entry.text, entry.kind, _query_of(entry), jobs) for entry, jobs in _completed(prefix, engine, limit)
+    ]
     if engine is not None:
         named = engine.employers(typed.strip(), 3)
-        found += [Suggestion(name, EMPLOYER, Query(employers=(id,))) for id, name in named]
-    near = [place for place in places.suggest_places(typed, 2) if place.id]
-    found += [Suggestion(place.text, PLACE, Query(near=(Near(place.id or ""),))) for place in near]
+        found += [Suggestion(name, EMPLOYER, Query(employers=(id,)), jobs) for id, name, jobs in named]
+    near = [place for place in places.suggest_places(typed, limit) if place.id]
+    jobs = engine.jobs_with("place", [place.id or "" for place in near]) if engine else [0] * len(near)
+    by_jobs = sorted(zip(near, jobs, strict=True), key=lambda pair: -pair[1])[:2]
+    found += [Suggestion(place.text, PLACE, Query(near=(Near(place.id or ""),)), count) for place, count in by_jobs]
     return tuple(_fairly(found, limit))
 
 
-def did_you_mean(query: Query) -> Query | None:
-    """The query with its misspelt words mended, where a known word is close enough; None where nothing is to mend."""
-    words = query.canonical().words
-    mended = tuple(_mended(word) for word in words)
-    return replace(query, words=mended) if mended != words else None
+def did_you_mean(query: Query, engine: Engine | None = None) -> Query | None:
+    """The query with its misspelt words mended, or with the title or skill that its words are nearest to; of several
+    ways to read it the first that finds something, where there is an engine to ask. None where nothing is to mend."""
+    for mended in dict.fromkeys(_mended_queries(query.canonical())):
+        if engine is None or engine.find(mended, limit=0).total:
+            return mended
+    return None
+
+
+def _mended_queries(asked: Query) -> Iterator[Query]:
+    """Every word that nobody knows mended; then what was typed, and that mended, as the name it is nearest to."""
+    by_word = replace(
+        asked,
+        words=tuple(map(_mended, asked.words)),
+        phrases=tuple(_mended_phrase(phrase) for phrase in asked.phrases),
+        any_of=tuple(tuple(_mended_phrase(phrase) for phrase in group) for group in asked.any_of),
+        title_words=tuple(map(_mended, asked.title_words)),
+    )
+    found = []
+    if by_word != asked:
+        found.append(by_word)
+    for typed in (asked, by_word):
+        if typed.words and (name := _nearest_name(" ".join(typed.words))):
+            found.append(replace(typed, words=name))
+    known = _names_by_terms()
+    yield from sorted(found, key=lambda query: " ".join(query.words) not in known)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,15 +111,30 @@ def _query_of(entry: _Entry) -> Query:
     return Query(skills=(entry.id,)) if entry.kind is SKILL else Query(words=tuple(entry.text.split()))
 
 
-def _completed(prefix: str, limit: int) -> list[_Entry]:
+def _completed(prefix: str, engine: Catalogue | None, limit: int) -> list[tuple[_Entry, int]]:
+    """The best entry of each title and skill that has the prefix, with how many jobs are of it, `limit` of each kind."""
     keys, entries = _entries()
     first = bisect_left(keys, prefix)
     last = bisect_left(keys, prefix + "\U0010ffff", first)
     chosen: dict[tuple[str, str], _Entry] = {}
-    best = nsmallest(limit * 4, entries[first:last], key=lambda e: (e.later, e.kind is SKILL, len(e.key), e.key, e.id))
-    for entry in best:
-        chosen.setdefault((entry.kind.template, entry.id), entry)
-    return list(chosen.values())[:limit]
+    for entry in entries[first:last]:
+        of = (_KEY_KINDS[entry.kind.template], entry.id)
+        if of not in chosen or _plainness(entry) < _plainness(chosen[of]):
+            chosen[of] = entry
+    found: list[tuple[_Entry, int]] = []
+    for kind in _KEY_KINDS.values():
+        these = [entry for (of, _), entry in chosen.items() if of == kind]
+        jobs = engine.jobs_with(kind, [entry.id for entry in these]) if engine else [0] * len(these)
+        pairs = zip(these, jobs, strict=True)
+        found += nsmallest(limit, pairs, key=lambda pair: (-pair[1], _plainness(pair[0])))
+    return found
+
+
+_KEY_KINDS = {TITLE.template: "occupation", SKILL.template: "skill"}
+
+
+def _plainness(entry: _Entry) -> tuple[bool, int, str, str]:
+    return entry.later, len(entry.key), entry.key, entry.id
 
 
 @cache
@@ -141,3 +189,25 @@ def _mended(word: str) -> str:
     slips = 1 if len(word) < 8 else 2
     near = process.extract(word, _known_words(), scorer=OSA.distance, score_cutoff=slips, limit=50)
     return min(near, key=lambda found: (found[1], -known[found[0]], found[0]))[0] if near else word
+
+
+def _mended_phrase(phrase: str) -> str:
+    return " ".join(map(_mended, phrase.split(" ")))
+
+
+@cache
+def _names_by_terms() -> dict[str, None]:
+    """Every title and skill of more than a few letters, as its terms parted by spaces."""
+    keys, entries = _entries()
+    return {key: None for key, entry in zip(keys, entries, strict=True) if not entry.later and len(key) > 5}
+
+
+@lru_cache(maxsize=1024)
+def _nearest_name(text: str) -> tuple[str, ...] | None:
+    """The title or skill that a slip or a few lead from to `text`; None for what is one, or is near to none."""
+    known = _names_by_terms()
+    if len(text) < 6 or len(text) > 80 or text in known:
+        return None
+    slips = min(1 + len(text) // 8, 3)
+    near = process.extract(text, known.keys(), scorer=OSA.distance, score_cutoff=slips, limit=20)
+    return tuple(min(near, key=lambda found: (found[1], len(found[0]), found[0]))[0].split(" ")) if near else None

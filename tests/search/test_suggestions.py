@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from prospect.search.document import Document
 from prospect.search.engines.reference import ReferenceEngine
 from prospect.search.query import Query
 from prospect.search.snippets import marked, snippet
@@ -34,12 +35,36 @@ def test_whatever_is_typed_suggests_without_error(typed: str) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "meant"),
-    [("devloper", ("developer",)), ("nurse practitoner", ("nurse", "practitioner")), ("kubernets", ("kubernetes",))],
-)
+    [("devloper", ("developer",)), ("nurse practitoner", ("nurse", "practitioner")), ("kubernets", ("kubernetes",)),
+     ("registerd nurse practicioner", ("registered", "nurse", "practitioner")), ("truck diver", ("truck", "driver")),
+     ("softwareengineer", ("software", "engineer")), ("regis tered nurse", ("registered", "nurse"))],
+)  # fmt: skip
 def test_a_slip_is_mended(typed: str, meant: tuple[str, ...]) -> None:
     mended = did_you_mean(Query.from_words(typed))
     assert mended is not None
     assert mended.words == meant
+
+
+def test_a_slip_in_a_phrase_is_mended() -> None:
+    mended = did_you_mean(Query.from_words('"registerd nurse" OR "licenced practical nurse"'))
+    assert mended is not None
+    assert "registered nurse" in {phrase for group in mended.any_of for phrase in group}
+
+
+def test_what_would_find_nothing_either_is_not_meant() -> None:
+    jobs = ReferenceEngine([Document(id=1, title="Truck driver", occupation="heavy-truck-driver")])
+    assert did_you_mean(Query.from_words("truck diver"), jobs) == Query(words=("truck", "driver"))
+    assert did_you_mean(Query.from_words("kubernets"), jobs) is None
+
+
+def test_what_has_most_jobs_is_suggested_first() -> None:
+    def nurses(count: int, occupation: str) -> list[Document]:
+        return [Document(id=hash((occupation, n)), title="Nurse", occupation=occupation) for n in range(count)]
+
+    for most, least in (("registered-nurse", "nurse-practitioner"), ("nurse-practitioner", "registered-nurse")):
+        jobs = ReferenceEngine([*nurses(3, most), *nurses(1, least)])
+        titles = [found for found in suggest("nurse", jobs) if str(found.kind) == "title"]
+        assert [found.jobs for found in titles][:3] == [3, 1, 0]
 
 
 @pytest.mark.parametrize("typed", ["welder", "nurses", "c++", "", "qqqqzzzzxx"])

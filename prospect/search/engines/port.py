@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -54,8 +54,11 @@ class Engine(Protocol):
     def explain(self, query: Query, id: int, *, today: int | None = None) -> Mapping[str, float] | None:
         """The parts of a job's score by name; None if the query does not find it."""
 
-    def employers(self, prefix: str, limit: int = 8) -> list[tuple[str, str]]:
-        """Employers whose name begins so: (id, name)."""
+    def employers(self, prefix: str, limit: int = 8) -> list[tuple[str, str, int]]:
+        """Employers whose name begins so: (id, name, how many jobs), those with most jobs first."""
+
+    def jobs_with(self, kind: str, values: Sequence[str]) -> list[int]:
+        """How many jobs have each value of one kind of key; a job just taken out may still count."""
 
     def rebuild(self, documents: Iterable[Document]) -> int:
         """Makes the whole index anew and puts it in place of the old; how many jobs it has."""

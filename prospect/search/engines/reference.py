@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from prospect.search import facets as facet_counts
@@ -55,10 +55,14 @@ class ReferenceEngine:
         fresh = ranking.fresh(job.posted_on or 0, today)
         return self._relevance(meant, job) | {"fresh": fresh, "quality": _standing(job).quality / 1000}
 
-    def employers(self, prefix: str, limit: int = 8) -> list[tuple[str, str]]:
+    def employers(self, prefix: str, limit: int = 8) -> list[tuple[str, str, int]]:
         counts = Counter((job.employer_id, job.employer) for job in self._jobs.values() if job.employer_id)
         found = [pair for pair in counts if pair[1].casefold().startswith(prefix.casefold())]
-        return sorted(found, key=lambda pair: (-counts[pair], pair[1].casefold(), pair))[:limit]
+        best = sorted(found, key=lambda pair: (-counts[pair], pair[1].casefold(), pair))[:limit]
+        return [(*pair, counts[pair]) for pair in best]
+
+    def jobs_with(self, kind: str, values: Sequence[str]) -> list[int]:
+        return [sum(f"{kind}:{value}" in job.keys for job in self._jobs.values()) for value in values]
 
     def _ordered(
         self, query: Query, meant: Meaning, found: list[Document], today: int

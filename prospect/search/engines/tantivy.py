@@ -13,7 +13,7 @@ import json
 import os
 import shutil
 import threading
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -33,6 +33,7 @@ from prospect.search.query import Query
 
 # Bytes of jobs that a writer gathers before it makes a segment of them; a rebuild makes few, for each costs a search.
 _HEAP, _HEAP_OF_REBUILD = 64_000_000, 400_000_000
+_MOST_NAMES = 5_000  # of employers with one beginning, that are looked at
 _NO_INDEX = "there is no search index yet; `prospect index rebuild` makes it"
 
 
@@ -77,14 +78,15 @@ class TantivyEngine:
         parts["fresh"] = ranking.fresh(int(job.posted_on[0]), today)
         return parts | {"quality": int(job.quality[0]) / 1000}
 
-    def employers(self, prefix: str, limit: int = 8) -> list[tuple[str, str]]:
+    def employers(self, prefix: str, limit: int = 8) -> list[tuple[str, str, int]]:
         searcher, _ = self._searcher()
-        found = searcher.terms_with_prefix("employer_name", prefix.casefold(), limit=max(limit * 4, limit))
-        names = []
-        for term, count in sorted(found, key=lambda pair: (-pair[1], pair[0])):
-            _, name, id = term.split(NAME_END)
-            names.append((count, id, name))
-        return [(id, name) for _, id, name in names[:limit]]
+        found = searcher.terms_with_prefix("employer_name", prefix.casefold(), limit=_MOST_NAMES)
+        best = sorted(found, key=lambda pair: (-pair[1], pair[0]))[:limit]
+        return [(id, name, count) for term, count in best for _, name, id in [term.split(NAME_END)]]
+
+    def jobs_with(self, kind: str, values: Sequence[str]) -> list[int]:
+        searcher, _ = self._searcher()
+        return [searcher.doc_freq(kind, value) for value in values]
 
     def count(self) -> int:
         """How many jobs there are in the index."""
