@@ -57,10 +57,23 @@ def test_rank_answers_all_documents_best_first(run, tmp_path):
     assert [float(row[2]) for row in rows] == sorted((float(row[2]) for row in rows), reverse=True)
 
 
-def test_rank_cuts_at_top_and_refuses_a_line_without_a_tab(run, tmp_path):
+def test_rank_cuts_at_top_and_passes_over_a_line_without_a_tab(run, tmp_path):
     among = tmp_path / "titles.tsv"
-    among.write_text("a\twelder\nb\tstaff nurse\n", encoding="utf-8")
+    among.write_text("a\twelder\nno tab\nb\tstaff nurse\n", encoding="utf-8")
     assert len(run("rank", "--among", str(among), "--top", "1", given="q\tnurse\n")[1].out.splitlines()) == 1
-    with pytest.raises(SystemExit) as refused:
-        run("rank", "--among", str(among), given="no tab\n")
-    assert refused.value.code == 1
+    code, said = run("rank", "--among", str(among), given="no tab\nq\tnurse\n")
+    assert code == 0
+    assert len(said.out.splitlines()) == 2
+    assert said.err.count("without a tab") == 2
+
+
+def test_rank_refuses_titles_that_are_not_there(run, tmp_path):
+    code, said = run("rank", "--among", str(tmp_path / "none.tsv"), given="q\tnurse\n")
+    assert code == 1
+    assert "could not be read" in said.err
+
+
+def test_no_input_answers_nothing_and_says_so(run):
+    code, said = run("title", given="")
+    assert (code, said.out) == (0, "")
+    assert said.err.startswith("There was no line to read")

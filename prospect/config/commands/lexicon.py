@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator
 from typing import Any
 
 from prospect.config.commands import lexicon_places, lexicon_skills, streams
@@ -73,20 +72,14 @@ def _rank(args: argparse.Namespace) -> int:
 
     from prospect.lexicon.similar import Ranking
 
-    documents = list(_pairs(args.among))
-    queries = list(_pairs(args.input))
+    try:
+        documents = list(streams.pairs(args.among))
+    except OSError as error:
+        return streams.refuse(say("The titles could not be read: {reason}", reason=str(error)))
+    queries = list(streams.pairs(args.input))
     ranking = Ranking([title for _, title in documents])
     ids = [id for id, _ in documents]
     for id, scores in zip((id for id, _ in queries), ranking.scores([title for _, title in queries]), strict=True):
         best = np.argsort(-scores, kind="stable")[: args.top]
         sys.stdout.write("".join(f"{id}\t{ids[at]}\t{scores[at]:.5f}\n" for at in best))
     return streams.OK
-
-
-def _pairs(path: str) -> Iterator[tuple[str, str]]:
-    """Id and title of each line; a line without a tab is refused."""
-    for line in streams.lines(path):
-        id, tab, title = line.partition("\t")
-        if not tab:
-            raise SystemExit(streams.refuse(say("“{line}” is no id and title parted by a tab.", line=line[:80])))
-        yield id, title

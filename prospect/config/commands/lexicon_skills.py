@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
@@ -47,27 +46,17 @@ def requirements_of(text: str) -> dict[str, Any]:
     return {"requirements": [asdict(claim) for claim in read_requirements(text)], "version": VERSION}
 
 
-def _pairs(path: str) -> Iterator[tuple[str, str]]:
-    """The `id<tab>text` lines of a file; a line without a tab is passed over with a word."""
-    for line in streams.lines(path):
-        id_, tab, text = line.partition("\t")
-        if tab:
-            yield id_, text
-        else:
-            streams.tell(say("Passed over a line without a tab: {line}", line=line[:80]))
-
-
 def _link(args: argparse.Namespace) -> int:
     from prospect.lexicon.skill_links import SkillLinker
 
     try:
-        among = list(_pairs(args.among))
+        among = list(streams.pairs(args.among))
     except OSError as error:
         return streams.refuse(say("The labels could not be read: {reason}", reason=str(error)))
     if not among:
         return streams.refuse(say("There are no labels in {file}.", file=args.among))
     linker = SkillLinker([label for _, label in among])
-    for id_, sentence in _pairs(args.input):
+    for id_, sentence in streams.pairs(args.input):
         scores = linker.scores(sentence)
         for at in (-scores).argsort(kind="stable")[: args.top]:
             sys.stdout.write(f"{id_}\t{among[at][0]}\t{scores[at]:.6f}\n")

@@ -11,16 +11,43 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from prospect.lexicon.sentences import say
+
 OK, REFUSED, WRONG_USE = 0, 1, 2
 
 
 def lines(path: str = "-") -> Iterator[str]:
-    """The lines of a file, or of standard input for ``-``, without their ends; empty lines are passed over."""
+    """The lines of a file, or of standard input for ``-``, without their ends; empty lines are passed over.
+
+    A terminal is told that it is waited for, and whoever gives nothing that nothing was read.
+    """
+    if path == "-" and sys.stdin.isatty():
+        tell(say("Reading lines from the keyboard; end with Ctrl-D."))
+    empty = True
+    for line in _written(path):
+        empty = False
+        yield line
+    if empty:
+        tell(say("There was no line to read: give some on standard input, or name a file."))
+
+
+def _written(path: str) -> Iterator[str]:
+    """The lines that are not empty, without their ends."""
     if path == "-":
         yield from (line.rstrip("\r\n") for line in sys.stdin if line.strip())
         return
     with Path(path).open(encoding="utf-8") as file:
         yield from (line.rstrip("\r\n") for line in file if line.strip())
+
+
+def pairs(path: str = "-") -> Iterator[tuple[str, str]]:
+    """The `id<tab>text` lines of an input; a line without a tab is passed over with a word."""
+    for line in lines(path):
+        id, tab, text = line.partition("\t")
+        if tab:
+            yield id, text
+        else:
+            tell(say("Passed over a line without a tab: {line}", line=line[:80]))
 
 
 def texts(path: str = "-") -> Iterator[str]:
