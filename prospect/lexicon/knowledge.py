@@ -4,6 +4,10 @@
 knows them. It is an averaged structured perceptron (Collins 2002) over words, shapes and the mentions our own finder
 makes, with the best sequence found by Viterbi. Its weights, ``data/knowledge_weights.json``, are made by
 ``bench/train_knowledge.py`` from the training split of SkillSpan (see ``data/knowledge_weights.md``).
+
+No page and no requirement is read with it, on purpose: half of what it marks is marked a word too short or too long,
+and what has no entry in the skills table has no name by which a person's skills could meet it. It is the measure of
+what the table leaves out (``bench/skills.py spans``).
 """
 
 from __future__ import annotations

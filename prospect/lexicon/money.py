@@ -31,7 +31,7 @@ def _spellings(side: str) -> dict[str, str]:
 
 _PREFIXED, _SUFFIXED = _spellings("before"), _spellings("behind")
 _PERIOD_WORDS = "|".join(f"(?P<{{0}}{name}>{'|'.join(words)})" for name, words in PERIODS.items())
-_ADVERBS = "hourly|daily|weekly|monthly|annual|yearly|stünd|täg|wöch|monatl|jährl|mensu|mensil|anual|annu|miesięcz|roczn|měsíč|lpa"
+_ADVERBS = "hourly|daily|weekly|monthly|annual|yearly|stünd|täg|wöch|monatl|jährl|mensu|mensil|mensal|anual|annu|miesięcz|roczn|měsíč|lpa"
 
 
 def _periods(tag: str) -> str:
