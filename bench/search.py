@@ -40,6 +40,7 @@ from alerts import REMOTE, Job, Workload, document
 from search_rivals import RIVALS, Facets, Row, Search
 from search_workload import make
 
+from prospect.config.warming import warm
 from prospect.search.document import Document
 from prospect.search.engines.tantivy import TantivyEngine
 from prospect.search.query import Near, PayFloor, Query
@@ -168,9 +169,9 @@ class Answers:
         return sum(total for total, _ in self._found)
 
 
-def timed(engine: Any, ask: Callable[[Any], object], asked: list[Any], warm: list[Any]) -> dict[str, float]:
+def timed(engine: Any, ask: Callable[[Any], object], asked: list[Any], first: list[Any]) -> dict[str, float]:
     """Wall milliseconds by search, and milliseconds of CPU by search."""
-    for each in warm:
+    for each in first:
         ask(each)
     wall, start = [], engine.cpu()
     for each in asked:
@@ -239,14 +240,15 @@ def main() -> None:
     args = parser.parse_args()
     known = workload(args.workload)
     pairs = list(searches(known, args.searches + WARM))
-    asked, warm = pairs[: args.searches], pairs[args.searches :]
+    asked, first = pairs[: args.searches], pairs[args.searches :]
     print(f"{args.jobs:,} jobs, {args.searches} searches\n")
     print(f"{'':16}{'p50 ms':>10}{'p99 ms':>10}{'CPU ms':>10}{'x ours':>8}{'MB':>10}{'build s':>10}{'CPU s':>10}")
     where = Path(tempfile.mkdtemp(prefix="prospect-bench-"))
     try:
         ours, answers = Ours(where / "ours"), Answers(asked)
         figures = built(ours, lambda: ours.engine.rebuild(documents(known, args.jobs)))
-        figures |= timed(ours, ours.ask, [query for query, _ in asked], [query for query, _ in warm])
+        warm()
+        figures |= timed(ours, ours.ask, [query for query, _ in asked], [query for query, _ in first])
         show(ours.name, figures, figures["cpu"])
         answers.learn(ours)
         for kind in RIVALS:
@@ -256,7 +258,7 @@ def main() -> None:
             folder.mkdir()
             rival = kind(folder)
             theirs = built(rival, lambda rival=rival: rival.build(rows(known, args.jobs)))
-            theirs |= timed(rival, rival.ask, [search for _, search in asked], [search for _, search in warm])
+            theirs |= timed(rival, rival.ask, [search for _, search in asked], [search for _, search in first])
             show(rival.name, theirs, figures["cpu"])
             total = answers.check(rival)
             rival.close()
