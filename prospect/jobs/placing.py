@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from prospect.lexicon.place_groups import CITY_STATES
 from prospect.lexicon.places import Place, PlaceReading, read_places
 from prospect.sources.posting import PostingData, RawPlace
 
@@ -58,7 +59,7 @@ def _read(place: RawPlace, workplace: str | None) -> PlaceReading:
     named = _reading(f"Remote - {place.text}" if scoping and place.text else place.text, _code(place.country))
     if not place.city:
         if named.places or named.remote_scope or not (place.region or place.country):
-            return _located(named, place)
+            return _located(_where_from(named) if scoping else named, place)
         # The name is an office's or "Remote": then the address tells the rest.
         spelled = place.region or place.country
         remote = scoping or named.workplace == "remote"
@@ -70,6 +71,15 @@ def _read(place: RawPlace, workplace: str | None) -> PlaceReading:
     city = _city(place)
     named_scope = named.remote_scope if named.workplace == "remote" else ()
     return PlaceReading(place.text, (city,), named.workplace, named_scope)
+
+
+def _where_from(reading: PlaceReading) -> PlaceReading:
+    """A reading of where a remote job may be done from: its countries and regions are areas, and so is a city state beside them."""
+    areas = [place for place in reading.places if not place.city]
+    states = [place for place in reading.places if place.city and place.country in CITY_STATES]
+    areas += states if areas or reading.remote_scope else []
+    scope = dict.fromkeys((*reading.remote_scope, *(area for place in areas if (area := _area(place)))))
+    return replace(reading, places=tuple(one for one in reading.places if one not in areas), remote_scope=tuple(scope))
 
 
 def _city(place: RawPlace) -> Place:
