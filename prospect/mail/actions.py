@@ -134,6 +134,20 @@ def give_up(*, letter: Letter, now: datetime) -> None:
     _held(letter).update(failed_at=now, leased_until=None, last_error=why)
 
 
+def send_once_more(*, letter: Letter) -> bool:
+    """Puts a given-up letter back into the queue, because a person decided so; False where it was not given up.
+
+    It keeps its Message-ID. One that may have arrived is handed over one time more, and is counted as a repeat.
+    """
+    given_up = Letter.objects.unsent().filter(pk=letter.pk, failed_at__isnull=False)
+    before = min(letter.unanswered, HAND_OVERS - 1)
+    return bool(
+        given_up.update(
+            failed_at=None, due_at=timezone.now(), attempts=0, unanswered=before, leased_until=None, lease=""
+        )
+    )
+
+
 def put_off(*, letter: Letter, now: datetime, why: str) -> None:
     """The server could not be reached: that is not the letter's fault, and no attempt."""
     _held(letter).update(due_at=now + timedelta(minutes=BACK_OFF[0]), leased_until=None, last_error=why[:300])

@@ -23,6 +23,10 @@ class LetterQuerySet(LeasedQuerySet["Letter"]):
     def waiting(self) -> LetterQuerySet:
         return self.filter(sent_at__isnull=True, void_at__isnull=True, failed_at__isnull=True)
 
+    def unsent(self) -> LetterQuerySet:
+        """What waits and what was given up: all that an operator may have to look at."""
+        return self.filter(sent_at__isnull=True, void_at__isnull=True)
+
     def sent_since(self, moment: datetime) -> LetterQuerySet:
         return self.filter(sent_at__gt=moment)
 
@@ -36,6 +40,7 @@ class LetterQuerySet(LeasedQuerySet["Letter"]):
             sent_last_hour=self.sent_since(now - timedelta(hours=1)).count(),
             sent_last_ten_minutes=self.sent_since(now - timedelta(minutes=10)).count(),
             failed=self.filter(failed_at__gt=now - timedelta(days=7)).count(),
+            given_up=self.unsent().filter(failed_at__isnull=False).count(),
             repeated=self.filter(unanswered__gt=0, sent_at__gt=now - timedelta(days=7)).count(),
             oldest=waiting.filter(due_at__lte=now).order_by("due_at").values_list("due_at", flat=True).first(),
         )
@@ -82,6 +87,11 @@ class Letter(Published, Leased):
             ),
             models.Index(fields=["sent_at"], name="letter_sent"),
         ]
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether it was given up because nobody knows if it came: sent once more, it may come a second time."""
+        return self.failed_at is not None and self.unanswered > 0
 
     def __str__(self) -> str:
         return f"{self.subject or self.composer} to {self.to}"

@@ -9,7 +9,7 @@ from datetime import datetime
 @dataclass(frozen=True, slots=True)
 class Progress:
     """Letters: `due` of those `waiting` could go now; `refused_once` wait for another try; `failed` and `repeated`
-    (handed over twice because no answer came) are of the last seven days. `oldest` is when the oldest was due."""
+    (handed over twice because no answer came) are of the last seven days; `given_up` is how many there are. `oldest` is when the oldest was due."""
 
     waiting: int
     due: int
@@ -17,6 +17,7 @@ class Progress:
     sent_last_hour: int
     sent_last_ten_minutes: int
     failed: int
+    given_up: int
     repeated: int
     oldest: datetime | None = None
 

@@ -33,7 +33,7 @@ def wire(*, sender: str, to: str, subject: str, text: str, html: str, message_id
         # Quoted-printable has no "=_", so that no part can contain this.
         boundary = f"=_{blake2b(message_id.encode(), digest_size=12).hexdigest()}"
         parts = b"".join(
-            b"--%s\r\n%s" % (boundary.encode(), part) for part in (_part("plain", text), _part("html", html))
+            b"--%s\r\n%s\r\n" % (boundary.encode(), part) for part in (_part("plain", text), _part("html", html))
         )
         body = b'Content-Type: multipart/alternative; boundary="%s"\r\n\r\n%s--%s--\r\n' % (
             boundary.encode(), parts, boundary.encode()

@@ -189,6 +189,28 @@ def test_an_answer_that_is_lost_repeats_a_letter_once_at_most(losses: int, taken
     assert (made.sent_at is None) == (losses > 1)
 
 
+def test_a_person_may_send_a_given_up_letter_once_more() -> None:
+    handler = Fickle()
+    handler.losses = 2
+    controller = served(handler)
+    made = letter()
+    with override_settings(MAIL_SMTP=f"smtp://127.0.0.1:{controller.port}?tls=none"):
+        for _ in range(3):
+            sent_later(made)
+        made.refresh_from_db()
+        assert made.is_doubtful
+        assert Letter.objects.progress(timezone.now()).given_up == 1
+        assert actions.send_once_more(letter=made)
+        assert not actions.send_once_more(letter=made)
+        tasks.send_due()
+    controller.stop()
+    assert [message["Message-ID"] for message in handler.taken] == [made.message_id] * 3
+    made.refresh_from_db()
+    assert made.sent_at is not None
+    progress = Letter.objects.progress(timezone.now())
+    assert (progress.given_up, progress.repeated) == (0, 1)
+
+
 def test_two_workers_never_send_one_letter_both(server: Server) -> None:
     """The second asked for due letters before the first had sent one, and marks them afterwards."""
     made = letter()

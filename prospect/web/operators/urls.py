@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from prospect.web.operators import views, views_guides, views_region
+from prospect.web.operators import views, views_guides, views_letters, views_region
 
 urlpatterns = [
     path("", views.desk, name="operator"),
@@ -13,7 +13,8 @@ urlpatterns = [
     path("sources/<slug:public_id>/switch", views.switch_source, name="switch_source"),
     path("copies", views.copies, name="copies"),
     path("copies/<slug:public_id>/separate", views.separate, name="separate"),
-    path("letters", views.letters, name="letters"),
+    path("letters", views_letters.letters, name="letters"),
+    path("letters/<slug:public_id>/again", views_letters.send_again, name="send_again"),
     path("network", views.network, name="network"),
     path("guides", views_guides.guides, name="operator_guides"),
     path("guides/new", views_guides.new_guide, name="new_guide"),

@@ -160,20 +160,6 @@ def separate(request: HttpRequest, public_id: str) -> HttpResponse:
     return redirect("copies")
 
 
-@require_safe
-@operators_only
-def letters(request: HttpRequest) -> HttpResponse:
-    """The outbox as a queue: what waits, what was refused and why. Not what the letters say."""
-    waiting = Letter.objects.filter(sent_at__isnull=True, void_at__isnull=True)
-    counts = {
-        "waiting": waiting.filter(failed_at__isnull=True).count(),
-        "failed": waiting.filter(failed_at__isnull=False).count(),
-        "sent": Letter.objects.filter(sent_at__gte=timezone.now() - timedelta(days=1)).count(),
-    }
-    page = Paginator(waiting.order_by("due_at"), PAGE).get_page(request.GET.get("page"))
-    return render(request, "operators/letters.html", {"page": page, "counts": counts, **turns(request, page)})
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
 @operators_only
 def network(request: HttpRequest) -> HttpResponse:
