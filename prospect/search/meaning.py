@@ -40,7 +40,8 @@ class Meaning:
 
     `searched` gives the weight (0 to 1) of each occupation that was meant, for the order of results; it does not change
     what matches, nor do `also`: the names of near occupations that were searched too. `parts` are the groups of
-    `all_of` with the filter that each comes from, "" for what is no filter.
+    `all_of` with the filter that each comes from, "" for what is no filter; `filters` are those that are on, by the
+    names of their facets ("place" is that of a region and a country too).
     """
 
     all_of: tuple[Group, ...] = ()
@@ -51,6 +52,7 @@ class Meaning:
     searched: tuple[tuple[str, float], ...] = field(default=(), compare=False)
     also: tuple[str, ...] = field(default=(), compare=False)
     parts: tuple[tuple[str, Group], ...] = field(default=(), compare=False, repr=False)
+    filters: frozenset[str] = field(default=frozenset(), compare=False, repr=False)
 
     @property
     def can_match(self) -> bool:
@@ -62,13 +64,6 @@ class Meaning:
         """The terms asked for in words, each once: what a title is held against, and what is marked in a text."""
         atoms = (atom for group in self.all_of for atom in group if atom.kind != "key")
         return tuple(dict.fromkeys(term for atom in atoms for term in atom.value))
-
-    @property
-    def filters(self) -> frozenset[str]:
-        """The filters that are on, each by the name of its facet; "place" is that of a region and a country too."""
-        on = {part for part, _ in self.parts if part}
-        on |= {name for name, value in (("pay", self.pay), ("since", self.since)) if value is not None}
-        return frozenset(on | {"agency"} if _AGENCY in self.none_of else on)
 
     def without(self, *filters: str) -> Meaning:
         """The meaning with some filters taken off; itself where none of them is on."""
@@ -117,6 +112,7 @@ def meaning(query: Query) -> Meaning:
         searched=tuple(sorted(searched.items(), key=lambda pair: (-pair[1], pair[0]))),
         also=tuple(id for id, weight in sorted(searched.items(), key=lambda p: (-p[1], p[0])) if weight < 1),
         parts=tuple(parts),
+        filters=_filters_on(asked, parts),
     )
 
 
@@ -177,6 +173,11 @@ def _filters(asked: Query, near: dict[str, float]) -> Iterator[tuple[str, list[A
     if asked.education:
         asked_for = EDUCATION[: EDUCATION.index(asked.education) + 1]
         yield "education", [_key("education", level) for level in (*asked_for, UNSTATED)]
+
+
+def _filters_on(asked: Query, parts: list[tuple[str, Group]]) -> frozenset[str]:
+    others = (("pay", asked.pay is not None), ("since", asked.since is not None), ("agency", not asked.agencies))
+    return frozenset([part for part, _ in parts if part] + [name for name, on in others if on])
 
 
 def _places(near: tuple[Near, ...]) -> Iterator[Atom]:

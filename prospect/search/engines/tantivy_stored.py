@@ -6,6 +6,7 @@ Numbers stand together in one column where they are read together: a column is o
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Any, Final
 
@@ -110,6 +111,7 @@ def number(id: str, bits: int = 62) -> int:
     return int.from_bytes(blake2b(id.encode(), digest_size=8).digest()) >> 64 - bits
 
 
+@lru_cache(maxsize=256)
 def currency_offset(currency: str) -> int:
     """Where the amounts of a currency begin in the pay field; what is no ISO 4217 code shares one place."""
     code = 0
