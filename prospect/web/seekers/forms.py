@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import datetime, time
 from functools import cache
+from importlib.resources import files
 from typing import Any, cast
 from zoneinfo import available_timezones
 
@@ -26,20 +27,39 @@ def _hours() -> list[tuple[str, str]]:
 
 
 @cache
+def _zone_names() -> Mapping[str, str]:
+    """The names of time zones in use, each with the older names of the same (`data/time_zones.tsv`)."""
+    lines = (files("prospect.web.seekers") / "data" / "time_zones.tsv").read_text("utf-8").splitlines()
+    rows = (line.partition("\t") for line in lines if not line.startswith("#"))
+    return {name: older for name, _tab, older in rows}
+
+
+@cache
 def _zones() -> Mapping[str, list[tuple[str, str]]]:
-    """Time zones by part of the world, each by its city; old names for the same are left out."""
+    """Time zones in use by part of the world, each by its city, as far as this machine knows their clocks."""
     parts: dict[str, list[tuple[str, str]]] = {name: [] for name in CONTINENTS}
-    for zone in sorted(available_timezones()):
+    for zone in sorted(_zone_names().keys() & available_timezones()):
         part, _slash, city = zone.partition("/")
         if city and part in parts:
             parts[part].append((zone, city.replace("_", " ").replace("/", ", ")))
     return parts
 
 
+class ZoneSelect(forms.Select):
+    """Time zones; the browser's own, by whichever name it gives, is chosen by the page's script where none is."""
+
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        option = super().create_option(name, value, *args, **kwargs)
+        if older := _zone_names().get(str(value)):
+            option["attrs"]["data-also"] = older
+        return option
+
+
 class AlertForm(forms.Form):
     """A new or changed alert; a stranger also gives an address. `more` are the fields that are folded away.
 
     `fallback` is the time zone that counts where none is chosen; `kept` one chosen before, that stays to be chosen.
+    With `asks_zone` the browser's own is chosen beforehand, where that is another.
     """
 
     MORE = ("ends_on", "quiet_from", "quiet_until", "time_zone", "says_pay_here", "is_together")
@@ -61,8 +81,9 @@ class AlertForm(forms.Form):
         help_text=_("What comes in these hours waits until they are over."),
     )  # fmt: skip
     time_zone = forms.ChoiceField(
-        label=_("Time zone"), required=False, help_text=_("Mornings, quiet hours and the last day are on this clock.")
-    )
+        label=_("Time zone"), required=False, widget=ZoneSelect,
+        help_text=_("Mornings, quiet hours and the last day are on this clock."),
+    )  # fmt: skip
     says_pay_here = forms.BooleanField(label=_("Say what each job pays"), required=False, initial=True)
     is_together = forms.BooleanField(
         label=_("One letter for all my alerts"), required=False,
@@ -70,13 +91,22 @@ class AlertForm(forms.Form):
     )  # fmt: skip
 
     def __init__(
-        self, *args: Any, person: Account | None = None, fallback: str = "UTC", kept: str = "", **kwargs: Any
+        self,
+        *args: Any,
+        person: Account | None = None,
+        fallback: str = "UTC",
+        kept: str = "",
+        asks_zone: bool = False,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.fallback = fallback
         usual = _("As usual here: {zone}").format(zone=fallback.replace("_", " "))
         field = cast(forms.ChoiceField, self.fields["time_zone"])
-        field.choices = [("", usual), *([(kept, kept)] if kept else []), *_zones().items()]
+        listed = any(kept == zone for zones in _zones().values() for zone, _city in zones)
+        field.choices = [("", usual), *([(kept, kept)] if kept and not listed else []), *_zones().items()]
+        if asks_zone:
+            field.widget.attrs["data-own-zone"] = fallback
         del self.fields["is_together" if person is None else "email"]
 
     @property

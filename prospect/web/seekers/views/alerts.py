@@ -71,7 +71,8 @@ def new(request: HttpRequest) -> HttpResponse:
         "rhythm": Alert.Rhythm.AT_ONCE if settings.DEMO else Alert.Rhythm.DAILY,
         "is_together": bool(person) and _all_together(person),
     }
-    form = AlertForm(request.POST or None, initial=initial, person=person, fallback=zone)
+    asks_zone = not (person and person.time_zone)
+    form = AlertForm(request.POST or None, initial=initial, person=person, fallback=zone, asks_zone=asks_zone)
     if request.method == "POST" and form.is_valid():
         try:
             return _saved(request, _save(form, query, person))

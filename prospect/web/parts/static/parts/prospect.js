@@ -189,6 +189,15 @@
     if (field) field.focus();
   });
 
+  /* select[data-own-zone]: the browser's time zone is chosen beforehand, unless it is the one that counts anyway
+     (the attribute's) or one was chosen. An option's data-also are older names of the same zone. */
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  all("select[data-own-zone]").forEach((select) => {
+    if (select.value || !zone || zone === select.dataset.ownZone) return;
+    const own = [...select.options].find((option) => [option.value, ...(option.dataset.also || "").split(" ")].includes(zone));
+    if (own && own.value !== select.dataset.ownZone) own.selected = true;
+  });
+
   root.classList.add("scripted");
   showTheme();
 })();
