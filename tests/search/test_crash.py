@@ -6,7 +6,9 @@ import multiprocessing
 import os
 import random
 import signal
+import threading
 import time
+from itertools import count
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -87,6 +89,62 @@ def test_ten_kills_during_a_rebuild_leave_a_whole_index(tmp_path: Path) -> None:
         assert TantivyEngine(tmp_path).find(EVERYTHING).total == PUT
     TantivyEngine(tmp_path).rebuild(job(id, 1) for id in range(PUT))
     assert reader.find(Query(title_words=("1",))).total == PUT
+    assert len(list(tmp_path.glob("index-*"))) == 1
+
+
+MANY, MANY_BATCH = 100_000, 1_000
+
+
+def _puts_many(folder: str, told: Connection) -> None:
+    engine = TantivyEngine(folder)
+    for version in count(1):
+        for start in range(0, MANY, MANY_BATCH):
+            engine.put([job(id, version) for id in range(start, start + MANY_BATCH)])
+            told.send((start, version))
+
+
+def _rebuilds_many(folder: str, told: Connection) -> None:
+    told.send((0, 0))
+    TantivyEngine(folder).rebuild(job(id, 0) for id in range(MANY))
+
+
+class _Searching:
+    """Somebody who searches all the while, and keeps what was found each time."""
+
+    def __init__(self, folder: Path) -> None:
+        self._engine, self._stop = TantivyEngine(folder), threading.Event()
+        self.totals: list[int] = []
+        self._thread = threading.Thread(target=self._search)
+
+    def __enter__(self) -> _Searching:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *trouble: object) -> None:
+        self._stop.set()
+        self._thread.join()
+
+    def _search(self) -> None:
+        while not self._stop.wait(0.01):
+            self.totals.append(self._engine.find(Query(title_words=("welder",)), facets=("employer",)).total)
+
+
+@pytest.mark.slow
+def test_a_hundred_thousand_jobs_survive_kills_while_they_are_put_and_rebuilt(tmp_path: Path) -> None:
+    chance = random.Random(7)
+    TantivyEngine(tmp_path).rebuild(job(id, 0) for id in range(MANY))
+    with _Searching(tmp_path) as searching:
+        for _ in range(4):
+            said = _killed(_puts_many, tmp_path, chance.uniform(0.2, 2))
+            engine = TantivyEngine(tmp_path)
+            for start, version in said:
+                for id in (start, start + MANY_BATCH // 2, start + MANY_BATCH - 1):
+                    assert engine.explain(Query(title_words=(str(version),)), id) is not None, f"{id} was lost"
+        for _ in range(4):
+            _killed(_rebuilds_many, tmp_path, chance.uniform(0.2, 4))
+        TantivyEngine(tmp_path).rebuild(job(id, 9) for id in range(MANY))
+    assert set(searching.totals) == {MANY}
+    assert TantivyEngine(tmp_path).find(Query(title_words=("9",))).total == MANY
     assert len(list(tmp_path.glob("index-*"))) == 1
 
 
