@@ -13,7 +13,8 @@ class Place:
     """A place as a posting or a person names it. `region` is the usual code ("OK", "ENG"), `country` ISO 3166 alpha-2.
 
     Coordinates in degrees and `id` (GeoNames) are of cities we know; a region or country alone has the id "US-OK" or
-    "US" and no coordinates; a town we do not know has its name and no id. `metro` is the CBSA code, US only.
+    "US" and no coordinates; a town we do not know has its name and no id. `metro` is the CBSA code, US only. `others` are
+    ids of what the words alone may mean as well ("Portland" in Maine), the likeliest first.
     """
 
     text: str
@@ -24,6 +25,12 @@ class Place:
     lon: float | None = None
     id: str | None = None
     metro: str | None = None
+    others: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """City, region and country, as far as they are known."""
+        return ", ".join(part for part in (self.city, self.region, self.country) if part) or self.text
 
     def as_json(self) -> dict[str, object]:
         """The place in the common shape."""
@@ -52,7 +59,13 @@ class PlaceReading:
             "workplace": self.workplace,
             "remote_scope": list(self.remote_scope),
             "workplaces": list(self.workplaces),
+            "others": {one.text: [other.as_json() for other in others_of(one)] for one in self.places if one.others},
         }
+
+
+def others_of(one: Place) -> tuple[Place, ...]:
+    """What the words of a place may mean as well."""
+    return tuple(found for id in one.others if (found := place(id)) is not None)
 
 
 @lru_cache(maxsize=4096)

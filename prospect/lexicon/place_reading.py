@@ -24,6 +24,11 @@ from prospect.lexicon.place_text import (
 
 WEAK_CONTEXT = 0.3  # of the likeliest namesake's population, for the country of the other places to decide
 WITHIN = 0.2  # degrees from the middle of a city
+NAMESAKE, LIKELY, MOST_OTHERS = (
+    15_000,
+    0.02,
+    3,
+)  # people, and share of the likeliest's, of a place that may be meant too
 LONGEST = 6_000  # characters; the longest real ones list all states with "remote" beside each
 _UNSAID = re.compile(r",\s*(?:undefined|null)\b")  # what a program writes for a part it has not
 _SPACES = re.compile(r"[^\S\n]+")
@@ -186,9 +191,24 @@ def _unique(groups: list[Group]) -> tuple[Place, ...]:
 
 def _place(group: Group) -> Place:
     if group.row is not None:
-        return replace(place_of(group.row), text=group.text)
+        return replace(place_of(group.row), text=group.text, others=_others(group))
     identity = None if group.is_city else f"{group.country}-{group.region}" if group.region else group.country
-    return Place(group.text, group.city, group.region, group.country, id=identity)
+    return Place(group.text, group.city, group.region, group.country, id=identity, others=_others(group))
+
+
+def _others(group: Group) -> tuple[str, ...]:
+    """Ids of what the one bare name of a group may mean as well: namesakes of some size, a region or country."""
+    if group.qualified or not _ambiguous(group):
+        return ()
+    g, senses = gazetteer(), group.items[0].senses
+    people = g.population(group.row) if group.row is not None else 0
+    cities = [i for i in senses.places if i != group.row and g.population(i) >= max(NAMESAKE, people * LIKELY)]
+    found = [g.row(i).id for i in cities[:MOST_OTHERS]]
+    if group.is_city or group.region:
+        found += [country for country in senses.countries if country != group.country]
+    if group.is_city:
+        found += [f"{country}-{region}" for country, region in senses.regions if country in CODED]
+    return tuple(found[:MOST_OTHERS])
 
 
 def _in_context(groups: list[Group], country: str | None) -> list[Group]:
