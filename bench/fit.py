@@ -1,6 +1,6 @@
 """How well the account of fit orders jobs and people, whether its bands mean something, and how fast it is.
 
-    PROSPECT_SHARED=FOLDER python bench/fit.py judged|heldout|fresh|agreement|weak|speed|all [--verbose]
+    PROSPECT_SHARED=FOLDER python bench/fit.py judged|heldout|fresh|agreement|weak|speed|refresh|all [--verbose]
 
 judged  12 résumés x 40 postings graded by `judged/fit.md`: nDCG@10 beside BM25 over the full texts, the band against
         the grade, and how often the account abstains
@@ -9,7 +9,9 @@ fresh   the same for 8 more résumés x 30 more postings, graded later still and
         bare text, which shows how much is lost in reading the résumé
 agreement  the grades of 160 of the judged pairs beside a second, blind grading of them
 weak    postings x résumés whose labels come from titles: MAP of `prospect fit rank` beside BM25 over the full texts
-speed   milliseconds an account: cold (both texts read anew) and with both sides read; people a second over a catalogue
+speed   milliseconds an account: cold (both texts read anew) and with both sides read
+refresh people a second whose For you lists are made over night, and the first page of a new person, over the catalogue
+        of the installation that PROSPECT_DATA names
 """
 
 from __future__ import annotations
@@ -26,6 +28,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+from for_you import refresh
 
 from prospect.fit.account import account, job_of, read_job
 from prospect.fit.job import Asked, JobText
@@ -266,8 +270,6 @@ def speed(shared: Path, verbose: bool) -> None:
     ):
         found.sort()
         print(f"{name:<26}{_mean(found):>8.2f} ms mean {found[len(found) // 2]:>8.2f} median {found[int(len(found) * 0.95)]:>8.2f} 95%   limit {limit}")  # fmt: skip
-    a_person = _mean(reading) + 120 * _mean(both)
-    print(f"120 accounts a person: {1000 / a_person:.1f} people a second on one core, jobs read, without the index")
 
 
 def _timed(what: Any) -> float:
@@ -288,6 +290,7 @@ PARTS = {
     "agreement": agreement,
     "weak": weak,
     "speed": speed,
+    "refresh": refresh,
 }
 
 

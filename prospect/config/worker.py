@@ -19,7 +19,7 @@ from prospect.people import tasks as people
 from prospect.search import tasks as search
 from prospect.search.engines.port import IndexBusy
 from prospect.sources import tasks as sources
-from prospect.web.seekers import market
+from prospect.web.seekers import for_you, market
 
 log = logging.getLogger(__name__)
 
@@ -41,6 +41,7 @@ STEPS: tuple[tuple[str, Callable[[], int]], ...] = (
     ("facts read", insights.read_facts),
     ("days counted", insights.count_today),
     ("figures made", market.refresh),
+    ("lists of suited jobs made", for_you.refresh),
 )
 PAUSE = 1.0  # seconds between rounds in which there was nothing to do
 

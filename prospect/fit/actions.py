@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import copy
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -10,7 +12,7 @@ from django.utils import timezone
 
 from prospect.fit.account import Corrections
 from prospect.fit.job import Claim
-from prospect.fit.models import Correction
+from prospect.fit.models import Correction, SuitedList
 from prospect.jobs.models import Job
 from prospect.lexicon.skills import skill
 from prospect.people.actions import change_profile, profile_of
@@ -83,3 +85,44 @@ def export_corrections(account: Account) -> list[dict[str, Any]]:
 
 def erase_corrections(account: Account) -> None:
     Correction.objects.of(account).delete()
+
+
+NIGHT_HOURS = 6  # from midnight, in which lists are made anew
+
+
+def next_night(account: Account, now: datetime) -> datetime:
+    """When a person's list is made anew: in the next night of the network, at a minute of their own, so that the work of
+    all is spread over it."""
+    here = timezone.localtime(now)
+    midnight = here.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
+    return midnight + timedelta(minutes=account.pk * 37 % (NIGHT_HOURS * 60))
+
+
+def keep_suited(*, account: Account, state: str, jobs: Sequence[int], now: datetime) -> None:
+    """Keeps the list as made now from this state; it is due again in the next night."""
+    values = {
+        "state": state, "jobs": list(jobs), "made_at": now, "due_at": next_night(account, now),
+        "lease": "", "leased_until": None,
+    }  # fmt: skip
+    SuitedList.objects.update_or_create(account=account, defaults=values)
+
+
+def enrol(*, now: datetime, limit: int) -> int:
+    """Gives people with a profile and no list one that is due; answers how many."""
+    waiting = Account.objects.filter(is_active=True, profile__isnull=False, suited_list__isnull=True)[:limit]
+    rows = [SuitedList(account=account, due_at=now) for account in waiting]
+    SuitedList.objects.bulk_create(rows, ignore_conflicts=True)
+    return len(rows)
+
+
+def export_suited(account: Account) -> dict[str, Any]:
+    """The titles of the list, best first, and when it was made."""
+    kept = SuitedList.objects.filter(account=account).first()
+    if kept is None:
+        return {}
+    titles = dict(Job.objects.filter(pk__in=kept.jobs).values_list("pk", "title"))
+    return {"made_at": kept.made_at, "jobs": [titles[pk] for pk in kept.jobs if pk in titles]}
+
+
+def erase_suited(account: Account) -> None:
+    SuitedList.objects.filter(account=account).delete()

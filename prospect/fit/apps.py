@@ -10,3 +10,4 @@ class FitConfig(AppConfig):
         from prospect.people.registries import Holding, hold
 
         hold(Holding("fit", frozenset({"fit.Correction"}), actions.export_corrections, actions.erase_corrections))
+        hold(Holding("for you", frozenset({"fit.SuitedList"}), actions.export_suited, actions.erase_suited))

@@ -1,12 +1,15 @@
-"""What a person corrected in accounts of fit."""
+"""What a person corrected in accounts of fit, and the jobs that suited them when their list was last made."""
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import ClassVar
 
 from django.db import models
 
 from prospect.jobs.models import Job
+from prospect.network.managers import LeasedQuerySet
+from prospect.network.models import Leased
 from prospect.people.models import Account
 
 
@@ -51,3 +54,28 @@ class Correction(models.Model):
 
     def __str__(self) -> str:
         return f"{self.account_id}: {self.kind} {self.key}"
+
+
+class SuitedListQuerySet(LeasedQuerySet["SuitedList"]):
+    def due(self, now: datetime) -> SuitedListQuerySet:
+        """Lists to be made anew, the longest due first."""
+        return self.filter(due_at__lte=now).order_by("due_at")
+
+
+class SuitedList(Leased):
+    """The jobs that suit a person, best first, as they were `made_at`; made anew each night.
+
+    `state` is what the list was made from (the profile, the wishes, the version of the account): another state makes it
+    void. `jobs` are keys of jobs.
+    """
+
+    account = models.OneToOneField(Account, on_delete=models.CASCADE, related_name="suited_list")
+    state = models.CharField(max_length=64, blank=True, default="")
+    jobs = models.JSONField(default=list)
+    made_at = models.DateTimeField(null=True)
+    due_at = models.DateTimeField(db_index=True)
+
+    objects: ClassVar[SuitedListQuerySet] = SuitedListQuerySet.as_manager()  # type: ignore[assignment]
+
+    def __str__(self) -> str:
+        return f"{self.account_id}: {len(self.jobs)} jobs"

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils import timezone
 
 from prospect.fit.account import NO_CORRECTIONS, Fit, account
-from prospect.fit.actions import corrections_by_job
+from prospect.fit.actions import corrections_by_job, enrol, keep_suited
 from prospect.fit.forms import occupation_of
+from prospect.fit.models import SuitedList
 from prospect.fit.person import Person, wished_titles
 from prospect.fit.trade import nearness_of, words_shared
 from prospect.jobs.models import Job
@@ -21,11 +22,17 @@ from prospect.people.actions import profile_of
 from prospect.people.models import Account, Tracked
 from prospect.search.query import Query
 from prospect.search.tasks import engine
-from prospect.web.seekers.fits import job_text, person_of
+from prospect.web.seekers.cards import listed
+from prospect.web.seekers.fits import asked_once, person_of, state_of
 
 CANDIDATES = 120
 OF_A_QUESTION = 60  # candidates that one question to the index gives
 SHOWN = 30
+KEPT = 60  # jobs of a list; twice what is shown, since some close and some are hidden
+OLDEST = timedelta(days=2)  # of a list that still counts, where the worker rested
+MOST_NEWER = 60  # new jobs of the person's trades beyond which a list is made anew
+PEOPLE_AT_ONCE = 20  # lists made in one round of the worker, so that letters do not wait
+LEASE = 300  # seconds
 OF_ONE_EMPLOYER = 3
 SKILLS = 12
 _WISHED = 0.5  # of a job's place that the wish decides where titles are wished for; the account decides the rest
@@ -57,27 +64,77 @@ class Suited:
 
 
 def jobs_for(person: Account, like: Job | None = None) -> list[Suited]:
-    """1. Candidates by the trades wished for and held, then by skills, within the person's wishes; with `like`, those
-    of its trade and skills. 2. The account of each, best first, the fresh before the stale. 3. No employer fills the
-    page. Jobs that are hidden, applied for or under way are left out."""
+    """1. The list made last night with what is new since, or, where it no longer holds, one made now: candidates by the
+    trades wished for and held, then by skills, within the person's wishes; with `like`, those of its trade and skills.
+    2. The account of each, best first, the fresh before the stale. 3. No employer fills the page. Jobs that are hidden,
+    applied for or under way are left out."""
     reader = person_of(person)
     if reader is None:
         return []
-    wishes = profile_of(person).wishes
-    done = set(Tracked.objects.of(person).exclude(stage=Tracked.Stage.SAVED).values_list("job_id", flat=True))
     if like is not None:
-        done.add(like.pk)
-    ids = [pk for pk in candidates(reader, wishes, like) if pk not in done][:CANDIDATES]
-    jobs = Job.objects.listed().for_cards().in_bulk(ids)
+        return _ordered(person, reader, [pk for pk in candidates(reader, _wishes(person), like) if pk != like.pk])[
+            :SHOWN
+        ]
+    ids = _kept(person, reader)
+    return _ordered(person, reader, ids)[:SHOWN] if ids is not None else make_list(person, reader)[:SHOWN]
+
+
+def make_list(person: Account, reader: Person) -> list[Suited]:
+    """The jobs that suit a person now, kept for the next visits."""
+    now = timezone.now()
+    found = _ordered(person, reader, candidates(reader, _wishes(person)))
+    keep_suited(account=person, state=state_of(person), jobs=[one.job.pk for one in found[:KEPT]], now=now)
+    return found
+
+
+def _kept(person: Account, reader: Person) -> list[int] | None:
+    """The jobs of the list that was made before, and those of the person's trades that are new or changed since; None
+    where the list is of another state, too old, or too much is new."""
+    kept = SuitedList.objects.filter(account=person, state=state_of(person)).first()
+    if kept is None or kept.made_at is None or kept.made_at < timezone.now() - OLDEST:
+        return None
+    trades = {*reader.wished, *reader.occupations[:4]}
+    newer = Job.objects.listed().filter(changed_at__gt=kept.made_at, occupation__in=trades).order_by("-changed_at")
+    found = list(newer.values_list("pk", flat=True)[: MOST_NEWER + 1])
+    if len(found) > MOST_NEWER:
+        return None
+    allowed = set(candidates(reader, _wishes(person))) if found else set()
+    return list(dict.fromkeys([*kept.jobs, *(pk for pk in found if pk in allowed)]))
+
+
+def _wishes(person: Account) -> dict[str, Any]:
+    return dict(profile_of(person).wishes)
+
+
+def _ordered(person: Account, reader: Person, ids: Iterable[int]) -> list[Suited]:
+    """The jobs with these keys by how well they suit, no employer's filling the list."""
+    done = set(Tracked.objects.of(person).exclude(stage=Tracked.Stage.SAVED).values_list("job_id", flat=True))
+    wanted = [pk for pk in ids if pk not in done][:CANDIDATES]
+    jobs = listed().in_bulk(wanted)
+    asked = asked_once.of(jobs.values())
     corrected, now = corrections_by_job(person), timezone.now()
     everywhere = corrected.get(None, NO_CORRECTIONS)
     suited = [
-        _suited(reader, job, account(reader, job_text(job), corrected.get(pk, everywhere)), now)
-        for pk in ids
-        if (job := jobs.get(pk))
+        _suited(reader, jobs[pk], account(reader, asked[pk], corrected.get(pk, everywhere)), now)
+        for pk in wanted
+        if pk in jobs and pk in asked
     ]
     suited.sort(key=lambda one: (-one.order, -one.job.first_seen.timestamp(), one.job.pk))
-    return varied(suited)[:SHOWN]
+    return varied(suited)
+
+
+def refresh(limit: int = PEOPLE_AT_ONCE) -> int:
+    """Makes the lists that are due, a few people a round; what the worker calls. Answers how many."""
+    now = timezone.now()
+    enrol(now=now, limit=limit)
+    rows = SuitedList.objects.due(now).claim(now=now, limit=limit, seconds=LEASE)
+    for row in rows:
+        reader = person_of(row.account)
+        if reader is None:
+            keep_suited(account=row.account, state="", jobs=[], now=now)
+        else:
+            make_list(row.account, reader)
+    return len(rows)
 
 
 def candidates(person: Person, wishes: Mapping[str, Any], like: Job | None = None) -> list[int]:
