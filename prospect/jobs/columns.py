@@ -9,6 +9,7 @@ from prospect.jobs.comparing import title_of
 from prospect.jobs.keys import posting_key
 from prospect.jobs.understanding import Understood
 from prospect.lexicon.pay import per_year
+from prospect.lexicon.place import others_of
 
 
 def columns_of(understood: Understood) -> dict[str, Any]:
@@ -34,12 +35,19 @@ def columns_of(understood: Understood) -> dict[str, Any]:
         "skills": shape["skills"],
         "education": shape["education"],
         "requirements": shape["requirements"],
+        "origins": _origins(understood),
         "posted_on": understood.posted_on,
         "closes_on": understood.closes_on,
         "posting_key": (posting_key(understood.url or "") or "")[:200],
         "title_key": title_key(understood.title),
         "read_by": understood.version,
     }
+
+
+def _origins(understood: Understood) -> dict[str, Any]:
+    """Where facts came from, as far as it is not said beside them: what a place's bare name may mean as well."""
+    doubtful = {place.text: [other.name for other in others_of(place)] for place in understood.places if place.others}
+    return {"places": doubtful} if doubtful else {}
 
 
 def title_key(title: str) -> str:

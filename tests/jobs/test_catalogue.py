@@ -16,6 +16,7 @@ from prospect.search.query import Query
 from prospect.search.tasks import engine
 from prospect.sources.models import Fetch, Source
 from prospect.sources.tasks import read_one
+from prospect.web.seekers.records import record_of
 from tests.catalogue import TEXT, again, board, opening, write_board
 
 pytestmark = pytest.mark.django_db
@@ -219,3 +220,12 @@ def test_a_catalogue_that_is_still_being_read_in_is_not_counted(tmp_path: Path) 
     assert count_today() == 0
     Worker().drain()
     assert DayCount.objects.exists()
+
+
+def test_what_a_place_may_mean_as_well_is_kept_with_the_job(tmp_path: Path) -> None:
+    board(tmp_path / "board", [opening(1, place="Portland"), opening(2, "Welder", "Portland, Maine")])
+    doubtful = Job.objects.get(title="Back-end Developer")
+    assert doubtful.origins["places"]["Portland"][0] == "Portland, ME, US"
+    assert Job.objects.get(title="Welder").origins == {}
+    said = " ".join(line.words for line in record_of(doubtful))
+    assert "Portland, ME, US" in said

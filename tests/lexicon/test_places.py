@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from prospect.lexicon.place import others_of
 from prospect.lexicon.places import (
     Place,
     PlaceReading,
@@ -175,3 +176,20 @@ def test_suggestions_begin_with_what_was_typed() -> None:
                                             ("Airport, HI", "Airport")])  # fmt: skip
 def test_a_common_noun_beside_a_place_is_no_town(text: str, city: str) -> None:
     assert [found.city for found in read_places(text).places] == [city]
+
+
+@pytest.mark.parametrize(
+    ("text", "others"),
+    [
+        ("Portland", {"Portland, ME, US", "Portland, TX, US"}),
+        ("Georgia", {"GE"}),
+        ("Birmingham", {"Birmingham, AL, US"}),
+        ("Portland, OR", set()),
+        ("Tulsa", set()),
+        ("Paris", set()),
+    ],
+)
+def test_what_a_bare_name_may_mean_as_well_is_kept(text: str, others: set[str]) -> None:
+    reading = read_places(text)
+    assert {other.name for other in others_of(reading.places[0])} == others
+    assert bool(reading.as_json()["others"]) is bool(others)

@@ -47,6 +47,9 @@ def record_of(job: Job) -> list[Line]:
         for change in job.changes.all()
     ]
     lines.append(Line(job.first_seen, _("First seen here.")))
+    for name, others in job.origins.get("places", {}).items():
+        words = _("The posting says only “{name}”, which may also be {others}.")
+        lines.append(Line(job.first_seen, words.format(name=name, others="; ".join(others))))
     if job.is_open:
         where = job.posting.source.name if job.posting else job.employer.name
         lines.append(Line(job.checked_at, _("Still on the board when we last looked."), where, "good"))
