@@ -35,6 +35,12 @@ class SourceForm(forms.Form):
     )
     is_agency = forms.BooleanField(label=_("This is a staffing agency"), required=False)
 
+    def guessing(self, employer: str) -> SourceForm:
+        """The same form with the employer that the board names filled in, where none was given."""
+        if not employer or self.data.get("employer"):
+            return self
+        return SourceForm({**{name: self.data.get(name) for name in self.fields}, "employer": employer})
+
 
 class NetworkForm(forms.ModelForm[Network]):
     """Everything an operator says of the network. Colours are fields of their own, the mark is a file."""

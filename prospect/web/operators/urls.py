@@ -10,6 +10,7 @@ urlpatterns = [
     path("sources/add", views.add_source, name="add_source"),
     path("sources/<slug:public_id>", views.source, name="source"),
     path("sources/<slug:public_id>/read", views.read_source, name="read_source"),
+    path("sources/<slug:public_id>/believe", views.believe_source, name="believe_source"),
     path("sources/<slug:public_id>/switch", views.switch_source, name="switch_source"),
     path("copies", views.copies, name="copies"),
     path("copies/<slug:public_id>/separate", views.separate, name="separate"),

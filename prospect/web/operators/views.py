@@ -21,6 +21,7 @@ from prospect.mail.models import Letter
 from prospect.network.models import Network
 from prospect.people.models import Resume
 from prospect.search.models import Tally
+from prospect.sources.connectors import connector
 from prospect.sources.models import Fetch, Posting, Source
 from prospect.sources.tasks import fetcher, read_one
 from prospect.web.operators.access import operators_only
@@ -88,7 +89,8 @@ def add_source(request: HttpRequest) -> HttpResponse:
                     is_agency=form.cleaned_data["is_agency"],
                 )
                 return redirect("source", public_id=source.public_id)
-            context |= {"board": board, "glance": look(board, reader)}
+            glance = look(board, reader)
+            context |= {"board": board, "glance": glance, "form": form.guessing(glance.employer)}
         except NotFound as trouble:
             form.add_error("address", str(trouble))
     return render(request, "operators/add_source.html", context)
@@ -106,6 +108,8 @@ def source(request: HttpRequest, public_id: str) -> HttpResponse:
         "standing": found.postings.filter(gone_at__isnull=True).count(),
         "gone": found.postings.filter(gone_at__isnull=False).count(),
         "troubled": found.postings.exclude(trouble="")[:20],
+        "terms": connector(found.kind).TERMS,
+        "held": bool(fetches) and fetches[0].outcome == Fetch.Outcome.SUSPICIOUS,
     }
     return render(request, "operators/source.html", context)
 
@@ -120,13 +124,27 @@ def _history(fetches: list[Fetch]) -> charts.Markup:
 @require_POST
 @operators_only
 def read_source(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Reads the source now."""
-    fetch = read_one(get_object_or_404(Source, public_id=public_id))
+    """Reads the source now; one that is read page by page, which may take minutes, is left to the worker."""
+    found = get_object_or_404(Source, public_id=public_id)
+    if connector(found.kind).CLOSING != "complete" and not found.recordings:
+        Source.objects.filter(pk=found.pk).update(due_at=timezone.now())
+        messages.success(request, _("It is read page by page, beginning within a minute; look again soon."))
+        return redirect("source", public_id=public_id)
+    fetch = read_one(found)
     if fetch.outcome == fetch.Outcome.FAILED:
         messages.error(request, fetch.why)
     else:
         words = ngettext("Read: {n} posting found.", "Read: {n} postings found.", fetch.found)
         messages.success(request, words.format(n=fetch.found))
+    return redirect("source", public_id=public_id)
+
+
+@require_POST
+@operators_only
+def believe_source(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The operator knows that the board has really shrunk."""
+    jobs.believe(source=get_object_or_404(Source, public_id=public_id), now=timezone.now())
+    messages.success(request, _("The next readings are believed. Jobs close when two of them, apart, are without them."))
     return redirect("source", public_id=public_id)
 
 
