@@ -144,7 +144,9 @@ def read_source(request: HttpRequest, public_id: str) -> HttpResponse:
 def believe_source(request: HttpRequest, public_id: str) -> HttpResponse:
     """The operator knows that the board has really shrunk."""
     jobs.believe(source=get_object_or_404(Source, public_id=public_id), now=timezone.now())
-    messages.success(request, _("The next readings are believed. Jobs close when two of them, apart, are without them."))
+    messages.success(
+        request, _("The next readings are believed. Jobs close when two of them, apart, are without them.")
+    )
     return redirect("source", public_id=public_id)
 
 
