@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from functools import cache
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from prospect.search.engines.tantivy import TantivyEngine
 from prospect.search.models import Tally
 
 BATCH = 500
+UNSETTLED = timedelta(hours=1)  # longer than any reading of a board takes to save a change that it found
 LEVELS_OF_DETAIL = ("description", "pay", "workplace", "employment_type", "occupation", "posted_on")
 
 
@@ -63,8 +65,11 @@ def index_changed(limit: int = BATCH) -> int:
     """Brings at most `limit` changed jobs into the index, or out of it; answers how many.
 
     The index commits before the rows are marked: dying between the two means doing it again, never losing it. While
-    another process writes, `IndexBusy` comes out and the jobs stay to be indexed.
+    another process writes, `IndexBusy` comes out and the jobs stay to be indexed. Where there is no index, or another
+    version of this program made it, all is built anew.
     """
+    if not engine().is_there():
+        return rebuild_index()
     jobs = list(Job.objects.to_index().for_cards().order_by("changed_at")[:limit])
     if not jobs:
         return 0
@@ -79,10 +84,14 @@ def index_changed(limit: int = BATCH) -> int:
 
 
 def rebuild_index() -> int:
-    """Fills a new index from the catalogue and swaps it in; answers how many jobs it holds."""
+    """Fills a new index from the catalogue and swaps it in; answers how many jobs it holds.
+
+    What changed meanwhile, or was being changed when this began, stays to be indexed.
+    """
+    settled = timezone.now() - UNSETTLED
     listed = Job.objects.listed().for_cards().order_by("pk")
     count = engine().rebuild(document_of(job) for job in listed.iterator(chunk_size=BATCH))
-    listed.update(indexed_at=F("changed_at"))
+    Job.objects.listed().filter(changed_at__lt=settled).update(indexed_at=F("changed_at"))
     return int(count)
 
 

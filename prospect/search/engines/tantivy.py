@@ -88,6 +88,14 @@ class TantivyEngine:
         searcher, _ = self._searcher()
         return [searcher.doc_freq(kind, value) for value in values]
 
+    def is_there(self) -> bool:
+        """Whether there is an index that this program can read."""
+        try:
+            self._searcher()
+        except IndexUnavailable:
+            return False
+        return True
+
     def count(self) -> int:
         """How many jobs there are in the index."""
         return int(self._searcher()[0].num_docs)
