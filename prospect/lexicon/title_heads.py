@@ -67,7 +67,10 @@ def find_occupation(
         )
         if not _hollow(match, found, explained)
     ]
-    strong = [match for match in matches if match.strong]
+    strong = sorted(
+        (match for match in matches if match.strong and match.title.casefold() not in word_list("hollow_titles")),
+        key=lambda match: (match.start, -match.size),
+    )
     if strong:
         return _narrowed(_role(strong), strong)
     if has_cjk(text) and (match := _cjk(text)):
