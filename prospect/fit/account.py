@@ -22,6 +22,7 @@ from prospect.fit.trade import Trade
 from prospect.fit.weighing import LEAST_CLAIMS, Weighed, band_of, weigh, weights
 from prospect.lexicon.sentences import Sentence, say
 from prospect.lexicon.skills import all_skills
+from prospect.lexicon.ways_to_learn import WayToLearn, ways_to_learn
 
 __all__ = ["NO_CORRECTIONS", "Corrections", "Fit", "JobText", "account", "job_of", "read_job"]
 
@@ -35,6 +36,7 @@ class Corrections:
 
 
 NO_CORRECTIONS = Corrections()
+_LEARNED = 4  # ways to learn that are named
 _NO_TRADE = 0.2  # kinship up to which a job of no known trade is no evidence of one
 
 
@@ -58,6 +60,29 @@ class Fit:
     trade: Trade | None = None
     notes: tuple[Sentence, ...] = ()
     version: str = field(default=fit.VERSION)
+
+    @property
+    def checked(self) -> tuple[Judged, ...]:
+        """The requirements that were held against the profile."""
+        return tuple(one for one in self.requirements if not one.is_for_oneself)
+
+    @property
+    def for_oneself(self) -> tuple[Judged, ...]:
+        """What no résumé tells: attributes of character, sentences in free words, hours, places. It counts nothing."""
+        return tuple(one for one in self.requirements if one.is_for_oneself)
+
+    @property
+    def learnable(self) -> tuple[tuple[str, WayToLearn], ...]:
+        """What is missing or only near and where it can be learned, by those who make or license it: the weightiest
+        first, one way each."""
+        lacking = [one for one in self.requirements if one.is_lacking and one.claim is not None]
+        found = {
+            id: ways[0]
+            for one in sorted(lacking, key=lambda one: -one.weight)
+            for id in (one.claim.skills[:1] if one.claim else ())
+            if (ways := ways_to_learn(id))
+        }
+        return tuple((all_skills()[id].name, way) for id, way in found.items())[:_LEARNED]
 
     def as_json(self) -> dict[str, Any]:
         """The form of `prospect fit`."""

@@ -7,15 +7,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from prospect.fit.account import Fit
-from prospect.fit.judging import NOT_FOUND, PARTLY
 from prospect.fit.person import Person
 from prospect.lexicon.sentences import Sentence, say, say_many
 from prospect.lexicon.skills import Skill, all_skills
 from prospect.lexicon.skills import skill as skill_of
+from prospect.lexicon.ways_to_learn import WayToLearn, ways_to_learn
 
 LEAST = 2  # jobs that must ask for a skill before it is worth a word
 MOST = 8
-_CHOICES = 3  # alternatives beyond which a claim names a kind of skills and no one of them
+_WAYS = 2  # ways to learn that are named of one skill
 _KINDS = frozenset({"skill", "certificate", "licence", "language"})
 
 
@@ -29,6 +29,11 @@ class Door:
     required: int
     opens: int
     near: Skill | None
+
+    @property
+    def ways(self) -> tuple[WayToLearn, ...]:
+        """Where it can be learned, by those who make or license it; empty where no such way is known."""
+        return ways_to_learn(self.skill.id)[:_WAYS]
 
     @property
     def words(self) -> Sentence:
@@ -68,12 +73,9 @@ def doors(person: Person, fits: Sequence[Fit]) -> tuple[Door, ...]:
 def _lacking(fit: Fit, *, required_only: bool = False) -> Iterable[tuple[str, bool]]:
     """The skills that a job asks and the profile does not show, and whether it must have them."""
     for one in fit.requirements:
-        if one.claim is None or one.kind not in _KINDS or one.claim.is_soft:
+        if one.claim is None or one.kind not in _KINDS:
             continue
-        if not 1 <= len(one.claim.skills) <= _CHOICES:
-            continue
-        is_built_on = one.verdict == PARTLY and one.worth < 0.45
-        if (one.verdict == NOT_FOUND or is_built_on) and not (required_only and one.need != "required"):
+        if one.is_lacking and not (required_only and one.need != "required"):
             yield one.claim.skills[0], one.need == "required"
 
 

@@ -13,6 +13,8 @@ from prospect.lexicon.sentences import Sentence, say
 
 MET, PARTLY, NOT_FOUND, CANNOT_TELL = "met", "partly", "not_found", "cannot_tell"
 _CONDITIONS = frozenset({"place", "hours", "travel", "right_to_work", "clearance"})
+_CHOICES = 3  # alternatives beyond which a claim names a kind of skills and no one of them
+_NEAR = 0.45  # worth below which a skill is only near, or built on
 _QUOTED = 240  # characters of a line that are quoted
 
 
@@ -58,6 +60,18 @@ class Judged:
         if self.claim is None or self.kind in _CONDITIONS:
             return self.kind in _CONDITIONS and not self.is_told
         return self.claim.is_soft or (self.kind == "skill" and not self.claim.skills)
+
+    @property
+    def is_for_oneself(self) -> bool:
+        """Whether only the person can tell: slight, and nothing in the profile speaks of it."""
+        return self.verdict == CANNOT_TELL and self.is_slight
+
+    @property
+    def is_lacking(self) -> bool:
+        """Whether it is one thing that could be learned: not there, or only something near."""
+        if self.claim is None or not 1 <= len(self.claim.skills) <= _CHOICES or self.claim.is_soft:
+            return False
+        return self.verdict == NOT_FOUND or (self.verdict == PARTLY and self.worth < _NEAR)
 
     @property
     def can_be_had(self) -> bool:

@@ -74,3 +74,11 @@ def test_the_list_is_exported_and_erased_with_the_person(catalogue: Three) -> No
     assert "Back-end Developer" in people.export_everything(catalogue.owner)
     people.erase(account=catalogue.owner)
     assert not SuitedList.objects.exists()
+
+
+def test_the_page_and_its_alert_go_by_the_trade_wished_for(catalogue: Three) -> None:
+    people.change_wishes(account=catalogue.owner, wishes={"titles": "Welder"})
+    page = catalogue.client_of(catalogue.owner).get("/for-you")
+    assert "Welder" in str(page.context["wished"])
+    assert "occupation=welder" in page.context["alert_url"]
+    assert "back-end" not in page.context["alert_url"]

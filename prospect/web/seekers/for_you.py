@@ -163,7 +163,7 @@ def _questions(person: Person, like: Job | None) -> list[dict[str, Any]]:
     wished, held = ([id for id in ids if id in known] for ids in (person.wished, person.occupations[:4]))
     skills = list(person.top_skills(SKILLS))
     asked: list[dict[str, Any]] = [{"occupation": wished}] if wished else []
-    asked += [{"q": title} for title in _unread(person)]
+    asked += [{"q": title} for title in unread_titles(person)]
     asked += [{"occupation": held}] if held else []
     return [*asked, *([{"any_skill": skills}] if skills else [])]
 
@@ -187,10 +187,10 @@ def wish_for(person: Person, occupation: str, title: str = "") -> float | None:
     By its trade; by the words of its title where the trade of a wished title is unknown.
     """
     known = [nearness_of(wished, occupation)[0] if occupation else 0.0 for wished in person.wished]
-    return max([*known, *(words_shared(wished, title) for wished in _unread(person))], default=None)
+    return max([*known, *(words_shared(wished, title) for wished in unread_titles(person))], default=None)
 
 
-def _unread(person: Person) -> tuple[str, ...]:
+def unread_titles(person: Person) -> tuple[str, ...]:
     """Titles wished for whose trade is unknown."""
     return tuple(title for title in wished_titles(person.wishes) if occupation_of(title) is None)
 

@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from prospect.fit.person import Person
 from prospect.jobs.models import Employer
 from prospect.people.actions import profile_of
 from prospect.people.models import Tracked
@@ -22,11 +23,12 @@ from prospect.web.parts.paging import turns
 from prospect.web.seekers.access import known, signed_in
 from prospect.web.seekers.cards import cards, light, listed
 from prospect.web.seekers.fits import person_of
-from prospect.web.seekers.for_you import jobs_for
+from prospect.web.seekers.for_you import jobs_for, unread_titles
 from prospect.web.seekers.seen import seen
 
 PAGE = 20
 NAMES = 90
+MOST_TRADES = 5  # of a person, that an alert asks for
 
 
 @require_safe
@@ -84,15 +86,26 @@ def for_you(request: HttpRequest) -> HttpResponse:
 
 
 def _goes_by(person: Any, wishes: dict[str, Any]) -> dict[str, Any]:
-    """What was wished for, as a sentence; and the alert that would tell of new jobs of the person's trades."""
-    wished = Query.from_params(wishes)
+    """What was wished for, as a sentence; and the alert that would tell of new jobs of the trades wished for, or else of
+    the person's own."""
     reader = person_of(person)
-    trades = tuple(reader.occupations)[:5] if reader else ()
-    asked = Query.from_params({**wishes, "occupation": list(trades)}) if trades else None
+    asked = Query.from_params({**wishes, **_wished_trades(reader)})
+    trades = {"occupation": list(reader.occupations[:MOST_TRADES])} if reader and reader.occupations else {}
+    alert = asked if _wished_trades(reader) else Query.from_params({**wishes, **trades})
     return {
-        "wished": None if wished.is_empty() else wished.sentence(),
-        "alert_url": asked.url("/alerts/new") if asked else "",
+        "wished": None if asked.is_empty() else asked.sentence(),
+        "alert_url": "" if alert.is_empty() else alert.url("/alerts/new"),
     }
+
+
+def _wished_trades(reader: Person | None) -> dict[str, Any]:
+    """The trades wished for; the words of a wished title where no trade of any is known."""
+    if reader is None:
+        return {}
+    if reader.wished:
+        return {"occupation": list(reader.wished)}
+    unread = unread_titles(reader)
+    return {"q": unread[0]} if unread else {}
 
 
 @require_safe

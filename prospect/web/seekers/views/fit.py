@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -19,12 +18,12 @@ from prospect.fit.models import Correction
 from prospect.fit.pasted import NoPosting, address_in, from_page, from_words
 from prospect.jobs.models import Job
 from prospect.people.models import Tracked
-from prospect.sources.fetching import Fetcher, FetchRefused
-from prospect.sources.posting import Request
+from prospect.sources.refusals import FetchRefused
 from prospect.web.seekers.access import known, signed_in
 from prospect.web.seekers.cards import cards
 from prospect.web.seekers.fits import fit_for, job_text, person_of
 from prospect.web.seekers.for_you import jobs_for
+from prospect.web.seekers.page_reading import read_page
 
 MOST_PASTED = 200_000  # characters
 LOOKED_AT = 60  # jobs over which skills are counted
@@ -58,15 +57,13 @@ def _given(request: HttpRequest, pasted: str, title: str) -> tuple[JobText | Non
         return from_words(pasted, title), ""
     if not request.user.is_authenticated:
         return None, _("Sign in to check a page by its address, or paste the posting's words.")
-    reader = Fetcher(contact=settings.FETCH_CONTACT, allow_private=settings.FETCH_PRIVATE)
     try:
-        return from_page(reader.get(Request(address)).body, address), ""
+        return from_page(read_page(address), address), ""
     except FetchRefused as refused:
-        return None, _("The page could not be read: {why} Paste the posting's words instead.").format(why=refused)
+        words = _("The page could not be read: {why} Paste the posting's words instead.")
+        return None, words.format(why=refused.sentence.said(_))
     except NoPosting as none:
         return None, none.why.said(_)
-    finally:
-        reader.close()
 
 
 @require_safe
