@@ -29,14 +29,15 @@ def take_facts(*, jobs: Sequence[Job]) -> None:
 
     `jobs` come with their places. Raises nothing for a job without text or occupation: it is counted all the same.
     """
-    rows = [_fact(job) for job in jobs]
+    sources = dict(Job.objects.filter(pk__in=[job.pk for job in jobs]).values_list("pk", "posting__source"))
+    rows = [_fact(job, sources.get(job.pk)) for job in jobs]
     JobFact.objects.bulk_create(
         rows, update_conflicts=True, unique_fields=["job"],
         update_fields=[field.name for field in JobFact._meta.concrete_fields if not field.primary_key],
     )  # fmt: skip
 
 
-def _fact(job: Job) -> JobFact:
+def _fact(job: Job, source: int | None) -> JobFact:
     where = next(iter(job.places.all()), None)
     read = job_facts(
         Row(job.public_id, str(job.employer_id), job.occupation, job.level, job.title, job.employment_type,
@@ -52,6 +53,7 @@ def _fact(job: Job) -> JobFact:
         closed_at=job.closed_at,
         is_copy=job.copy_of_id is not None,
         employer_id=job.employer_id,
+        source_id=source,
         occupation=job.occupation,
         level=job.level,
         workplace=job.workplace,

@@ -20,7 +20,7 @@ from prospect.lexicon.pay import PER_YEAR, per_year
 from prospect.lexicon.skills import all_skills
 from prospect.lexicon.ways import read_ways
 
-VERSION = f"facts 1, lexicon {LEXICON}"
+VERSION = f"facts 2, lexicon {LEXICON}"
 """Of this code and the data it reads by: what another version wrote is read anew."""
 
 UNTOLD = frozenset({"soft"})  # kinds of skill that every posting asks for and that tell no trade from another
@@ -123,18 +123,20 @@ def hard_needs(requirements: Iterable[Mapping[str, Any]]) -> Iterator[frozenset[
             yield ids
 
 
-def opened_by(has: Iterable[str], jobs: Iterable[JobFacts], limit: int = 3) -> tuple[Door, ...]:
+def opened_by(has: Iterable[str], asked: Mapping[frozenset[frozenset[str]], int], limit: int = 3) -> tuple[Door, ...]:
     """The skills that open the most openings: each is all that a person lacks of what those require.
+
+    `asked` counts openings by what they require (`JobFacts.needs`).
 
     A requirement of which any one skill suffices is met by any, and each of its skills would meet it. Openings that
     require no skill, or none that the person has, open by nothing.
     """
     held = everything(has)
     opened: Counter[str] = Counter()
-    for job in jobs:
-        lacking = [need for need in job.needs if not need & held]
-        if len(lacking) == 1 and len(job.needs) > 1:
-            opened.update(lacking[0])
+    for needs, openings in asked.items():
+        lacking = [need for need in needs if not need & held]
+        if len(lacking) == 1 and len(needs) > 1:
+            opened.update(dict.fromkeys(lacking[0], openings))
     ranked = sorted(opened.items(), key=lambda entry: (-entry[1], entry[0]))
     return tuple(Door(skill, n) for skill, n in ranked[:limit])
 

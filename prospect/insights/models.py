@@ -8,6 +8,7 @@ from typing import ClassVar
 from django.db import models
 
 from prospect.jobs.models import Employer, Job
+from prospect.sources.models import Source
 
 
 class DayCountQuerySet(models.QuerySet["DayCount"]):
@@ -72,6 +73,7 @@ class JobFact(models.Model):
     closed_at = models.DateTimeField(null=True, blank=True)
     is_copy = models.BooleanField(default=False)
     employer = models.ForeignKey(Employer, on_delete=models.CASCADE, related_name="+")
+    source = models.ForeignKey(Source, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     occupation = models.CharField(max_length=80, blank=True, default="")
     level = models.CharField(max_length=12, blank=True, default="")
     workplace = models.CharField(max_length=6, blank=True, default="")

@@ -6,13 +6,12 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
-from prospect.jobs.models import Job
 from prospect.lexicon.occupations import Occupation, occupation
 from prospect.network.models import Network
 from prospect.search.query import Query
 from prospect.web.seekers.bands import legend
 from prospect.web.seekers.cards import cards
-from prospect.web.seekers.market import market
+from prospect.web.seekers.market import market, newest
 from prospect.web.seekers.pay_here import pay_here
 from prospect.web.seekers.reader_place import centre
 from prospect.web.seekers.stated import method, stated_of
@@ -46,11 +45,10 @@ def known(words: str) -> Occupation | None:
 
 
 def openings(request: HttpRequest, found: Occupation) -> str:
-    listed = Job.objects.listed().filter(occupation=found.id)
     context = {
         "occupation": found,
-        "count": listed.count(),
-        "cards": cards(listed.for_cards()[:OPENINGS], request.user),
+        "count": market(found.id, around(found)).own.openings,
+        "cards": cards(newest(found.id, OPENINGS), request.user),
         "url": Query(occupations=(found.id,)).url(),
     }
     return render_to_string("seekers/pieces/openings.html", context, request)
@@ -73,8 +71,8 @@ def pay(request: HttpRequest, found: Occupation) -> str:
     context = {
         "occupation": found,
         "stated": stated_of(found, counted),
-        "stating": counted.stating,
-        "openings": counted.openings,
+        "stating": counted.own.stating,
+        "openings": counted.own.openings,
         "method": method(),
         "official": pay_here(found.id, Network.current().place_id),
         "legend": legend(),

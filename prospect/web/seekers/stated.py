@@ -54,10 +54,10 @@ def stated_of(trade: Occupation, counted: Market) -> Stated:
             silent.append(said.LEVELS[level].said(_))
     named += [
         (_upper(said.WORKPLACES[place].said(_)), cell)
-        for place, cell in counted.by_workplace.items()
+        for place, cell in counted.own.by_workplace.items()
         if place in said.WORKPLACES
     ]
-    named += [(area_names().get(metro, metro), cell) for metro, cell in counted.by_metro.items()]
+    named += [(area_names().get(metro, metro), cell) for metro, cell in counted.own.by_metro.items()]
     return Stated(tuple(rows_of_cells(named)), tuple(silent))
 
 

@@ -23,7 +23,7 @@ from prospect.search.query import Query
 from prospect.web.parts import charts
 from prospect.web.parts.wording import money
 from prospect.web.seekers.bands import MEDIAN, at, scale_for
-from prospect.web.seekers.market import Market, facts_of, market
+from prospect.web.seekers.market import Market, market, required
 from prospect.web.seekers.ways import in_short
 
 SKILLS, FIRST, NEARBY = 12, 3, 8
@@ -249,7 +249,7 @@ def doors_for(person: Person, trade: Occupation) -> tuple[Named, ...]:
             known[door.skill].name,
             note=ngettext("{n} more opening", "{n} more openings", door.openings).format(n=door.openings),
         )
-        for door in opened_by(person.skills, facts_of(sorted({trade.id, *around(trade)})), FIRST)
+        for door in opened_by(person.skills, required((trade.id, *around(trade))), FIRST)
         if door.skill in known
     ]
     return tuple(found)

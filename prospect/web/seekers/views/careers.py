@@ -16,7 +16,6 @@ from prospect.insights.demand import FEWEST_JOBS, Asked
 from prospect.insights.descriptions import description
 from prospect.insights.paths import TYPICAL, everything
 from prospect.insights.wages import wage_band
-from prospect.jobs.models import Job
 from prospect.lexicon.occupations import Occupation, all_occupations, occupation
 from prospect.lexicon.similar import similar_titles
 from prospect.lexicon.titles import read_title
@@ -24,7 +23,7 @@ from prospect.search.query import Query
 from prospect.web.seekers.bands import drawn, legend, middle_half, scale_for, span
 from prospect.web.seekers.cards import cards
 from prospect.web.seekers.fits import person_of
-from prospect.web.seekers.market import Market, openings_by_occupation
+from prospect.web.seekers.market import Market, newest, openings_by_occupation
 from prospect.web.seekers.reader_place import ReaderPlace, reader_place
 from prospect.web.seekers.stated import method, stated_of
 from prospect.web.seekers.way import asked_chart, doors_for, neighbours, openings_words, search, way
@@ -88,7 +87,6 @@ def career(request: HttpRequest, id: str) -> HttpResponse:
     person = person_of(request.user)
     whole, counted = way(trade, at=at.place, person=person)
     asked = counted.asked.get((trade.id, None), Asked())
-    listed = Job.objects.listed().filter(occupation=trade.id)
     context = {
         "trade": trade,
         "words": description(trade.id),
@@ -96,9 +94,9 @@ def career(request: HttpRequest, id: str) -> HttpResponse:
         "at": at,
         "person_shown": person,
         "way": whole,
-        "openings": counted.openings,
-        "openings_words": openings_words(counted.openings),
-        "cards": cards(listed.for_cards()[:OPENINGS], request.user),
+        "openings": counted.own.openings,
+        "openings_words": openings_words(counted.own.openings),
+        "cards": cards(newest(trade.id, OPENINGS), request.user),
         "jobs_url": Query(occupations=(trade.id,)).url(),
         "exact_url": search(trade.id),
         "alert_url": Query(occupations=(trade.id,)).url("/alerts/new"),
@@ -117,8 +115,8 @@ def career(request: HttpRequest, id: str) -> HttpResponse:
 
 def _ways(trade: Occupation, counted: Market) -> dict[str, Any]:
     """The ways in that openings name, as a chart and in their own words; nothing where there are few openings."""
-    ways = counted.ways(trade.id)
-    chart = ways_chart(trade, ways, counted.openings)
+    ways = counted.ways
+    chart = ways_chart(trade, ways, counted.own.openings)
     return {"ways": chart, "quoted": quoted(ways) if chart else []}
 
 
@@ -154,6 +152,6 @@ def _pay(trade: Occupation, counted: Market, at: ReaderPlace) -> dict[str, Any]:
         "band_chart": drawn(spans, scale, _("Official pay of {name}").format(name=band.occupation if band else "")),
         "legend": legend(),
         "stated": stated_of(trade, counted),
-        "stating": counted.stating,
+        "stating": counted.own.stating,
         "method": method(),
     }

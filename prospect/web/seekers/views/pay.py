@@ -213,7 +213,7 @@ def _stated(trade: Occupation | None) -> dict[str, Any]:
         cells = list(stated_by_occupation().items())[:LISTED]
         return {"stated_all": rows_of_cells([(occupation(id).name, cell) for id, cell in cells], links=_links(cells))}
     counted = market(trade.id)
-    return {"stated": stated_of(trade, counted), "stating": counted.stating, "openings": counted.openings}
+    return {"stated": stated_of(trade, counted), "stating": counted.own.stating, "openings": counted.own.openings}
 
 
 def _links(cells: list[tuple[str, PayCell]]) -> Mapping[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -30,7 +31,7 @@ from prospect.web.parts import charts
 from prospect.web.parts.chart_time import over_time
 from prospect.web.seekers import history
 from prospect.web.seekers.history import History, Trend
-from prospect.web.seekers.market import openings_by_occupation, stated_by_occupation
+from prospect.web.seekers.market import BRIEFLY, kept_or_made, openings_by_occupation, stated_by_occupation
 from prospect.web.seekers.stated import rows_of_cells
 
 WEEKS, BARS, UNFOUND, PAID = 10, 12, 12, 8
@@ -56,17 +57,18 @@ def days(request: HttpRequest) -> HttpResponse:
 def figures() -> dict[str, Any]:
     """What both the public page and the operator's show."""
     past = history.history()
+    now = kept_or_made("region-now", _now, BRIEFLY)
     occupations = history.trends("occupation", with_series=True)
     skills = history.trends("skill")
     return {
-        "open_jobs": JobFact.objects.standing().count(),
-        "hiring": Employer.objects.hiring().count(),
+        "open_jobs": now.open_jobs,
+        "hiring": now.hiring,
         "counted_on": past.days[-1] if past.days else None,
         "first_day": past.days[0] if past.days else None,
         "line": _line(past),
         "over_time": _over_time(past),
         "weeks": history.weeks_of(past),
-        "posted": _posted(),
+        "posted": _posted(now.posted),
         "occupations": [(one, _spark(one)) for one in occupations],
         "occupation_bars": _bars(occupations[:BARS], _("Openings by occupation")),
         "skill_bars": _bars(skills[:BARS], _("Openings that ask for a skill")),
@@ -111,16 +113,29 @@ def _over_time(past: History) -> charts.Markup:
     )  # fmt: skip
 
 
-def _posted() -> charts.Markup:
+def _posted(by_day: dict[date, int]) -> charts.Markup:
     """Today's openings by the week in which they were posted, or first seen where the posting does not say."""
-    rows = JobFact.objects.standing().order_by().values_list("posted_on").annotate(n=Count("pk"))
-    counted = weeks(dict(rows), timezone.localdate(), WEEKS)
+    counted = weeks(by_day, timezone.localdate(), WEEKS)
     bars = [
         charts.Bar(_("Week of {day}").format(day=_day(day)), n, ngettext("{n} job", "{n} jobs", n).format(n=n),
                    "accent" if number == WEEKS - 1 else "plain")
         for number, (day, n) in enumerate(counted)
     ]  # fmt: skip
     return charts.bars(bars[::-1], title=_("Today’s openings by the week they were posted"))
+
+
+@dataclass(frozen=True, slots=True)
+class Now:
+    """What stands now; `posted` says how many of the open jobs were posted on each day."""
+
+    open_jobs: int
+    hiring: int
+    posted: dict[date, int]
+
+
+def _now() -> Now:
+    posted = dict(JobFact.objects.standing().order_by().values_list("posted_on").annotate(n=Count("pk")))
+    return Now(sum(posted.values()), Employer.objects.hiring().count(), posted)
 
 
 def _bars(rows: list[Trend], title: str) -> charts.Markup:
