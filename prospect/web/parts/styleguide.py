@@ -9,10 +9,11 @@ from types import SimpleNamespace
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.text import slugify
+from django.views.decorators.http import require_safe
 
 from prospect.web.parts import charts, wording
 
@@ -31,6 +32,18 @@ class SampleForm(forms.Form):
     )
 
 
+FAILURES = (403, 404, 410, 429, 500, 503)
+
+
+@require_safe
+def failure(request: HttpRequest, code: int) -> HttpResponse:
+    """A page that says what went wrong, answered as it is when it does."""
+    if code not in FAILURES:
+        raise Http404
+    return render(request, f"{code}.html", status=code)
+
+
+@require_safe
 def show(request: HttpRequest) -> HttpResponse:
     form = SampleForm({"email": "maria@", "rhythm": "daily"})
     return render(request, "parts/styleguide.html", {"form": form, **_samples()})

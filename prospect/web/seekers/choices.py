@@ -12,6 +12,7 @@ from prospect.lexicon.sentences import Sentence
 from prospect.search import said
 from prospect.search.document import UNSTATED
 from prospect.search.query import PayFloor, Query
+from prospect.web.parts import naming
 from prospect.web.parts.wording import money
 
 SHOWN, FIRST = 12, 5
@@ -92,11 +93,11 @@ def facets(query: Query, counts: Mapping[str, Mapping[str, int]], employers: Map
 
 
 def _occupation(id: str) -> str:
-    return _("Not known") if id == UNSTATED else said.occupation_name(id, {})
+    return _("Not known") if id == UNSTATED else naming.occupation_name(id)
 
 
 def _skill(id: str) -> str:
-    return said.skill_name(id, {})
+    return naming.skill_name(id)
 
 
 def _pay(query: Query, counts: Mapping[Any, int]) -> list[Option]:

@@ -9,13 +9,14 @@ from datetime import timedelta
 from django.core.cache import cache
 from django.db.models import Count, Sum
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from prospect.jobs.models import Employer, Job
-from prospect.lexicon.occupations import occupation
 from prospect.search.engines.port import IndexUnavailable
 from prospect.search.models import Tally
 from prospect.search.query import Query
 from prospect.search.tasks import engine
+from prospect.web.parts.naming import occupation_name
 from prospect.web.seekers.cards import listed
 
 KEPT = 60  # seconds
@@ -44,11 +45,12 @@ class Figures:
 
 
 def figures() -> Figures:
-    kept = cache.get("front")
+    key = f"front-{get_language()}"
+    kept = cache.get(key)
     if isinstance(kept, Figures):
         return kept
     counted = Figures(Job.objects.listed().count(), Employer.objects.hiring().count(), _employers(), *_trades())
-    cache.set("front", counted, KEPT)
+    cache.set(key, counted, KEPT)
     return counted
 
 
@@ -63,7 +65,7 @@ def _trades() -> tuple[tuple[Place, ...], tuple[Place, ...]]:
     tallied = Tally.objects.filter(day__gte=timezone.localdate() - MONTH).exclude(occupation="")
     asked: Counter[str] = Counter(dict(tallied.values_list("occupation").annotate(n=Sum("times"))))
     found = {
-        id: Place(occupation(id).name, n, Query(occupations=(id,), similar=False).url()) for id, n in openings.items()
+        id: Place(occupation_name(id), n, Query(occupations=(id,), similar=False).url()) for id, n in openings.items()
     }
     wanted = sorted(found, key=lambda id: (-openings[id], id))
     looked_for = sorted(wanted, key=lambda id: -asked[id])

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from prospect.jobs.models import Job
 from prospect.search import said
-from prospect.search.said import occupation_name
+from prospect.web.parts.naming import occupation_name
 from prospect.web.parts.wording import best_pay, pay_words
 
 
@@ -33,7 +33,7 @@ def facts_of(job: Job) -> list[Fact]:
     if job.level in said.LEVELS:
         found.append(Fact(_("Level"), _upper(said.LEVELS[job.level].said(_)), _("read from the posting")))
     if job.occupation:
-        found.append(Fact(_("Occupation"), occupation_name(job.occupation, {}), _("read from the title")))
+        found.append(Fact(_("Occupation"), occupation_name(job.occupation), _("read from the title")))
     if job.closes_on:
         found.append(Fact(_("Apply by"), date_format(job.closes_on, "DATE_FORMAT")))
     return [fact for fact in found if fact.value]

@@ -17,8 +17,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, pgettext
 
 from prospect.jobs.models import Job
+from prospect.lexicon.occupations import Occupation
 from prospect.lexicon.sentences import Sentence
-from prospect.web.parts import buttons, wording
+from prospect.web.parts import buttons, naming, wording
 
 register = template.Library()
 
@@ -92,6 +93,12 @@ def pay_words(pay: Mapping[str, Any] | Sequence[Mapping[str, Any]] | None) -> wo
 @register.filter
 def money(amount: float | None, currency: str = "USD") -> str:
     return "" if amount is None else wording.money(amount, currency)
+
+
+@register.filter
+def named(trade: Occupation) -> str:
+    """An occupation's name in the reader's language."""
+    return naming.occupation_name(trade.id)
 
 
 @register.inclusion_tag("parts/band.html")

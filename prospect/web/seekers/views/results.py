@@ -20,10 +20,10 @@ from prospect.search import params
 from prospect.search.engines.port import Found
 from prospect.search.meaning import meaning
 from prospect.search.query import Query
-from prospect.search.said import occupation_name
 from prospect.search.suggestions import did_you_mean, suggest
 from prospect.search.tasks import engine, tally
 from prospect.web.parts.limits import limited
+from prospect.web.parts.naming import names_in, occupation_name
 from prospect.web.seekers import choices
 from prospect.web.seekers.cards import cards, listed
 from prospect.web.seekers.pay_here import PayHere, pay_here
@@ -80,7 +80,7 @@ def _context(request: HttpRequest, query: Query, found: Found, number: int) -> d
     why = {hit.id: why_found(hit, found_jobs[hit.id]) for hit in found.hits if hit.id in found_jobs}
     return {
         "query": query,
-        "sentence": query.sentence(names),
+        "sentence": query.sentence(names | _in_language(query)),
         "total": found.total,
         "cards": cards(shown, request.user, why=why, seen=seen(request)),
         "hidden_count": len(jobs) - len(shown),
@@ -88,7 +88,7 @@ def _context(request: HttpRequest, query: Query, found: Found, number: int) -> d
         "chips": choices.chips(query, names),
         "wider": wider(query, names, engine()) if found.total == 0 else [],
         "pay_here": _pay_here(query) if number == 1 and found.total else None,
-        "also": [occupation_name(id, {}) for id in meaning(query).also[:6]],
+        "also": [occupation_name(id) for id in meaning(query).also[:6]],
         "exact_url": replace(query, similar=False).url(),
         "words": " ".join(request.GET.getlist("q")),
         "place": "; ".join(known.text for near in query.near if (known := place(near.place))),
@@ -96,7 +96,7 @@ def _context(request: HttpRequest, query: Query, found: Found, number: int) -> d
             (name, label, replace(query, sort=name).url())
             for name, label in (("best", _("Best first")), ("newest", _("Newest first")))
         ],
-        "meant": did_you_mean(query) if found.total == 0 else None,
+        "meant": did_you_mean(query, engine()) if found.total == 0 else None,
         "alert_url": query.url("/alerts/new"),
         "clear_url": Query(words=query.words, phrases=query.phrases, near=query.near).url(),
         **_pages(query, found.total, number),
@@ -115,6 +115,11 @@ def _hidden(request: HttpRequest, jobs: list[Job]) -> set[int]:
         return set()
     rows = Tracked.objects.of(request.user).filter(job__in=jobs, stage=Tracked.Stage.HIDDEN)
     return set(rows.values_list("job_id", flat=True))
+
+
+def _in_language(query: Query) -> dict[str, str]:
+    """Names of what the query asks, where the reader's language has others than the lexicon."""
+    return names_in(query.occupations, (*query.skills, *query.any_skills, *query.no_skills))
 
 
 def _names(query: Query, found: Found) -> dict[str, str]:

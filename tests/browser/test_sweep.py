@@ -1,0 +1,140 @@
+"""Every page, by day and by lamplight, in English and Spanish, on a desk, a phone and at 200 % zoom.
+
+A page is loaded twice: in English on a desk by day, in Spanish on a phone with the lamps on; all else is tried on the
+page as it stands, because loading is what takes time.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext
+
+from tests.browser import gallery, looking
+from tests.browser.pages import ELSEWHERE, OPERATOR, PAGES, PERSON, PUBLIC, Page
+from tests.web.addresses import addresses
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("browser")]
+
+DESK: dict[str, Any] = {"viewport": {"width": 1280, "height": 900}, "color_scheme": "light", "locale": "en-US"}
+PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "color_scheme": "dark", "locale": "es-US"}
+
+
+def test_every_page_is_looked_at() -> None:
+    named, looked_at = set(addresses()), {page.name for page in PAGES}
+    assert sorted(named - looked_at - set(ELSEWHERE)) == []
+    assert sorted((looked_at | set(ELSEWHERE)) - named) == []
+
+
+class Visitors:
+    """Contexts of the browser by who visits and on what; each signs in once."""
+
+    def __init__(self, chromium: Browser, address: str) -> None:
+        self.chromium, self.address = chromium, address
+        self.kept: dict[tuple[str, str], BrowserContext] = {}
+        self.found: dict[str, str] = {}
+
+    def of(self, who: str, screen: str) -> BrowserContext:
+        if (who, screen) not in self.kept:
+            context = self.chromium.new_context(**(DESK if screen == "desk" else PHONE))
+            context.set_default_timeout(20_000)
+            self.kept[who, screen] = context
+            if who != PUBLIC:
+                self._sign_in(context, who)
+        return self.kept[who, screen]
+
+    def _sign_in(self, context: BrowserContext, who: str) -> None:
+        page = context.new_page()
+        page.goto(self.address)
+        buttons = page.locator("form[action^='/demo/sign-in'] button")
+        (buttons.first if who == PERSON else buttons.last).click()
+        page.wait_for_load_state()
+        page.close()
+
+    def path(self, page: Page) -> str:
+        """The page's address, its places filled with what the demo has."""
+        for slot in re.findall(r"\{([^}]+)\}", page.path):
+            self.found[slot] = self.found.get(slot) or self._find(slot)
+        return re.sub(r"\{([^}]+)\}", lambda match: self.found[match[1]], page.path)
+
+    def _find(self, slot: str) -> str:
+        who, start, link = {
+            "job": (PUBLIC, "/jobs?q=developer&pay=60000", "article.job .job__title a"),
+            "job id": (PUBLIC, "/jobs?q=developer", "article.job .job__title a"),
+            "employer": (PUBLIC, "/jobs", "a.job__employer"),
+            "guide": (PUBLIC, "/guides", "main a[href^='/guides/']:not([href$='.atom'])"),
+            "source": (OPERATOR, "/operate/sources", "main a[href^='/operate/sources/']:not([href$='/add'])"),
+            "guide desk": (OPERATOR, "/operate/guides", "main a[href^='/operate/guides/']:not([href$='/new'])"),
+            "alert": (PERSON, "/alerts", "a[href$='/change']"),
+            "resume": (PERSON, "/account", "a[href^='/profile/resumes/']"),
+        }[slot]
+        page = self.of(who, "desk").new_page()
+        page.goto(self.address + start)
+        href = str(page.locator(link).first.get_attribute("href"))
+        page.close()
+        return {"job id": href.rpartition("/")[2], "resume": href.removesuffix("/original")}.get(slot, href)
+
+
+@pytest.fixture(scope="module")
+def visitors(chromium: Browser, prospect: str) -> Iterator[Visitors]:
+    (gallery.ARTEFACTS / "pages").mkdir(parents=True, exist_ok=True)
+    made = Visitors(chromium, prospect)
+    yield made
+    for context in made.kept.values():
+        context.close()
+    gallery.write()
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.label)
+def test_a_page_is_fit_to_be_seen(visitors: Visitors, page: Page) -> None:
+    found = [*look(visitors, page, "desk"), *look(visitors, page, "phone")]
+    assert found == []
+
+
+def look(visitors: Visitors, page: Page, screen: str) -> list[str]:
+    """Everything there is to find on one page on one screen, and two pictures of it."""
+    said: list[str] = []
+    path = visitors.path(page)
+    tab = visitors.of(page.who, screen).new_page()
+    tab.on("console", lambda message: said.append(f"console: {message.text}"))
+    tab.on("pageerror", lambda error: said.append(f"console: {error}"))
+    answer = tab.goto(visitors.address + path)
+    assert answer is not None
+    assert answer.status == page.status
+    found = looking.shifted(tab) + looking.axe(tab)
+    first, second = ("light", "dark") if screen == "desk" else ("dark", "light")
+    tab.screenshot(path=_picture(page, screen, first), full_page=True, type="jpeg", quality=70)
+    tab.emulate_media(color_scheme=second, reduced_motion="reduce")
+    found += looking.moving(tab) + looking.axe(tab, ("color-contrast", "link-in-text-block"))
+    tab.screenshot(path=_picture(page, screen, second), full_page=True, type="jpeg", quality=70)
+    found += looking.nameless(tab) + looking.unseen_focus(tab)
+    found += looking.sideways(tab, 640, 2) if screen == "desk" else looking.sideways(tab, 320)
+    if answer.status == 200:
+        said = [each for each in said if each]
+    else:  # the browser itself says of a page that it was answered with a failure
+        said = [each for each in said if "Failed to load resource" not in each]
+    tab.close()
+    return [f"{screen}: {each}" for each in [*found, *said]]
+
+
+def _picture(page: Page, screen: str, light: str) -> str:
+    return str(gallery.ARTEFACTS / "pages" / f"{page.label}@{screen}-{light}.jpg")
+
+
+@pytest.mark.parametrize("who", [PUBLIC, PERSON, OPERATOR])
+def test_every_page_stands_without_script(visitors: Visitors, chromium: Browser, who: str) -> None:
+    context = chromium.new_context(java_script_enabled=False, viewport={"width": 390, "height": 844})
+    context.add_cookies(visitors.of(who, "desk").cookies())
+    tab, found = context.new_page(), []
+    for page in (each for each in PAGES if each.who == who):
+        answer = tab.goto(visitors.address + visitors.path(page))
+        assert answer is not None
+        if answer.status != page.status or tab.locator("h1:visible").count() != 1:
+            found.append(f"{page.label}: {answer.status}, {tab.locator('h1:visible').count()} headings")
+        if tab.locator(".needs-script:visible").count():
+            found.append(f"{page.label} offers what needs script")
+    context.close()
+    assert found == []
