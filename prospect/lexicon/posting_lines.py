@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
+from rapidfuzz.distance import OSA
+
 from prospect.lexicon.skill_text import tokens
 
 _FILE = Path(__file__).parent / "data" / "headings.toml"
@@ -25,8 +27,10 @@ _ABBREVIATION = re.compile(
 )
 _HEADING_WORDS, _HEADING_CHARS, _LEAD_WORDS = 12, 90, 40
 _INLINE = re.compile(r"[^:\n]{3,60}:\s")
+_FIELD = re.compile(r"[^:\n\d]{3,40}:\s+[^:\n]*\d[^:\n]{0,40}")  # "Experience level: 5+ years": a field, no heading
 _LISTED, _PROSE = 2, 7  # bullets that make a list; words that make a line prose
 _LASTING = frozenset({"required", "preferred"})  # sections that an inline heading opens beyond its line
+_MENDED = 8  # letters of a word from which one letter amiss is no other word
 OPEN = ""  # no section known
 
 
@@ -56,8 +60,29 @@ def _headings() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 @lru_cache(maxsize=4096)
 def section_of(heading: str) -> str | None:
-    """The section a heading's words open, or None when they say nothing known."""
-    words = " ".join(t.term for t in tokens(heading))
+    """The section a heading's words open, or None when they say nothing known, also with a letter amiss."""
+    read = [t.term for t in tokens(heading)]
+    mended = [_mended(term) for term in read]
+    return _section_of(" ".join(read)) or (_section_of(" ".join(mended)) if mended != read else None)
+
+
+@cache
+def _heading_words() -> frozenset[str]:
+    """The long words of all headings."""
+    rows: dict[str, dict[str, list[str]]] = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    phrases = [phrase for by_language in rows.values() for phrases in by_language.values() for phrase in phrases]
+    return frozenset(t.term for phrase in phrases for t in tokens(phrase) if len(t.term) >= _MENDED)
+
+
+def _mended(term: str) -> str:
+    """A long word of a heading that was written with one letter left out, too many, swapped or wrong ("Requirments")."""
+    if len(term) < _MENDED - 1 or term in _heading_words():
+        return term
+    close = (word for word in _heading_words() if word[0] == term[0] and abs(len(word) - len(term)) <= 1)
+    return next((word for word in sorted(close) if OSA.distance(word, term, score_cutoff=1) == 1), term)
+
+
+def _section_of(words: str) -> str | None:
     best: tuple[int, int, str] | None = None
     wished = False
     for order, (section, pattern) in enumerate(_headings()):
@@ -75,7 +100,7 @@ def _is_heading(line: str, bullet: bool) -> bool:
     count = len(bare.split())
     if bare.endswith(":") and not bullet and count <= _LEAD_WORDS:
         return True  # "We would be excited to hear from you if:"
-    if not 0 < count <= _HEADING_WORDS or len(bare) > _HEADING_CHARS:
+    if not 0 < count <= _HEADING_WORDS or len(bare) > _HEADING_CHARS or _FIELD.fullmatch(bare):
         return False
     if bare.endswith(":"):
         return not bullet or count <= 6
@@ -161,7 +186,7 @@ def _read_line(text: str, start: int, end: int, section: str, bullet: bool, foun
         inline = _inline_heading(text[a:b]) if not bullet or section == OPEN else None
         if inline:
             here, skip = inline
-            section = here if here in _LASTING else section
+            section = here if here in _LASTING and not _FIELD.fullmatch(text[a:b]) else section
             a = _trim(text, a + skip, b)[0]
         if a < b:
             found.append(Sentence(text[a:b], a, b, here, bullet))

@@ -54,6 +54,15 @@ _SIMILAR = re.compile(
 )
 
 
+# Colleagues, patients and pupils are not skills: "product managers", "designers".
+_PEOPLE = re.compile(
+    r"\b(?:manag|engineer|design|develop|teach|market|recruit|research|lead|stakehold|custom|own|writ|train|buy|sell|lawy)ers$"
+    r"|\b(?:scientist|analyst|nurse|doctor|physician|clinician|therapist|accountant|architect|consultant|administrator|director|executive"
+    r"|specialist|pharmacist|technician|assistant|surveyor|contractor|operator|supervisor|student|patient)s$",
+    re.IGNORECASE,
+)
+
+
 def _groups(sentence: str, named: list[skills.Named], base: int) -> list[list[skills.Named]]:
     """Skills of a sentence, those together of which any one suffices."""
     runs: list[list[skills.Named]] = []
@@ -185,7 +194,12 @@ def _read_at_start(
 def _claims(sentence: Sentence, named: list[skills.Named]) -> list[Requirement]:
     schooling = _education(sentence)
     covered = [(e.start, e.end) for e in schooling]
-    kept = [n for n in named if not any(a <= n.start and n.end <= b for a, b in covered)]
+    kept = [
+        n
+        for n in named
+        if not any(a <= n.start and n.end <= b for a, b in covered)
+        and not _PEOPLE.search(sentence.text[n.start : n.end])
+    ]
     stated = years.find_years(sentence.text)
     found = schooling + _skill_claims(sentence, kept, stated)
     found += _years_claims(sentence, stated, found)
