@@ -6,7 +6,7 @@ Plain Python over a `Fetcher`; nothing is written here.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
@@ -119,41 +119,58 @@ def read_board(
 
     `known` gives, by posting id, what its list said when its details were last read (`list_digest`): where the list
     still says the same, the page is not asked for again. `last` is the digest of the last complete reading: a board
-    of one answer that has it is not taken apart again. `is_glance`: a few pages suffice, and no posting's own. Raises what the fetch layer raises for page one, and
-    ValueError for a token that cannot be one; trouble with a later page leaves the reading incomplete.
+    of one answer that has it is not taken apart again. `is_glance`: a few pages suffice, and no posting's own. Raises
+    what the fetch layer raises for page one, and ValueError for a token that cannot be one; trouble with a later page
+    leaves the reading incomplete.
     """
     whole, hasher, module = WholeReading(), hashlib.sha256(), connector(kind)
-    waiting: list[tuple[int, Request]] = [(0, module.requests(token))]
-    asked = lists = 0
-    while waiting and asked < (GLANCE if is_glance else PAGES):
-        number, request = waiting.pop(0)
-        asked += 1
-        try:
-            data = fetches.body(request)
-        except FetchRefused as refusal:
-            if asked == 1:
-                raise
-            whole.trouble = whole.trouble or refusal.sentence
-            continue
+    pages = _Pages([(0, module.requests(token))])
+    for number, request, data in pages.answers(fetches, whole, most=GLANCE if is_glance else PAGES):
         if data is None:
             return _unchanged(whole)
         hasher.update(data)
         whole.bytes += len(data)
-        if asked == 1 and last == (digest := hasher.hexdigest()):
-            # Its digest is of all answers together, so there was but this one.
-            whole.digest = digest
-            return _unchanged(whole)
+        whole.digest = hasher.hexdigest()
+        if pages.asked == 1 and last == whole.digest:
+            return _unchanged(whole)  # its digest is of all answers together, so there was but this one
         reading = module.parse(data, token=token, request=request)
         whole.take(reading, number)
-        if reading.next is not None:
-            waiting.append((number, reading.next))
-        waiting += [(lists + at, further) for at, further in enumerate(reading.also, 1)]
-        lists += len(reading.also)
+        pages.follow(number, reading)
         _read_details(whole, module, _few(reading) if is_glance else reading, fetches, token, known or {})
-    whole.digest = hasher.hexdigest()
     if not is_glance:
-        _conclude(whole, module, saw_every_page=not waiting)
+        _conclude(whole, module, saw_every_page=not pages.waiting)
     return whole
+
+
+@dataclass(slots=True)
+class _Pages:
+    """The pages still to be asked for, each with the number of its list."""
+
+    waiting: list[tuple[int, Request]]
+    asked: int = 0
+    lists: int = 0
+
+    def answers(
+        self, fetches: Fetches, whole: WholeReading, *, most: int
+    ) -> Iterator[tuple[int, Request, bytes | None]]:
+        """The number of the list, the request and what `fetches` answers, page after page, at most so many."""
+        while self.waiting and self.asked < most:
+            number, request = self.waiting.pop(0)
+            self.asked += 1
+            try:
+                yield number, request, fetches.body(request)
+            except FetchRefused as refusal:
+                if self.asked == 1:
+                    raise
+                whole.trouble = whole.trouble or refusal.sentence
+
+    def follow(self, number: int, reading: Reading) -> None:
+        """Takes note of what an answer of list `number` leads to: its next page, and further lists."""
+        if reading.next is not None:
+            self.waiting.append((number, reading.next))
+        for request in reading.also:
+            self.lists += 1
+            self.waiting.append((self.lists, request))
 
 
 def _few(reading: Reading) -> Reading:
