@@ -8,7 +8,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from prospect.fit.person import Person
@@ -30,23 +30,23 @@ from prospect.web.seekers.way import asked_chart, doors_for, neighbours, opening
 from prospect.web.seekers.ways import learn, quoted, usual, ways_chart
 
 SECTORS = {
-    "agriculture": _lazy("Farming, animals and land"),
-    "arts": _lazy("Arts, design and media"),
-    "aviation": _lazy("Aviation"),
-    "business": _lazy("Business and offices"),
-    "education": _lazy("Education"),
-    "energy": _lazy("Energy"),
-    "finance": _lazy("Finance and insurance"),
-    "health": _lazy("Health"),
-    "hospitality": _lazy("Food, hotels and travel"),
-    "logistics": _lazy("Warehouses and transport"),
-    "manufacturing": _lazy("Manufacturing"),
-    "personal": _lazy("Personal services"),
-    "public": _lazy("Public service"),
-    "retail": _lazy("Shops and sales"),
-    "science": _lazy("Science and engineering"),
-    "technology": _lazy("Computing"),
-    "trades": _lazy("Building and skilled trades"),
+    "agriculture": gettext_lazy("Farming, animals and land"),
+    "arts": gettext_lazy("Arts, design and media"),
+    "aviation": gettext_lazy("Aviation"),
+    "business": gettext_lazy("Business and offices"),
+    "education": gettext_lazy("Education"),
+    "energy": gettext_lazy("Energy"),
+    "finance": gettext_lazy("Finance and insurance"),
+    "health": gettext_lazy("Health"),
+    "hospitality": gettext_lazy("Food, hotels and travel"),
+    "logistics": gettext_lazy("Warehouses and transport"),
+    "manufacturing": gettext_lazy("Manufacturing"),
+    "personal": gettext_lazy("Personal services"),
+    "public": gettext_lazy("Public service"),
+    "retail": gettext_lazy("Shops and sales"),
+    "science": gettext_lazy("Science and engineering"),
+    "technology": gettext_lazy("Computing"),
+    "trades": gettext_lazy("Building and skilled trades"),
 }
 OPENINGS, BUSIEST, TITLES, NEAREST = 4, 12, 8, 6
 
