@@ -49,11 +49,11 @@ class Compiler:
         clauses: list[tuple[Any, Any]] = []
         for query, most, checks in required:
             clauses += checks if checks and most and most > FEW * fewest else ((Occur.Must, query),)
-        clauses += [(Occur.Must, _silent(query) if scored else query) for query in self._ranges(meant, today)]
+        ranges = list(self._ranges(meant, today))
+        if not required and not ranges:
+            ranges = [tantivy.Query.all_query()]
+        clauses += [(Occur.Must, _silent(query) if scored else query) for query in ranges]
         clauses += [(Occur.MustNot, self._atom(atom)) for atom in meant.none_of]
-        if not any(occur == Occur.Must for occur, _ in clauses):
-            everything = tantivy.Query.all_query()
-            clauses.append((Occur.Must, _silent(everything) if scored else everything))
         found = tantivy.Query.boolean_query(clauses)
         return self._with_title(found, meant.asked_terms) if scored else found
 
