@@ -76,3 +76,33 @@ def test_every_ladder_names_known_levels():
     for one in all_occupations():
         for rung in ladder(one.id):
             assert rung.level is None or rung.level in LEVELS
+
+
+def test_every_occupation_has_steps_and_nearly_every_one_leads_on():
+    ladders = {one.id: ladder(one.id) for one in all_occupations()}
+    assert [id for id, rungs in ladders.items() if not any(rung.kind == "step" for rung in rungs)] == []
+    leading_nowhere = [id for id, rungs in ladders.items() if not any(rung.kind == "turn" for rung in rungs)]
+    assert len(leading_nowhere) <= 15
+    for id, rungs in ladders.items():
+        assert id not in {rung.occupation for rung in rungs if rung.kind == "turn"}
+
+
+@pytest.mark.parametrize(
+    ("helper", "trade"),
+    [
+        ("electrician-helper", "electrician"),
+        ("physical-therapy-aide", "physical-therapist-assistant"),
+        ("procurement-clerk", "buyer"),
+        ("machine-feeder", "machine-operator"),
+        ("food-preparation-worker", "cook"),
+    ],
+)
+def test_a_helper_turns_to_the_trade_helped(helper, trade):
+    assert trade in {rung.occupation for rung in ladder(helper) if rung.kind == "turn"}
+
+
+def test_names_keep_their_capitals_inside_a_step():
+    assert ladder("java-developer")[0].title == "Junior Java developer"
+    assert ladder("devops-engineer")[0].title == "Junior DevOps engineer"
+    assert ladder("roofer")[0].title == "Apprentice roofer"
+    assert ladder("roofer")[1].title == "Roofer"
