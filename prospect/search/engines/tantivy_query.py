@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import pairwise
 from typing import Any, Final, NamedTuple
 
@@ -18,6 +17,7 @@ from prospect.search.meaning import Atom, Group, Meaning
 MANY: Final = 12
 # How many times more jobs than are left to look at some alternatives must have, to be asked job by job (measured).
 FEW: Final = 3
+_MOST_KEPT: Final = 4_096
 
 
 class Clause(NamedTuple):
@@ -35,8 +35,7 @@ class Compiler:
     def __init__(self, schema: Any, searcher: Any) -> None:
         self.schema = schema
         self._searcher = searcher
-        # The groups of one question are asked for the page and for every facet, and those of many questions are alike.
-        self._clauses = lru_cache(maxsize=4096)(self._made)
+        self._kept: dict[tuple[Group, tuple[tuple[str, float], ...] | None], tuple[Clause, ...]] = {}
 
     def query(self, meant: Meaning, *, scored: bool, today: int) -> Any:
         """What matches `meant`; with `scored` its relevance too. Without, it is to be counted or put in the order of a
@@ -84,8 +83,16 @@ class Compiler:
             found = _rather(found, _boosted(term, ranking.TEXT))
         return _rather(found, tantivy.Query.const_score_query(_every(in_title), ranking.TITLE))
 
-    def _made(self, group: Group, searched: tuple[tuple[str, float], ...] | None) -> tuple[Clause, ...]:
-        return tuple(self._required(group, None if searched is None else dict(searched)))
+    def _clauses(self, group: Group, searched: tuple[tuple[str, float], ...] | None) -> tuple[Clause, ...]:
+        """The clauses of a group, kept: those of one question are asked for the page and for every facet, and those of
+        many questions are alike. (No lru_cache: with it the searcher would outlive its index until a collection.)"""
+        clauses = self._kept.get((group, searched))
+        if clauses is None:
+            if len(self._kept) >= _MOST_KEPT:
+                self._kept.clear()
+            clauses = tuple(self._required(group, None if searched is None else dict(searched)))
+            self._kept[group, searched] = clauses
+        return clauses
 
     def _required(self, group: Group, weights: dict[str, float] | None) -> Iterator[Clause]:
         """The clauses that a group comes to. Words asked for alone are a clause each, that tantivy may begin with the
