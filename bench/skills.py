@@ -140,13 +140,20 @@ def requirements(args: argparse.Namespace) -> None:
         print(f"  {kind:32}{p:>20}{r:>20}")
 
 
+def forget() -> None:
+    """Clears what is remembered of texts; tables, which are remembered without limit, are kept."""
+    for module in (skills, needs, requirement_lines):
+        for found in vars(module).values():
+            if hasattr(found, "cache_clear") and found.cache_info().maxsize is not None:
+                found.cache_clear()
+
+
 def speed(args: argparse.Namespace) -> None:
     texts = [p["description"] for p, _ in judged()]
     skills.find_skills(texts[0])
     times = []
     for text in texts:
-        for cached in (skills.named_skills, needs.reaches, requirement_lines.asks):
-            cached.cache_clear()
+        forget()
         words = len(text.split())
         begun = time.process_time()
         skills.find_skills(text)
