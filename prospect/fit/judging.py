@@ -115,11 +115,10 @@ def untold(person: Person, claim: Claim) -> Verdict:
 
 
 def quoted(lines: Sequence[Line], about: str = "") -> tuple[str, ...]:
-    """The most telling lines: of work before bare lists, then those of a readable length; cut around what they are
-    `about` where they are long."""
-    best = sorted(
-        lines[:40], key=lambda line: (line.part == "listed", not line.months, not 15 <= len(line.text) <= _QUOTED)
-    )
+    """The most telling lines: of work, and bare lists only where there is nothing else; then those of a readable
+    length; cut around what they are `about` where they are long."""
+    told = [line for line in lines[:40] if line.part != "listed"] or list(lines[:40])
+    best = sorted(told, key=lambda line: (not line.months, not 15 <= len(line.text) <= _QUOTED))
     return tuple(dict.fromkeys(_cut(line.text, about) for line in best[:2]))
 
 

@@ -82,10 +82,10 @@ _NO_FIELD = {"and", "or", "of", "in", "the", "a", "an", "science", "sciences", "
 
 # Fields that share so much that employers name one for the other; each row is one such group. Written for Prospect.
 _KIN = (
-    frozenset(["computer", "computing", "informatics", "software", "information", "mathematics", "statistics", "data"]),
-    frozenset(["business", "management", "administration", "commerce", "economics", "finance", "accounting", "accountancy", "betriebswirtschaftslehre", "wirtschaft"]),
+    frozenset(["computer", "computing", "informatics", "software", "information", "mathematics", "statistics", "data", "informatik", "informática", "informatique", "wirtschaftsinformatik", "sistemas"]),
+    frozenset(["business", "management", "administration", "commerce", "economics", "finance", "accounting", "accountancy", "betriebswirtschaftslehre", "wirtschaft", "bwl", "administración", "économie", "gestion"]),
     frozenset(["marketing", "communication", "communications", "journalism", "media", "advertising", "business"]),
-    frozenset(["mechanical", "electrical", "engineering", "mechatronics", "industrial", "manufacturing", "aerospace", "automation", "physics"]),
+    frozenset(["mechanical", "electrical", "engineering", "mechatronics", "industrial", "manufacturing", "aerospace", "automation", "physics", "maschinenbau", "elektrotechnik", "ingeniería", "ingénierie"]),
     frozenset(["nursing", "nurse", "health", "healthcare", "care", "medicine", "biology"]),
     frozenset(["law", "legal", "jurisprudence", "llb", "llm", "jd"]),
     frozenset(["psychology", "counseling", "counselling", "social", "sociology"]),
@@ -100,7 +100,13 @@ def same_field(asked: str, studied: str) -> bool | None:
         return None
     if one & other:
         return True
-    return any(one & group and other & group for group in _KIN)
+    return any(one & group and other & group for group in _kin())
+
+
+@cache
+def _kin() -> tuple[frozenset[str], ...]:
+    """The groups as their words are read."""
+    return tuple(_words(" ".join(group)) for group in _KIN)
 
 
 def _words(text: str) -> frozenset[str]:

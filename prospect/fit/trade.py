@@ -47,7 +47,7 @@ def trade_of(person: Person, job: Asked) -> Trade | None:
         return None
     best = _with_own_skills(person, job, max(found, key=lambda one: one.nearness))
     if job.occupation and not _may_practise(person, job.occupation):
-        reason = say("{trade} is a licensed trade, and your résumé shows no licence.", trade=_name(job.occupation))
+        reason = say("{trade} is a licensed trade, and your résumé shows no license.", trade=_name(job.occupation))
         return Trade(best.held, min(best.nearness, UNLICENSED), reason, is_barred=True)
     return best
 
