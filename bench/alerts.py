@@ -130,14 +130,14 @@ class Edits:
             matcher.add(id, self.meanings[id])
 
 
-def matched(matcher: Matcher | CompiledMatcher, rows: list[tuple[Any, ...]], edits: Edits | None) -> tuple[Any, Any]:
-    """Each job's place with each alert's id; with edits after every few hundred jobs."""
-    found = []
+def matched(matcher: Matcher | CompiledMatcher, rows: list[tuple[Any, ...]], edits: Edits | None) -> list[Any]:
+    """Batch by batch, how many alerts each job is for and the ids of those; with edits after every few hundred jobs."""
+    found: list[Any] = []
     for start in range(0, len(rows), BATCH):
         found += matcher.batches([document(row) for row in rows[start : start + BATCH]])
         if edits is not None:
             edits.make(matcher)
-    return pairs_in(found)
+    return found
 
 
 def measured(matcher: Matcher | CompiledMatcher, rows: list[Any], repeat: int, edits: Edits | None) -> dict[str, Any]:
@@ -145,8 +145,9 @@ def measured(matcher: Matcher | CompiledMatcher, rows: list[Any], repeat: int, e
     seconds = []
     for _ in range(repeat):
         start = time.process_time()
-        jobs, alerts = matched(matcher, rows, edits)
+        found = matched(matcher, rows, edits)
         seconds.append(time.process_time() - start)
+    jobs, alerts = pairs_in(found)
     median = statistics.median(seconds)
     return {
         "engine": type(matcher).__name__, "alerts": len(matcher), "jobs": len(rows), "cpu_s": median,
@@ -228,7 +229,7 @@ def _unique(workload: Workload, count: int) -> Iterator[Meaning]:
     rng, toks, off = random.Random(7), workload.jobs["toks"], workload.jobs["off"]
 
     def word(job: int) -> str:
-        return workload.names[toks[rng.randrange(off[job], off[job + 1])]]
+        return str(workload.names[toks[rng.randrange(off[job], off[job + 1])]])
 
     def stranger() -> str:
         return workload.names[rng.randrange(len(workload.names))]

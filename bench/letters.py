@@ -1,6 +1,7 @@
 """New jobs to letters handed to a local mail server: letters per second, step by step.
 
-    python bench/letters.py [--people 10000] [--jobs 50] [--database postgres://…]
+    python bench/letters.py [--people 10000] [--jobs 40] [--database postgres://…]
+    python bench/letters.py --torture 120
 
 Each person has one alert, asked at once, over one of forty titles. A mail server of its own (another process, so that it
 is not counted) takes every letter and counts the Message-IDs: the letters must be as many as alerts that met a job, each
@@ -118,6 +119,13 @@ def measure(people: int, jobs: int, log: Path) -> None:
     assert letters == met == len(taken) == len(set(taken)), (letters, met, len(taken), len(set(taken)))
 
 
+def torture(seconds: int) -> None:
+    """Law 2 under kill -9 and a mail server that misbehaves (tests/alerts/test_torture.py), for longer than in a test."""
+    environment = {**os.environ, "PROSPECT_TORTURE": str(seconds)}
+    command = [sys.executable, "-m", "pytest", "tests/alerts/test_torture.py", "-q", "-s", "-n", "0"]
+    raise SystemExit(subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode)
+
+
 def main() -> None:
     if sys.argv[1:2] == ["smtp"]:
         asyncio.run(take(int(sys.argv[2]), Path(sys.argv[3])))
@@ -126,7 +134,11 @@ def main() -> None:
     reader.add_argument("--people", type=int, default=10_000)
     reader.add_argument("--jobs", type=int, default=40)
     reader.add_argument("--database", default="")
+    reader.add_argument("--torture", type=int, metavar="SECONDS", help="kill workers for so long on each database")
     args = reader.parse_args()
+    if args.torture:
+        torture(args.torture)
+        return
     with tempfile.TemporaryDirectory() as folder, socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port, log = probe.getsockname()[1], Path(folder) / "taken"

@@ -121,7 +121,7 @@ def _matched(index: Index, documents: Sequence[Document], read: Read) -> Iterato
         if runs < 0:
             count = max(count // 2, 1)
             continue
-        counts, named = np.zeros(count, np.int64), np.empty(found, np.int32)
+        counts, named = np.zeros(count, np.int64), np.empty(found, np.int64)
         by_job(runs, work, counts, named)
         yield first, counts, index.ids_of(named)
         first += count

@@ -209,9 +209,9 @@ class Index:
         begin = np.append(first, len(order)).astype(np.int32)
         return Records(slot_at, gate[first].astype(np.int32), begin, word_at, words, before, record)
 
-    def ids_of(self, named: Ints) -> Longs:
+    def ids_of(self, named: Longs) -> Longs:
         """The ids of alerts as records name them: by themselves where they fit, else by their numbers."""
-        return named.astype(np.int64) if self.own_ids else self.ids[named]
+        return named if self.own_ids else self.ids[named]
 
     def strike(self, id: int) -> bool:
         """Takes an alert out; whether it was there."""

@@ -382,7 +382,7 @@ def match_jobs(
 
 
 @_compiled
-def by_job(runs: int, work: Work, counts: Longs, named: Ints) -> None:
+def by_job(runs: int, work: Work, counts: Longs, named: Longs) -> None:
     """The alerts of the runs, job by job in `named`; `counts` is how many each job has."""
     begin = 0
     for run in range(runs):

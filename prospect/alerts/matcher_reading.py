@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from prospect.alerts.matcher_kernel import Ints, Longs
+from prospect.alerts.matcher_chunks import ChunkTable
+from prospect.alerts.matcher_kernel import AVAILABLE, Ints, Longs
 from prospect.lexicon import tokens
 from prospect.search.document import Document
 
@@ -20,16 +21,23 @@ _KEPT = 500_000  # chunks whose number is kept
 _PART, _JOB = tokens.PART.encode(), tokens.PART.encode() * 2  # the chunks between passages and between jobs
 
 
+def _whole(passages: Sequence[str]) -> str:
+    return f" {_PART.decode()} ".join(passages)
+
+
 class TermNumbers(dict[bytes, int]):
     """The number of each chunk of text, `UNKNOWN` where no alert asks for it; found on first sight."""
 
     def __init__(self, numbers: Mapping[str, int]) -> None:
         self._numbers = numbers
+        self._table = ChunkTable() if AVAILABLE else None
         self.forget()
 
     def forget(self) -> None:
         """Looks every chunk up anew, for the numbers have changed."""
         self.clear()
+        if self._table is not None:
+            self._table.forget()
         self[_PART], self[_JOB] = UNKNOWN, _END
 
     def __missing__(self, chunk: bytes) -> int:
@@ -47,21 +55,32 @@ class TermNumbers(dict[bytes, int]):
         plain = [[tokens.plain(passage) for passage in passages] for passages in jobs]
         easy = [[passage for passage in passages if passage is not None] for passages in plain]
         easy = [given if len(given) == len(passages) else [] for given, passages in zip(easy, jobs, strict=True)]
-        chunks = tokens.chunks(f" {_JOB.decode()} ".join(f" {_PART.decode()} ".join(given) for given in easy))
-        found = np.fromiter(map(self.__getitem__, chunks), np.int32, len(chunks))
+        found = self._numbers_of(f" {_JOB.decode()} ".join(_whole(given) for given in easy))
         ends = np.append(np.flatnonzero(found == _END), len(found))
         odd = np.unique(np.searchsorted(ends, np.flatnonzero(found == _ODD)))
         rows = np.split(found, ends[:-1]) if len(jobs) else []
         rows = [row if n == 0 else row[1:] for n, row in enumerate(rows)]
         for n in odd.tolist():
-            end = int(ends[n])
-            rows[n] = self._unfolded(jobs[n], rows[n], chunks[end - len(rows[n]) : end])
+            rows[n] = self._unfolded(jobs[n], rows[n], tokens.chunks(_whole(easy[n])))
         for n, given in enumerate(easy):
             if not given:
                 rows[n] = self._slowly(jobs[n])
         at = np.zeros(len(jobs) + 1, np.int64)
         np.cumsum([len(row) for row in rows], out=at[1:])
         return at, np.concatenate([np.empty(0, np.int32), *rows])
+
+    def _numbers_of(self, text: str) -> Ints:
+        """The number of each chunk of a plain text."""
+        if self._table is None:
+            chunks = tokens.chunks(text)
+            return np.fromiter(map(self.__getitem__, chunks), np.int32, len(chunks))
+        data = tokens.spaced(text)
+        found, unseen = self._table.look_up(data)
+        for which, start, end in unseen.tolist():
+            chunk = data[start:end]
+            found[which] = number = self[chunk]
+            self._table.enter(chunk, number)
+        return found
 
     def _unfolded(self, passages: tuple[str, ...], row: Ints, chunks: list[bytes]) -> Ints:
         """The numbers of a job that has chunks of several terms, or such as the next may change."""

@@ -7,6 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from prospect.alerts.matcher_kernel import AVAILABLE
+from prospect.alerts.matcher_reading import TermNumbers
+from prospect.lexicon import tokens
 from prospect.search.document import Document
 from prospect.search.matching import matches
 from prospect.search.query import Query
@@ -64,3 +66,37 @@ def test_no_alerts_and_no_jobs() -> None:
     matcher = CompiledMatcher()
     assert matcher.match(JOBS[0]) == []
     assert [len(column) for column in matcher.pairs([])] == [0, 0]
+
+
+texts = st.lists(
+    st.sampled_from(
+        ["Nurse", "c++", "Back-End", "backend", "node.js", "R&D", "driver's", "Ñandú", "\x1e", "a", "nurses"]
+    )
+    | st.text(st.characters(codec="ascii"), max_size=12),
+    max_size=30,
+).map(" ".join)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.tuples(texts, texts), max_size=6))
+def test_texts_are_read_as_the_tokeniser_reads_them(jobs: list[tuple[str, str]]) -> None:
+    """By the compiled loop, and by the dictionary where numba is not installed."""
+    every = sorted({term for job in jobs for text in job for term in tokens.search_terms(text)})
+    numbers = {term: n for n, term in enumerate(every)}
+    compiled, plain = TermNumbers(numbers), TermNumbers(numbers)
+    plain._table = None
+    expected = [
+        [numbers[t] for t in tokens.search_terms(a)] + [-1] + [numbers[t] for t in tokens.search_terms(b)]
+        for a, b in jobs
+    ]
+    for reader in (compiled, compiled, plain):
+        at, found = reader.read(jobs)
+        assert [found[at[n] : at[n + 1]].tolist() for n in range(len(jobs))] == expected
+
+
+def test_a_table_of_chunks_begins_anew_when_it_is_full() -> None:
+    numbers = {f"w{n}": n for n in range(100_000)}
+    reader = TermNumbers(numbers)
+    for _ in range(2):
+        _at, found = reader.read([(" ".join(numbers),)])
+        assert found.tolist() == list(range(100_000))

@@ -14,7 +14,7 @@ from prospect.alerts.matcher import Matcher
 from prospect.alerts.matcher_kernel import AVAILABLE
 from prospect.alerts.matcher_parts import parts_of_params
 from prospect.alerts.models import Alert, Piece, Reading
-from prospect.alerts.moments import Moments
+from prospect.alerts.moments import Moments, micros
 from prospect.alerts.readings import pieces
 from prospect.alerts.readings import tasks as reading
 from prospect.people.registries import holdings
@@ -176,4 +176,4 @@ def test_moments_are_a_mapping(steps: list[tuple[int, datetime | None]], late: i
             kept._lay_out()
     assert {id: kept.get(id) for id in range(1, 10) if id in kept} == expected
     looked_up = kept.of(np.arange(1, 10)).tolist()
-    assert looked_up == [reading.micros(expected[id]) if id in expected else (1 << 63) - 1 for id in range(1, 10)]
+    assert looked_up == [micros(expected[id]) if id in expected else (1 << 63) - 1 for id in range(1, 10)]

@@ -1,7 +1,7 @@
 """Law 2 under kill -9, lost connections and refusals, on both databases: nothing lost, nothing twice, nothing empty.
 
-`PROSPECT_TORTURE` in the environment is how many seconds are spent killing (8 by default); bench/letters.py --torture
-runs it for minutes.
+`PROSPECT_TORTURE` in the environment is how many seconds are spent killing (8 by default); `bench/letters.py --torture
+120` runs it for two minutes on each database.
 """
 
 from __future__ import annotations

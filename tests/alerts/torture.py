@@ -53,7 +53,8 @@ class Handler:
             server.transport.abort()
             return "451 4.3.0 gone"
         message = message_from_bytes(envelope.content, policy=policy.default)
-        text = message.get_body(("plain",)).get_content().replace("\r\n", "\n")
+        body = message.get_body(("plain",))
+        text = body.get_content().replace("\r\n", "\n") if body else ""
         jobs = re.findall(r"/jobs/([\w-]+)$", text, re.MULTILINE)
         line = {
             "id": message["Message-ID"],
