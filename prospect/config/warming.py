@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from string import ascii_lowercase
 
 from prospect.lexicon.places import suggest_places
 from prospect.lexicon.requirements import read_requirements
@@ -14,7 +15,8 @@ from prospect.search.suggestions import did_you_mean, suggest
 def warm() -> None:
     meaning(Query.from_params({"q": "nurse", "near": "Tulsa, OK"}))
     read_requirements("Requirements: 3 years of SQL")
-    suggest("nurse")
+    for letter in ascii_lowercase:  # of one letter there are thousands of names to look through
+        suggest(letter)
     did_you_mean(Query.from_words("nurze"))
     suggest_places("tul", 1)
     gc.collect()

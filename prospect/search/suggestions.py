@@ -11,13 +11,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from heapq import nsmallest
-from typing import Protocol
+from typing import Any, NamedTuple, Protocol
 
+import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from prospect.lexicon import occupations, places, skills, tokens
+from prospect.lexicon.places import Place
 from prospect.lexicon.sentences import Sentence, say
 from prospect.search.engines.port import Engine
 from prospect.search.query import Near, Query
@@ -63,7 +64,7 @@ def suggest(typed: str, engine: Catalogue | None = None, limit: int = 8) -> tupl
     if engine is not None:
         named = engine.employers(typed.strip(), 3)
         found += [Suggestion(name, EMPLOYER, Query(employers=(id,)), jobs) for id, name, jobs in named]
-    near = [place for place in places.suggest_places(typed, limit) if place.id]
+    near = _places_like(typed[:80], limit)
     jobs = engine.jobs_with("place", [place.id or "" for place in near]) if engine else [0] * len(near)
     by_jobs = sorted(zip(near, jobs, strict=True), key=lambda pair: -pair[1])[:2]
     found += [Suggestion(place.text, PLACE, Query(near=(Near(place.id or ""),)), count) for place, count in by_jobs]
@@ -113,33 +114,49 @@ def _query_of(entry: _Entry) -> Query:
 
 def _completed(prefix: str, engine: Catalogue | None, limit: int) -> list[tuple[_Entry, int]]:
     """The best entry of each title and skill that has the prefix, with how many jobs are of it, `limit` of each kind."""
-    keys, entries = _entries()
-    first = bisect_left(keys, prefix)
-    last = bisect_left(keys, prefix + "\U0010ffff", first)
-    chosen: dict[tuple[str, str], _Entry] = {}
-    for entry in entries[first:last]:
-        of = (_KEY_KINDS[entry.kind.template], entry.id)
-        if of not in chosen or _plainness(entry) < _plainness(chosen[of]):
-            chosen[of] = entry
     found: list[tuple[_Entry, int]] = []
-    for kind in _KEY_KINDS.values():
-        these = [entry for (of, _), entry in chosen.items() if of == kind]
-        jobs = engine.jobs_with(kind, [entry.id for entry in these]) if engine else [0] * len(these)
-        pairs = zip(these, jobs, strict=True)
-        found += nsmallest(limit, pairs, key=lambda pair: (-pair[1], _plainness(pair[0])))
+    for kind, entries in _with_prefix(prefix):
+        jobs = engine.jobs_with(kind, [entry.id for entry in entries]) if engine else [0] * len(entries)
+        # The plainest are first, and the sort keeps their order where there are as many jobs.
+        found += sorted(zip(entries, jobs, strict=True), key=lambda pair: -pair[1])[:limit]
     return found
+
+
+@lru_cache(maxsize=4096)
+def _with_prefix(prefix: str) -> tuple[tuple[str, tuple[_Entry, ...]], ...]:
+    """By kind of key the plainest entry of each title and skill that has the prefix, the plainest first."""
+    names = _entries()
+    first = bisect_left(names.keys, prefix)
+    last = bisect_left(names.keys, prefix + "\U0010ffff", first)
+    plainest = np.argsort(names.plainness[first:last])
+    _, of_each = np.unique(names.of[first:last][plainest], return_index=True)
+    chosen = [names.entries[first + int(n)] for n in plainest[np.sort(of_each)]]
+    return tuple(
+        (kind, tuple(entry for entry in chosen if entry.kind.template == template))
+        for template, kind in _KEY_KINDS.items()
+    )
+
+
+@lru_cache(maxsize=4096)
+def _places_like(typed: str, limit: int) -> tuple[Place, ...]:
+    return tuple(place for place in places.suggest_places(typed, limit) if place.id)
 
 
 _KEY_KINDS = {TITLE.template: "occupation", SKILL.template: "skill"}
 
 
-def _plainness(entry: _Entry) -> tuple[bool, int, str, str]:
-    return entry.later, len(entry.key), entry.key, entry.id
+class _Entries(NamedTuple):
+    """Names under the start of each of their words, in the order of the keys. `of` numbers the title or skill that each
+    is of, `plainness` puts all in order: those that begin with their key first, then short ones."""
+
+    keys: list[str]
+    entries: list[_Entry]
+    of: Any
+    plainness: Any
 
 
 @cache
-def _entries() -> tuple[list[str], list[_Entry]]:
-    """Every title and skill under the start of each of its words, in the order of the keys."""
+def _entries() -> _Entries:
     entries = []
     for kind, id, name, others in _names():
         for n, text in enumerate((name, *others)):
@@ -148,7 +165,12 @@ def _entries() -> tuple[list[str], list[_Entry]]:
                 shown = name if n and kind is SKILL else text
                 entries.append(_Entry(" ".join(found[at:]), at > 0, kind, id, shown))
     entries.sort(key=lambda entry: (entry.key, entry.kind.template, entry.id))
-    return [entry.key for entry in entries], entries
+    number: dict[tuple[str, str], int] = {}
+    of = [number.setdefault((entry.kind.template, entry.id), len(number)) for entry in entries]
+    by_plainness = sorted(range(len(entries)), key=lambda n: (entries[n].later, len(entries[n].key), n))
+    plainness = np.empty(len(entries), np.int64)
+    plainness[by_plainness] = np.arange(len(entries))
+    return _Entries([entry.key for entry in entries], entries, np.array(of), plainness)
 
 
 def _names() -> Iterator[tuple[Sentence, str, str, tuple[str, ...]]]:
@@ -198,8 +220,7 @@ def _mended_phrase(phrase: str) -> str:
 @cache
 def _names_by_terms() -> dict[str, None]:
     """Every title and skill of more than a few letters, as its terms parted by spaces."""
-    keys, entries = _entries()
-    return {key: None for key, entry in zip(keys, entries, strict=True) if not entry.later and len(key) > 5}
+    return {entry.key: None for entry in _entries().entries if not entry.later and len(entry.key) > 5}
 
 
 @lru_cache(maxsize=1024)

@@ -85,8 +85,8 @@ class TantivyEngine:
         return [(id, name, count) for term, count in best for _, name, id in [term.split(NAME_END)]]
 
     def jobs_with(self, kind: str, values: Sequence[str]) -> list[int]:
-        searcher, _ = self._searcher()
-        return [searcher.doc_freq(kind, value) for value in values]
+        _, compiler = self._searcher()
+        return [compiler.jobs_with(kind, value) for value in values]
 
     def is_there(self) -> bool:
         """Whether there is an index that this program can read."""

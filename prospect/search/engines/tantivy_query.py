@@ -18,6 +18,7 @@ MANY: Final = 12
 # How many times more jobs than are left to look at some alternatives must have, to be asked job by job (measured).
 FEW: Final = 3
 _MOST_KEPT: Final = 4_096
+_MOST_COUNTED: Final = 100_000
 
 
 class Clause(NamedTuple):
@@ -35,7 +36,17 @@ class Compiler:
     def __init__(self, schema: Any, searcher: Any) -> None:
         self.schema = schema
         self._searcher = searcher
+        self._counts: dict[tuple[str, str], int] = {}
         self._kept: dict[tuple[Group, tuple[tuple[str, float], ...] | None], tuple[Clause, ...]] = {}
+
+    def jobs_with(self, kind: str, value: str) -> int:
+        """How many jobs have a key, one just taken out perhaps among them."""
+        count = self._counts.get((kind, value))
+        if count is None:
+            if len(self._counts) >= _MOST_COUNTED:
+                self._counts.clear()
+            count = self._counts[kind, value] = int(self._searcher.doc_freq(kind, value))
+        return count
 
     def query(self, meant: Meaning, *, scored: bool, today: int) -> Any:
         """What matches `meant`; with `scored` its relevance too. Without, it is to be counted or put in the order of a
@@ -140,7 +151,7 @@ class Compiler:
         """How many jobs have it at most."""
         if atom.kind == "key":
             kind, _, value = atom.value[0].partition(":")
-            return int(self._searcher.doc_freq(kind, value))
+            return self.jobs_with(kind, value)
         name = "title" if atom.kind == "title" else "text"
         return min(int(self._searcher.doc_freq(name, term)) for term in atom.value)
 
