@@ -8,9 +8,11 @@ and what it makes is kept; or `--workload` says where it lies), and else one of 
 over again where there are fewer than are asked for.
 
 Ours is `find` as the results page asks it, from a Query to ids, scores and facets that say what there would be with a
-further value ticked; every search is new to it, its Meaning not yet known. What the others do is in `search_rivals.py`;
-tantivy alone is the limit, for it is what ours stands on. Every engine must find the same jobs for the same searches:
-the totals of all, the facets that nothing is ticked of, and all ids of those with few; a difference ends the run.
+further value ticked. What the others do is in `search_rivals.py`; tantivy alone is the limit, for it is what ours stands
+on. Each of them is measured beside ours, search by search in turn, so that whatever else the machine does befalls both;
+and with searches of its own, so that every one is new to ours, its Meaning not yet known. Every engine must find the
+same jobs for the same searches: the totals of all, the facets that nothing is ticked of, and all ids of those with few;
+a difference ends the run.
 
 Apart from that: 20 rows read by id from SQLite, with snippet and marks, as a page shows them; adding 1,000 jobs; and
 suggestions as one types.
@@ -49,6 +51,7 @@ from prospect.search.suggestions import suggest
 from prospect.search.vocabulary import EMPLOYMENT_TYPES, LEVELS
 
 FACETS = ("level", "type", "place")
+COLUMNS = ("p50 ms", "p99 ms", "CPU ms", "x ours", "MB", "build s", "CPU s")
 TODAY, WARM, FEW = 740_000, 50, 2_000
 TYPED = ("n", "nu", "nur", "nurs", "nurse", "back", "java d", "weld", "tul", "acc", "emp", "employer 1", "regist", "t")
 
@@ -144,56 +147,61 @@ class Ours:
         self.engine.close()
 
 
-class Answers:
-    """What ours found, that the others are held to."""
-
-    def __init__(self, asked: list[tuple[Query, Search]]) -> None:
-        self._asked = asked
-        self._found: list[tuple[int, Facets]] = []
-        self._ids: dict[int, set[int]] = {}
-
-    def learn(self, ours: Ours) -> None:
-        self._found = [ours.ask(query) for query, _ in self._asked]
-        few = [n for n, (total, _) in enumerate(self._found) if total <= FEW][:100]
-        self._ids = {n: ours.ids(self._asked[n][0], FEW) for n in few}
-
-    def check(self, rival: Any) -> int:
-        """How many jobs were found in all; ends the run where another engine found others."""
-        for n, (query, search) in enumerate(self._asked):
-            (total, facets), (theirs, their_facets) = self._found[n], rival.ask(search)
-            same = total == theirs and (n not in self._ids or self._ids[n] == rival.ids(search, FEW))
-            for name, ticked in (("level", query.levels), ("type", query.employment_types)):
-                same = same and (bool(ticked) or facets[name] == their_facets[name])
-            if not same:
-                raise SystemExit(f"{rival.name} finds {theirs} and ours {total} for {search}")
-        return sum(total for total, _ in self._found)
+def same(ours: Ours, rival: Any, asked: list[tuple[Query, Search]]) -> int:
+    """How many jobs both find in all; ends the run where they find others."""
+    everything, compared = 0, 0
+    for query, search in asked:
+        (total, facets), (theirs, their_facets) = ours.ask(query), rival.ask(search)
+        alike = total == theirs
+        for name, ticked in (("level", query.levels), ("type", query.employment_types)):
+            alike = alike and (bool(ticked) or facets[name] == their_facets[name])
+        if total <= FEW and compared < 100:
+            alike = alike and ours.ids(query, FEW) == rival.ids(search, FEW)
+            compared += 1
+        if not alike:
+            raise SystemExit(f"{rival.name} finds {theirs} and ours {total} for {search}")
+        everything += total
+    return everything
 
 
-def timed(engine: Any, ask: Callable[[Any], object], asked: list[Any], first: list[Any]) -> dict[str, float]:
+class Stopwatch:
     """Wall milliseconds by search, and milliseconds of CPU by search."""
-    for each in first:
-        ask(each)
-    wall, start = [], engine.cpu()
-    for each in asked:
-        begun = time.perf_counter()
-        ask(each)
-        wall.append((time.perf_counter() - begun) * 1e3)
-    cpu = (engine.cpu() - start) * 1e3 / len(asked)
-    p50, p99 = (float(np.percentile(wall, q)) for q in (50, 99))
-    return {"p50": p50, "p99": p99, "cpu": cpu}
+
+    def __init__(self, engine: Any) -> None:
+        self._engine, self._wall, self._cpu = engine, [], 0.0
+
+    def ask(self, what: Any) -> None:
+        cpu, begun = self._engine.cpu(), time.perf_counter()
+        self._engine.ask(what)
+        self._wall.append((time.perf_counter() - begun) * 1e3)
+        self._cpu += (self._engine.cpu() - cpu) * 1e3
+
+    def figures(self) -> dict[str, float]:
+        p50, p99 = (float(np.percentile(self._wall, q)) for q in (50, 99))
+        return {"p50": p50, "p99": p99, "cpu": self._cpu / len(self._wall)}
 
 
-def built(engine: Any, build: Callable[[], object]) -> dict[str, float]:
+def timed(ours: Ours, rival: Any, asked: list[tuple[Query, Search]]) -> tuple[dict[str, float], dict[str, float]]:
+    """The figures of ours and of another, in turn; the first few searches are not counted."""
+    for query, search in asked[:WARM]:
+        ours.ask(query), rival.ask(search)
+    mine, theirs = Stopwatch(ours), Stopwatch(rival)
+    for query, search in asked[WARM:]:
+        mine.ask(query)
+        theirs.ask(search)
+    return mine.figures(), theirs.figures()
+
+
+def built(engine: Any, build: Callable[[], object]) -> str:
     start, cpu = time.perf_counter(), engine.cpu()
     build()
-    seconds = {"build": time.perf_counter() - start, "build_cpu": engine.cpu() - cpu}
-    return {**seconds, "mb": engine.size() / 2**20}
+    seconds, spent = time.perf_counter() - start, engine.cpu() - cpu
+    return f"{engine.size() / 2**20:10.0f}{seconds:10.0f}{spent:10.0f}"
 
 
-def show(name: str, figures: dict[str, float], ours: float) -> None:
+def show(name: str, figures: dict[str, float], ours: float, more: str) -> None:
     columns = [f"{figures[key]:10.2f}" for key in ("p50", "p99", "cpu")]
-    columns += [f"{figures['cpu'] / ours:8.2f}"] + [f"{figures[key]:10.0f}" for key in ("mb", "build", "build_cpu")]
-    print(f"{name:16}" + "".join(columns), flush=True)
+    print(f"{name:16}" + "".join(columns) + f"{figures['cpu'] / ours:10.2f}{more}", flush=True)
 
 
 def shown_rows(ours: Ours, workload: Workload, asked: list[Query]) -> str:
@@ -239,32 +247,28 @@ def main() -> None:
     parser.add_argument("--only", action="append", help="only these rivals")
     args = parser.parse_args()
     known = workload(args.workload)
-    pairs = list(searches(known, args.searches + WARM))
-    asked, first = pairs[: args.searches], pairs[args.searches :]
-    print(f"{args.jobs:,} jobs, {args.searches} searches\n")
-    print(f"{'':16}{'p50 ms':>10}{'p99 ms':>10}{'CPU ms':>10}{'x ours':>8}{'MB':>10}{'build s':>10}{'CPU s':>10}")
+    each = args.searches + WARM
+    pairs = list(searches(known, each * len(RIVALS)))
+    print(f"{args.jobs:,} jobs, {args.searches} searches of each pair\n")
+    print("".join(f"{name:>{26 if n == 0 else 10}}" for n, name in enumerate(COLUMNS)), flush=True)
     where = Path(tempfile.mkdtemp(prefix="prospect-bench-"))
     try:
-        ours, answers = Ours(where / "ours"), Answers(asked)
-        figures = built(ours, lambda: ours.engine.rebuild(documents(known, args.jobs)))
+        ours = Ours(where / "ours")
+        about = built(ours, lambda: ours.engine.rebuild(documents(known, args.jobs)))
         warm()
-        figures |= timed(ours, ours.ask, [query for query, _ in asked], [query for query, _ in first])
-        show(ours.name, figures, figures["cpu"])
-        answers.learn(ours)
-        for kind in RIVALS:
+        for n, kind in enumerate(RIVALS):
             if args.only and kind.name not in args.only:
                 continue
-            folder = where / kind.__name__
+            folder, asked = where / kind.__name__, pairs[n * each : (n + 1) * each]
             folder.mkdir()
             rival = kind(folder)
-            theirs = built(rival, lambda rival=rival: rival.build(rows(known, args.jobs)))
-            theirs |= timed(rival, rival.ask, [search for _, search in asked], [search for _, search in first])
-            show(rival.name, theirs, figures["cpu"])
-            total = answers.check(rival)
+            about_it = built(rival, lambda rival=rival: rival.build(rows(known, args.jobs)))
+            mine, theirs = timed(ours, rival, asked)
+            show(ours.name, mine, mine["cpu"], about)
+            show(rival.name, theirs, mine["cpu"], about_it)
+            print(f"{'':16}the same {same(ours, rival, asked):,} jobs are found by both\n", flush=True)
             rival.close()
-            print(f"{'':16}found the same {total:,} jobs", flush=True)
-        print()
-        measure_ours(ours, known, [query for query, _ in asked])
+        measure_ours(ours, known, [query for query, _ in pairs])
         ours.close()
     finally:
         shutil.rmtree(where, ignore_errors=True)
