@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import signal
 import time
@@ -46,6 +47,17 @@ STEPS: tuple[tuple[str, Callable[[], int]], ...] = (
 PAUSE = 1.0  # seconds between rounds in which there was nothing to do
 
 
+FULL = "The disk is full. Nothing is lost: make room, and the work goes on by itself."
+
+
+def _is_full(error: Exception) -> bool:
+    """Whether there was no room on the disk, as the system, SQLite or PostgreSQL says it."""
+    said = str(error).lower()
+    return (isinstance(error, OSError) and error.errno in {errno.ENOSPC, errno.EDQUOT}) or (
+        isinstance(error, OperationalError) and ("disk is full" in said or "no space left" in said)
+    )
+
+
 class Worker:
     def __init__(self) -> None:
         self.is_stopping = False
@@ -61,8 +73,13 @@ class Worker:
                 break
             try:
                 done[name] = step()
-            except (OperationalError, IndexBusy) as error:
-                log.warning("left for the next round", extra={"step": name, "why": str(error)})
+            except (OperationalError, IndexBusy, OSError) as error:
+                if _is_full(error):
+                    log.warning("left for the next round", extra={"step": name, "why": FULL})
+                elif isinstance(error, OSError):
+                    log.exception("a step failed", extra={"step": name})
+                else:
+                    log.warning("left for the next round", extra={"step": name, "why": str(error)})
             except Exception:
                 log.exception("a step failed", extra={"step": name})
         return {name: count for name, count in done.items() if count}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,7 +14,8 @@ from django.db import OperationalError, connection
 from django.utils import timezone
 
 from prospect.alerts.models import Match
-from prospect.config.worker import Worker
+from prospect.config import worker
+from prospect.config.worker import FULL, Worker
 from prospect.jobs.models import Employer, Job
 from prospect.mail.models import Letter
 from tests.alerts.test_letters import alert
@@ -54,10 +56,32 @@ def test_a_full_disk_loses_nothing(three: Three, caplog: pytest.LogCaptureFixtur
             Job.objects.create(employer=firm, title="Too much", text="x" * 100_000, **moments)
         for _ in range(3):
             Worker().round()
-        assert any("full" in str(getattr(record, "why", "")) for record in caplog.records)
+        assert any(getattr(record, "why", "") == FULL for record in caplog.records)
         assert not Letter.objects.filter(stream="alert", sent_at__isnull=False).exists()
     with time_machine.travel(timezone.now() + timedelta(minutes=10), tick=True):
         Worker().drain()
     [letter] = Letter.objects.filter(stream="alert", sent_at__isnull=False)
     assert letter.subject.startswith(f"{JOBS} new jobs")
     assert Match.objects.filter(alert=made, letter=letter).count() == JOBS
+
+
+@pytest.mark.parametrize(
+    ("error", "why"),
+    [
+        (OSError(errno.ENOSPC, "No space left on device"), FULL),
+        (OperationalError("could not extend file: No space left on device"), FULL),
+        (OperationalError("database is locked"), "database is locked"),
+        (OSError(errno.EIO, "Input/output error"), ""),
+    ],
+)
+def test_the_worker_tells_a_full_disk_from_other_trouble(
+    error: Exception, why: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def step() -> int:
+        raise error
+
+    monkeypatch.setattr(worker, "STEPS", (("a step", step),))
+    assert Worker().round() == {}
+    [record] = caplog.records
+    assert getattr(record, "why", "") == why
+    assert (record.exc_info is not None) == (why == "")
