@@ -8,15 +8,16 @@ merged. Only a feed of many employers' jobs may say the same thing twice: what i
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 from django.db import transaction
 from django.db.models import Q, prefetch_related_objects
 
 from prospect.jobs import duplicates
 from prospect.jobs.columns import shape_of
-from prospect.jobs.models import Employer, Job, Separation
+from prospect.jobs.models import Employer, Job, JobQuerySet, Separation
 from prospect.lexicon.sentences import say
 
 CANDIDATES, GLANCES = 60, 2_000  # jobs compared in full, and by name alone
@@ -47,8 +48,9 @@ def settle(*, jobs: Sequence[Job], now: datetime) -> None:
 
 def _is_of_feed(job: Job) -> bool:
     """Whether a job was read from a list in which ids are the list's own, not those of an employer's openings."""
-    kept = job.copy_of_id is None and job.closed_at is None and job.posting is not None
-    return kept and not job.from_own_board and job.posting.source.kind not in duplicates.BOARDS
+    if job.copy_of_id is not None or job.closed_at is not None or job.posting is None:
+        return False
+    return not job.from_own_board and job.posting.source.kind not in duplicates.BOARDS
 
 
 def _settle_repeats(jobs: Sequence[Job], now: datetime) -> None:
@@ -90,38 +92,52 @@ def _words(job: Job) -> Hashable:
     return _source_of(job), job.employer_id, job.title.casefold(), places, hash(job.text)
 
 
+class Glimpse(NamedTuple):
+    """What is looked at of a job before it is compared in full."""
+
+    pk: int
+    source: int | None
+    employer: int
+    address: str
+    title_key: str
+    title: str
+
+
 class Lookup:
     """Listed jobs of other sources that some jobs may be copies of, asked for all of them in a few statements."""
 
     def __init__(self, jobs: Sequence[Job]) -> None:
-        self._of_address: dict[str, list[tuple[int, int | None]]] = defaultdict(list)
-        self._of_employer: dict[int, list[tuple[int, int | None, str, str]]] = defaultdict(list)
+        self._of_address: dict[str, list[Glimpse]] = defaultdict(list)
+        self._of_employer: dict[int, list[Glimpse]] = defaultdict(list)
         listed = Job.objects.listed().order_by("-pk")
         addresses = {job.posting_key for job in jobs if job.posting_key}
-        for key, *row in listed.filter(posting_key__in=addresses).values_list("posting_key", "pk", "posting__source"):
-            self._of_address[key].append((row[0], row[1]))
+        for one in _glimpses(listed.filter(posting_key__in=addresses)):
+            self._of_address[one.address].append(one)
         self._kin = _kin({job.employer_id: job.employer.key for job in jobs})
         for source, employers in _employers_by_source(jobs).items():
             kin = {one for employer in employers for one in self._kin[employer]}
             elsewhere = listed.filter(employer__in=kin).exclude(posting__source=source)
-            rows = elsewhere.values_list("employer", "pk", "posting__source", "title_key", "title")
-            for employer, *row in rows[: GLANCES * len(employers)]:
-                self._of_employer[employer].append((row[0], row[1], row[2], row[3]))
+            for one in _glimpses(elsewhere[: GLANCES * len(employers)]):
+                self._of_employer[one.employer].append(one)
 
     def candidates(self, job: Job) -> list[int]:
         """Ids of the jobs worth comparing in full: of one address, of one title, of one employer with titles alike."""
         own = _source_of(job)
-        found = {pk: None for pk, source in self._of_address[job.posting_key] if source != own and pk != job.pk}
+        found = {one.pk: None for one in self._of_address[job.posting_key] if one.source != own and one.pk != job.pk}
         alike: dict[int, None] = {}
-        for employer in self._kin[job.employer_id]:
-            for pk, source, key, title in self._of_employer[employer]:
-                if (source == own and own is not None) or pk == job.pk:
-                    continue
-                if key and key == job.title_key:
-                    found[pk] = None
-                elif employer == job.employer_id and duplicates.may_be_one_title(job.title, title):
-                    alike[pk] = None
+        for one in (one for employer in self._kin[job.employer_id] for one in self._of_employer[employer]):
+            if (one.source == own and own is not None) or one.pk == job.pk:
+                continue
+            if one.title_key and one.title_key == job.title_key:
+                found[one.pk] = None
+            elif one.employer == job.employer_id and duplicates.may_be_one_title(job.title, one.title):
+                alike[one.pk] = None
         return list(found | alike)[:CANDIDATES]
+
+
+def _glimpses(jobs: JobQuerySet) -> Iterator[Glimpse]:
+    rows = jobs.values_list("pk", "posting__source", "employer", "posting_key", "title_key", "title")
+    return map(Glimpse._make, rows)
 
 
 def _employers_by_source(jobs: Sequence[Job]) -> dict[int | None, set[int]]:

@@ -132,11 +132,13 @@ def _carry_over(jobs: Sequence[Job]) -> None:
         title_key__in={job.title_key for job in jobs},
         closed_at__isnull=False,
     ).exclude(pk__in=[job.pk for job in jobs])
-    before = defaultdict(list)
-    for row in closed.order_by("first_seen").values_list("employer", "title_key", "closed_at", "pk"):
-        before[row[:2]].append(row[2:])
+    before: dict[tuple[int, str], list[tuple[int, datetime]]] = defaultdict(list)
+    ends = closed.order_by("first_seen").values_list("employer", "title_key", "pk", "closed_at")
+    for employer, title_key, pk, at in ends:
+        if at is not None:
+            before[employer, title_key].append((pk, at))
     for job in jobs:
-        ended = [pk for at, pk in before[job.employer_id, job.title_key] if at <= job.first_seen][:REPOSTS]
+        ended = [pk for pk, at in before[job.employer_id, job.title_key] if at <= job.first_seen][:REPOSTS]
         if ended:
             _take_over_first_seen(job, ended)
 
