@@ -8,15 +8,16 @@ from typing import Any
 
 from prospect.lexicon.sentences import say
 from prospect.lexicon.skills import find_skills, skill_named
+from prospect.lexicon.titles import read_title
 from prospect.people.resume import contact, names, roles, schooling, skills
-from prospect.people.resume.dates import PRESENT
+from prospect.people.resume.dates import PRESENT, durations
 from prospect.people.resume.entries import entries
 from prospect.people.resume.experience import years_of
 from prospect.people.resume.named import add_named
 from prospect.people.resume.page import Document, Line, Span, union
 from prospect.people.resume.provenance import Writer, add, put_dates, put_text, tidy
 from prospect.people.resume.sections import Section, sections
-from prospect.people.resume.words import is_region, title_score
+from prospect.people.resume.words import is_place, is_region, title_score
 
 SCHEMA = "https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/schema.json"
 
@@ -38,7 +39,7 @@ def assemble(document: Document, today: date) -> dict[str, Any]:
     add_named(writer, resume, by_kind)
     warnings = list(document.warnings)
     if document.lines and not jobs and not grades:
-        warnings.append(str(say("Neither jobs nor education were recognised; please fill them in.")))
+        warnings.append(str(say("Neither jobs nor education were recognized; please fill them in.")))
     resume["meta"] = resume.pop("meta") | {
         "version": "v1.0.0",
         "lastModified": today.isoformat(),
@@ -146,13 +147,34 @@ def put_links(writer: Writer, into: dict[str, Any], document: Document, head: li
 
 def put_label(writer: Writer, into: dict[str, Any], head: list[Line], name: contact.Found | None) -> None:
     """The headline under the name."""
-    for line in head[:8]:
-        text = line.text.split("\t")[0].strip()
+    under = next((n + 1 for n, line in enumerate(head[:8]) if name and name.span and line is name.span.line), -1)
+    for number, line in enumerate(head[:8]):
+        text = headline(line.text)
         if name and (not name.span or line is name.span.line):
             text = text.replace(name.value, "").strip(" ,|–—-·")
-        if title_score(text) >= 1.0 and len(text) < 100 and "@" not in text and not re.search(r"\d{4}", text):
+        telling = title_score(text) >= 1.0 or (number in (under - 1, under) and trade_named(text))
+        if telling and len(text) < 100 and "@" not in text and not re.search(r"\d{4}", text):
             writer.put(into, "/basics", "label", text, line.whole(), 0.85, "title near the name")
             return
+
+
+def headline(text: str) -> str:
+    """The first cell of a line without the place it may end with ("Teacher – Sheffield, UK")."""
+    text = text.split("\t")[0].strip()
+    before, dash, after = (
+        re.split(r"(\s[–—|·-]\s)(?!.*\s[–—|·-]\s)", text, maxsplit=1)
+        if re.search(r"\s[–—|·-]\s", text)
+        else (text, "", "")
+    )
+    return before.strip() if dash and is_place(after) else text
+
+
+def trade_named(text: str) -> bool:
+    """Whether a line under the name is a headline of parts, the first a trade ("IT Support | CompTIA A+ Certified")."""
+    first = re.split(r"\s*[|•·/]\s*", text)[0].strip()
+    if not first or len(first.split()) > 6 or is_place(first) or re.search(r"[@:\d]|https?|\.$", text):
+        return False
+    return title_score(first) >= 0.6 or read_title(first).occupation is not None
 
 
 def work(writer: Writer, path: str, role: roles.Role) -> dict[str, Any]:
@@ -234,7 +256,10 @@ def mentioned(writer: Writer, by_kind: dict[str, list[Section]], listed: set[str
     found: dict[str, dict[str, Any]] = {}
     for kind in ("skills", "work", "projects", "summary", "certificates", "education", "courses", "volunteer"):
         for line in (line for section in by_kind.get(kind, []) for line in section.lines):
+            spans = durations(line.text)
             for mention in find_skills(line.text):
+                if any(a <= mention.start < b for a, b in spans):
+                    continue  # "less than a year"
                 if mention.id not in listed and mention.id not in found and mention.need != "negated":
                     span = Span(line, mention.start, mention.end)
                     words = span.words

@@ -91,6 +91,7 @@ def parted(last: Word, word: Word, edges: Counter[int]) -> bool:
 
 
 def chunk_of(words: list[Word]) -> Chunk:
+    words = tightened(words)
     inked = [word for word in words if word.text] or words
     return Chunk(
         despaced(words),
@@ -101,6 +102,21 @@ def chunk_of(words: list[Word]) -> Chunk:
         inked[0].base,
         max(w.size for w in inked),
     )
+
+
+def tightened(words: list[Word]) -> list[Word]:
+    """Large capitals set a little apart ("TREVI Ñ O") joined where the gap is less than any font's space."""
+    if len(words) < 2 or words[0].size < 12 or not all(word.text.isupper() for word in words if word.text):
+        return words
+    found = [words[0]]
+    for word in words[1:]:
+        last = found[-1]
+        if last.text and word.text and not word.icon and 0 <= word.x0 - last.x1 < 0.2 * word.size:
+            last.text, last.x1 = last.text + word.text, word.x1
+            last.y0, last.y1 = min(last.y0, word.y0), max(last.y1, word.y1)
+        else:
+            found.append(word)
+    return found
 
 
 def despaced(words: list[Word]) -> list[Word]:
@@ -293,10 +309,14 @@ def firsts(chunks: list[Chunk]) -> list[Chunk]:
 
 
 def head_count(chunks: list[Chunk], large: float) -> int:
-    """How many chunks are headings by their words and size, standing first in their row."""
-    return sum(
-        1 for k in firsts(chunks) if k.size >= large and sure_heading(k.text) and not re.search(r"[:,]$", k.text)
-    )
+    """How many chunks are headings by their words and size, standing first in their row.
+
+    A narrow column's headings are often smaller than the wide one's: capitals of one size count by themselves.
+    """
+    heads = [k for k in firsts(chunks) if sure_heading(k.text) and not re.search(r"[:,]$", k.text)]
+    capitals = [k for k in heads if k.text.isupper() and (k.words[0].bold or k.size > 10)]
+    alike = len(capitals) > 1 and max(k.size for k in capitals) - min(k.size for k in capitals) < 0.6
+    return max(sum(1 for k in heads if k.size >= large), len(capitals) if alike else 0)
 
 
 def is_dated(block: list[Chunk]) -> bool:
@@ -325,7 +345,7 @@ def rail_labels(left: list[Chunk], right: list[Chunk]) -> list[list[Chunk]]:
         if last is not None and (
             same_row(last, chunk)
             or (
-                chunk.y0 - last.y1 < 0.45 * chunk.size
+                chunk.y0 - last.y1 < (0.9 if heading_of(blocks[-1], chunk) else 0.45) * chunk.size
                 and continues(blocks[-1], chunk)
                 and not paired(blocks[-1], chunk, right)
             )
@@ -334,6 +354,14 @@ def rail_labels(left: list[Chunk], right: list[Chunk]) -> list[list[Chunk]]:
         else:
             blocks.append([chunk])
     return blocks
+
+
+def heading_of(block: list[Chunk], chunk: Chunk) -> bool:
+    """Whether a heading or a date goes on in the chunk under it ("Professional" / "Experience", "Feb 2017 –" / "Present")."""
+    above = " ".join(k.text for k in block)
+    if re.search(r"\d\s*[-–—]$", above) and len(find_dates(f"{above} {chunk.text}")) == 1:
+        return True
+    return len(block) == 1 and not sure_heading(above) and sure_heading(f"{above} {chunk.text}") is not None
 
 
 def paired(block: list[Chunk], chunk: Chunk, right: list[Chunk]) -> bool:
@@ -347,6 +375,8 @@ def paired(block: list[Chunk], chunk: Chunk, right: list[Chunk]) -> bool:
 def continues(block: list[Chunk], chunk: Chunk) -> bool:
     """Whether a chunk under a label belongs to it ("Technical / Skills", "Jan 2019 – / Mar 2020", "2019 / Berlin")."""
     both = " ".join([*(k.text for k in block), chunk.text])
+    if find_dates(chunk.text) and sure_heading(" ".join(k.text for k in block)):
+        return False
     if sure_heading(both):
         return True
     if sure_heading(chunk.text) or sure_heading(" ".join(k.text for k in block)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -249,9 +250,21 @@ def remains(piece: Piece, taken: list[Span]) -> list[Piece]:
     for start, end in [*within, (piece.span.end, piece.span.end)]:
         span = Span(piece.span.line, at, max(at, start)).trimmed(" \t/|,;·•–—-()")
         if re.search(r"[^\W\d_]{2}", span.raw):
-            found.append(Piece(span, piece.how, piece.row) if within else piece)
+            found += apart(Piece(span, piece.how, piece.row) if within else piece)
         at = max(at, end)
     return found
+
+
+def apart(piece: Piece) -> list[Piece]:
+    """A piece cut at slashes and dashes where one of its parts is a place ("Teacher – Leeds, UK", "Austin, TX / me.dev")."""
+    marks = list(re.finditer(r"\s+[/–—-]\s+", piece.span.raw))
+    if not marks:
+        return [piece]
+    edges = [0, *(at for mark in marks for at in mark.span()), len(piece.span.raw)]
+    parts = [piece.span.part(a, b) for a, b in itertools.pairwise(edges)][::2]
+    if not any("," in part.raw and is_place(part.raw) for part in parts):
+        return [piece]
+    return [Piece(part, piece.how, piece.row) for part in parts]
 
 
 def near_contacts(piece: Piece, taken: list[Span]) -> bool:
@@ -272,7 +285,10 @@ def town_like(text: str) -> bool:
         and not title_score(text)
         and not employer_score(text)
         and not school_score(text)
-        and not re.search(r"\d|[:/]|linkedin|github|email|phone|website|portfolio|resume|cv|lebenslauf", fold(text))
+        and not re.search(
+            r"\d|[:/]|linkedin|github|email|phone|website|portfolio|resume|cv|lebenslauf|^name$|^nombre$|^nom$|kontakt|contact",
+            fold(text),
+        )
     )
 
 

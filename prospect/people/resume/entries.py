@@ -262,6 +262,10 @@ def undated(found: list[Entry]) -> list[Entry]:
     parts: list[Entry] = []
     for entry in found:
         bold = [n for n, line in enumerate(entry.head) if line.words[0].bold]
+        if len(entry.head) > 1 and all(both_told(line) for line in entry.head):
+            parts.extend(Entry([line]) for line in entry.head)
+            parts[-1].body = entry.body
+            continue
         if len(bold) > 1 and len(bold) < len(entry.head) and bold[0] == 0:
             ends = [*bold[1:], len(entry.head)]
             fresh = [Entry(entry.head[a:b]) for a, b in zip(bold, ends, strict=True)]
@@ -270,6 +274,12 @@ def undated(found: list[Entry]) -> list[Entry]:
         else:
             parts.append(entry)
     return parts
+
+
+def both_told(line: Line) -> bool:
+    """Title and employer on one line ("Line Cook, The Gilded Oyster, Dover, DE")."""
+    first = re.split(r"\s*[,|\t]\s*|\s[–—-]\s|\s(?:at|@)\s", line.text, maxsplit=1)
+    return len(first) == 2 and (title_score(first[0]) >= 1.2) != (title_score(first[1]) >= 1.2)
 
 
 @dataclass(slots=True)
@@ -316,12 +326,29 @@ def pieces(lines: list[Line], depth: int) -> list[Piece]:
             at = start
             how = fresh
             marks = separators(line.text, start, end, depth)
+            if depth and (change := look_change(line, start, end)):
+                marks = sorted([*marks, change], key=lambda m: m.start())
             for mark in marks:
                 add(found, Span(line, at, mark.start()), how, row)
                 at, how = max(at, mark.end()), str(mark.lastgroup)
             add(found, Span(line, at, end), how, row)
             fresh = "cell"
     return found
+
+
+SPACE = re.compile(r"(?P<dash>\s+)")
+
+
+def look_change(line: Line, start: int, end: int) -> re.Match[str] | None:
+    """The space at which a line's bold beginning ends, where no sign parts it from what follows ("**Engineer** Example Ltd")."""
+    words = [(w, at) for w, at in zip(line.words, line.starts, strict=True) if start <= at < end]
+    changes = [n for n in range(1, len(words)) if words[n - 1][0].bold != words[n][0].bold]
+    if len(changes) != 1 or not words[0][0].bold:
+        return None
+    (last, at), (first, place) = words[changes[0] - 1], words[changes[0]]
+    if first.tab or not last.text[-1:].isalnum() or not first.text[:1].isupper() or line.text[place - 1] != " ":
+        return None
+    return SPACE.match(line.text, at + len(last.text))
 
 
 def separators(text: str, start: int, end: int, depth: int) -> list[re.Match[str]]:
@@ -339,7 +366,7 @@ def place_alone(text: str) -> bool:
     return "," in text and not re.search(r"[–—]|\s-", text) and is_place(text)
 
 
-EDGE = ' \t\n,;:|·•–—-−/()[]"“”◆♦⋅⬥&@'
+EDGE = ' \t\n,;:|·•–—-−/()[]"“”◆♦⋅⬥&@⚐⚑☗⌂☎✆✉✎★☆⚙⚲✈♥➤📍📅📞🏠🏢💼🎓'
 
 
 def add(found: list[Piece], span: Span, how: str, row: int) -> None:

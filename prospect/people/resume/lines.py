@@ -6,12 +6,21 @@ import re
 from collections import Counter
 
 from prospect.people.resume import bidi
-from prospect.people.resume.columns import Block, Chunk, is_brief, make_chunks, rail_labels, same_row, split_page
+from prospect.people.resume.columns import (
+    Block,
+    Chunk,
+    is_brief,
+    is_heading,
+    make_chunks,
+    rail_labels,
+    same_row,
+    split_page,
+)
 from prospect.people.resume.dates import find_dates
-from prospect.people.resume.headings import sure_heading
+from prospect.people.resume.headings import heading_kind, sure_heading
 from prospect.people.resume.page import Line, Word
 from prospect.people.resume.pdf import DOTS, SOFT_HYPHENS
-from prospect.people.resume.words import is_place
+from prospect.people.resume.wrapping import CONTACT, PROFILE, wraps
 
 BULLET = re.compile(rf"^(?:[{re.escape(DOTS)}]|o(?=\s)|\d{{1,2}}[.)](?=\s))\s*")
 
@@ -32,7 +41,8 @@ def lines_of_pages(pages: list[tuple[list[Word], float]]) -> list[Line]:
         continued = dict(open_sides) if blocks and blocks[0].side and hint and abs(blocks[0].gutter - hint) < 12 else {}
         open_sides = {}
         for number, block in enumerate(blocks):
-            lines = lines_of_block(block, 0.0 if block.side == "left" else margin)
+            own = 0.0 if block.side else max(margin, right_margin(block.chunks, width))
+            lines = lines_of_block(block, margin if block.side == "right" else own)
             if block.side in continued:
                 streams[continued[block.side]].extend(lines)
                 open_sides[block.side] = continued[block.side]
@@ -112,13 +122,19 @@ def lines_of_block(block: Block, margin: float) -> list[Line]:
     left = [k for k in block.chunks if k.x1 <= block.rail + 1]
     right = [k for k in block.chunks if k.x1 > block.rail + 1]
     labels = rail_labels(left, right)
+    margin = max(margin, max((k.x1 for k in right), default=0.0))
     found: list[Line] = []
     tops = [min(k.y0 for k in label) - 0.4 * label[0].size for label in labels] + [float("inf")]
     early = [k for k in right if (k.y0 + k.y1) / 2 < tops[0]]
     found.extend(joined(rows_of(early), margin))
+    kind = None
     for label, top, end in zip(labels, tops, tops[1:], strict=False):
         words = [word for k in label for word in k.words if word.text]
         content = [k for k in right if top <= (k.y0 + k.y1) / 2 < end]
+        kind = heading_kind(" ".join(k.text for k in label)) or kind
+        if kind == "skills" and len(label) > 1 and same_row(label[0], label[1]) and not is_heading(label):
+            found.extend(joined(rows_of([*label, *content]), margin))  # a row of skills, not a label and its text
+            continue
         if words:
             found.append(Line(words, rail=True, gap=2.0))
         found.extend(joined(rows_of(content), margin))
@@ -136,9 +152,6 @@ def rows_of(chunks: list[Chunk]) -> list[list[Chunk]]:
     for row in rows:
         row.sort(key=lambda k: k.x0)
     return lifted(stacked_contacts(rows))
-
-
-CONTACT = re.compile(r"@|^\+?[\d ()./-]{6,}$|\b(?:linkedin|github|www\.|https?:)|\.(?:com|org|net|io|dev)\b")
 
 
 def stacked_contacts(rows: list[list[Chunk]]) -> list[list[Chunk]]:
@@ -282,91 +295,12 @@ def take_bullet(words: list[Word]) -> tuple[bool, list[Word]]:
     return False, words
 
 
-def wraps(line: Line, last: list[Chunk], row: list[Chunk], words: list[Word], right: float) -> bool:
-    """Whether a row goes on with the sentence of the line before: same type, near, and no room was left for its first word."""
-    end, first = line.words[-1], words[0]
-    if end.page != first.page or len(row) > 1 or len(last) > 1:
-        return False
-    size = max(end.size, first.size)
-    if abs(end.size - first.size) > 0.12 * size or row[0].y0 - last[0].y1 > 0.75 * size:
-        return False
-    if end.bold != first.bold and (not line.bullet or first.bold):
-        return False
-    if re.match(r"[A-ZÀ-Þ][\w &/+-]{2,30}:\s", row[0].text) and not re.search(
-        r"[a-z,]$", line.text[-2:] if line.bullet else ""
-    ):
-        return False
-    if dangling(line, last[0], row[0], right):
-        return True
-    if is_place(row[0].text) or header_date(row[0].text) or CONTACT.search(row[0].text) or CONTACT.search(last[0].text):
-        return len(row[0].words) == 1 == len(last[0].words) and end.text[-1:] in SOFT_HYPHENS
-    if end.text[-1:] in SOFT_HYPHENS and abs(last[0].x0 - row[0].x0) < 3:
-        return True
-    if not line.bullet and first.text[:1].isupper() and (end.text.endswith((".", "!", "?")) or ends_dated(line.text)):
-        return False
-    dash = end.text.endswith("-")
-    room = right - end.x1 - 0.25 * size
-    needed = first.x1 - first.x0
-    centred = abs((last[0].x0 + last[0].x1) - (row[0].x0 + row[0].x1)) < 4 and abs(last[0].x0 - row[0].x0) > 6
-    indent = last[0].x0 - row[0].x0
-    aligned = abs(indent) < 2 + (2.2 * size if line.bullet else 0) or centred
-    if len(line.words) == len(last[0].words) and 0 < indent < 3.5 * size and room < needed + size:
-        return True
-    if line.bullet and row[0].x0 >= line.words[0].x0 - 2 and (room < needed + 2.5 * size or first.text[:1].islower()):
-        return True
-    if not aligned or (line.bullet and row[0].x0 < line.words[0].x0 - 2 and not first.text[:1].islower()):
-        return False
-    if dash and first.text[:1].islower():
-        return True
-    if room >= needed or len(line.text) > 30 or list_goes_on(line.text, row[0].text):
-        return room < needed
-    share = (end.x1 - last[0].x0) / max(right - last[0].x0, 60.0)
-    return short_goes_on(line, first, row[0].text, share)
-
-
-def short_goes_on(line: Line, first: Word, text: str, share: float) -> bool:
-    """Whether a short line, which reaches over a ``share`` of its column, goes on with a row that had no room beside it."""
-    if first.text[:1].islower() and line.text[:1].islower() and not re.search(r"[,&/.]", line.text + text):
-        return False  # items in small letters, one a line
-    goes_on = first.text[:1].islower() or re.search(r"[,&/]$|\b(?:of|and|for|the|und|de|et|y)$", line.text)
-    return (bool(goes_on) and share > 0.55) or (line.bold and first.bold and share > 0.8)
-
-
-def ends_dated(text: str) -> bool:
-    """Whether a line ends with a stretch of time, as an entry told on one line does."""
-    dates = find_dates(text)
-    return bool(dates) and not dates[-1].alone and dates[-1].to >= len(text.rstrip(" ).;"))
-
-
-DANGLING = re.compile(r"(?:\s[-–—&/]|[^\W\d_]\s(?:of|and|for|the|in|with|und|für|der|de|des|du|et|y|del|la))$")
-
-
-def dangling(line: Line, last: Chunk, chunk: Chunk, right: float) -> bool:
-    """A row that ends on a dash or small word far to the right cannot have ended there ("Developer -" / "Associate")."""
-    if not DANGLING.search(line.text) or abs(last.x0 - chunk.x0) > 2:
-        return False
-    dates = find_dates(chunk.text)
-    share = (last.x1 - last.x0) / max(right - last.x0, 60.0)
-    return share > 0.55 and not (dates and dates[0].at == 0) and not find_dates(last.text)
-
-
-def list_goes_on(above: str, text: str) -> bool:
-    """A list of items parted by commas whose last one does not end there ("Git, GitHub" over "Actions, pytest")."""
-    return "," in above and not above.endswith(",") and ("," in text or len(text.split()) <= 3) and ":" not in text
-
-
-def header_date(text: str) -> bool:
-    """A row that is little but a date, or short and ends with one."""
-    dates = find_dates(text)
-    if dates and len(text) < 60 and dates[-1].to >= len(text.rstrip(" )")) and not text[:1].islower():
-        return True
-    return bool(dates) and sum(d.to - d.at for d in dates) > 0.6 * len(text)
-
-
 def join(line: Line, words: list[Word]) -> None:
     """Adds a wrapped row; a word broken at a hyphen is made whole again."""
     end = line.words[-1]
-    if end.text[-1:] in SOFT_HYPHENS or (
+    if PROFILE.search(end.text) and len(words) == 1:
+        end.text, words = end.text + words[0].text, []
+    elif end.text[-1:] in SOFT_HYPHENS or (
         re.search(r"[a-zà-ÿ]-$", end.text) and words[0].text[:1].islower() and soft(end.text)
     ):
         kept = "-" if words[0].text[:1].isupper() or re.search(r"[/@.]", end.text) else ""

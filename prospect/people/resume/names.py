@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from prospect.people.resume.contact import URL, Found
 from prospect.people.resume.dates import fold
 from prospect.people.resume.headings import heading_kind, sure_heading
 from prospect.people.resume.page import Line, Span
-from prospect.people.resume.words import employer_score, is_place, school_score, title_score
+from prospect.people.resume.pdf import SOFT_HYPHENS
+from prospect.people.resume.words import employer_score, find_degree, is_place, school_score, title_score
 
 CREDENTIALS = re.compile(
     r"(?:,|\s[-–|])\s*(?:ph\.?\s?d|m\.?d|mba|cpa|cfa|pmp|rn|bsn|msn|pe|p\.e|esq|jr|sr|ii|iii|m\.?sc?|b\.?sc?|m\.?a|b\.?a|llm|csm|cissp|phr|shrm-cp|np|dds|dvm|aprn|fnp|m\.?eng|dipl\.?-ing)\b.*$",
@@ -16,7 +18,7 @@ CREDENTIALS = re.compile(
 )
 TITLES = re.compile(r"^(?:dr|prof|mr|mrs|ms|herr|frau|sr|sra|mme|m|dipl\.-ing|ing)\.?\s+(?:(?:dr|prof)\.?\s+)*", re.I)
 NAME_LABEL = re.compile(
-    r"^\s*(?:full name|name|nom|nombre(?: y apellidos)?|nome|naam|imie i nazwisko|姓名)\s*:\s*", re.I
+    r"^\s*(?:full name|name|nom|nombre(?: y apellidos)?|nome|naam|imie i nazwisko|姓名)\s*[:\t]\s*", re.I
 )
 NOT_NAMES = re.compile(
     r"^(?:curriculum vitae|resume|résumé|cv|lebenslauf|curriculo|currículum|hoja de vida|portfolio|bewerbung|vita|page|seite|profile|confidential|简历|个人简历)\b",
@@ -29,7 +31,8 @@ def find_name(head: list[Line], others: list[Line], handles: list[str]) -> Found
     for line in [*head, *others[:40]]:
         label = NAME_LABEL.match(line.text)
         if label and len(line.text) - label.end() > 2:
-            span = Span(line, label.end(), len(line.text.split("\t")[0])).trimmed()
+            cell = line.text[label.end() :].split("\t")[0]
+            span = Span(line, label.end(), label.end() + len(cell)).trimmed()
             if name_shaped(span.text):
                 return Found(span.text, span, 0.97, "labelled as name")
     largest = max((line.size for line in [*head, *others] if line.page == 1 and line.text), default=10.0)
@@ -68,10 +71,20 @@ def stacked(lines: list[Line], largest: float) -> list[Line]:
             and name_shaped(line.text)
             and not sure_heading(line.text)
         ):
-            found[-1] = Line([*last.words, *line.words], gap=last.gap, stream=last.stream)
+            found[-1] = whole_name(last, line)
             continue
         found.append(line)
     return found
+
+
+def whole_name(last: Line, line: Line) -> Line:
+    """Both rows as one line; a double name broken at its hyphen keeps the hyphen."""
+    words = [*last.words, *line.words]
+    if last.words[-1].text[-1:] in SOFT_HYPHENS:
+        end = last.words[-1]
+        whole = replace(end, text=f"{end.text[:-1]}-{line.words[0].text}")
+        words = [*last.words[:-1], whole, *line.words[1:]]
+    return Line(words, gap=last.gap, stream=last.stream)
 
 
 def one_name(last: Line, line: Line) -> bool:
@@ -88,7 +101,7 @@ def candidates(line: Line, handles: list[str]) -> list[tuple[Found, float]]:
         span = Span(line, at, to).trimmed()
         text = CREDENTIALS.sub("", span.text).strip()
         text = TITLES.sub("", text)
-        if not name_shaped(text) or heading_kind(text) or is_place(text):
+        if not name_shaped(text) or heading_kind(text) or is_place(text) or text.count(",") > 1 or studied(text):
             continue
         start = span.raw.find(text)
         span = span.part(max(start, 0), max(start, 0) + len(text))
@@ -99,6 +112,12 @@ def candidates(line: Line, handles: list[str]) -> list[tuple[Found, float]]:
         score -= 1.2 * min(2.0, titled if titled > 0.6 else 0.0) + 0.8 * employer_score(text) + 0.8 * school_score(text)
         found.append((Found(text, span, 0.0, "look, place and e-mail"), score - 0.1 * len(found)))
     return found
+
+
+def studied(text: str) -> bool:
+    """A line that begins with a degree ("BA Elementary Education")."""
+    degree = find_degree(text)
+    return degree is not None and degree.at == 0 and len(text) > degree.to
 
 
 def parts_of(line: Line) -> list[tuple[int, int]]:
@@ -135,7 +154,7 @@ SMALL_WORDS = frozenset(
     ]
 )
 NOT_IN_NAMES = re.compile(
-    r"\b(?:street|road|avenue|lane|drive|boulevard|blvd|apt|suite|zip|city|state|address|phone|objective|straße|strasse|calle|rue)\b|[\d:;/\\|@+&?!()\[\]{}#%*=<>_\t]|\b(?:resume|résumé|curriculum|lebenslauf|sample|template|portfolio|application)\b",
+    r"\b(?:street|road|avenue|lane|drive|boulevard|blvd|apt|suite|zip|city|state|address|phone|objective|name|title|e-?mail|status|applicant|confidential|websites?|skills?|straße|strasse|calle|rue)\b|[\d:;/\\|@+&?!()\[\]{}#%*=<>_\t]|\b(?:resume|résumé|curriculum|lebenslauf|sample|template|portfolio|application)\b",
     re.I,
 )
 

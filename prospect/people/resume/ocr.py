@@ -71,7 +71,7 @@ def read_pages(
         bitmap.close()
         pages[number] = (words, width)
     document.recognised = True
-    document.warnings.append(str(say("This résumé is a picture; its text was recognised and may have mistakes.")))
+    document.warnings.append(str(say("This résumé is a picture; its text was recognized and may have mistakes.")))
 
 
 def has_picture(page: pdfium.PdfPage, *, pictures_only: bool = False) -> bool:
@@ -100,7 +100,7 @@ def read_image(data: bytes) -> Document:
     document = Document("image", lines_of_pages([(words, 612.0)]), placed=True)
     document.pages = [(612.0, round(image.height * scale, 1))]
     document.recognised = True
-    document.warnings.append(str(say("This résumé is a picture; its text was recognised and may have mistakes.")))
+    document.warnings.append(str(say("This résumé is a picture; its text was recognized and may have mistakes.")))
     return document
 
 

@@ -229,6 +229,7 @@ def take_degree(study: Study, piece: Piece, degree: Degree, parts: list[Piece], 
     elif degree.at >= 2 and (field_score(text[: degree.at]) or not text.isascii() or degree.level == "certificate"):
         study.field = trimmed(piece.span.part(offset, offset + degree.at))
         study.field_confidence = 0.85
+    narrowed(study, parts, number)
     if study.field is None and number + 1 < len(parts):
         after = parts[number + 1]
         if (
@@ -240,6 +241,16 @@ def take_degree(study: Study, piece: Piece, degree: Degree, parts: list[Piece], 
             study.field, study.field_confidence = after.span, 0.93 if field_score(after.text) else 0.75
 
 
+def narrowed(study: Study, parts: list[Piece], number: int) -> None:
+    """ "Bachelor of Science in Engineering, Robotics": the degree ends with Engineering, the subject follows."""
+    if study.degree is None or study.field is None or study.field.text != "Engineering" or number + 1 >= len(parts):
+        return
+    after = parts[number + 1]
+    if after.how == "comma" and after.row == parts[number].row and field_score(after.text):
+        study.degree = Span(study.degree.line, study.degree.start, study.field.end)
+        study.field = after.span
+
+
 def guess_school(study: Study, rest: list[Piece]) -> None:
     """A school whose name says nothing of schools: the first piece that is neither subject nor place."""
     for piece in rest:
@@ -247,12 +258,18 @@ def guess_school(study: Study, rest: list[Piece]) -> None:
             not is_place(piece.text)
             and not (is_town(piece.text) and len(rest) > 1)
             and not find_degree(piece.text)
-            and (field_score(piece.text) == 0 or employer_score(piece.text))
+            and (field_score(piece.text) == 0 or employer_score(piece.text) or own_name(piece))
             and len(piece.text) < 80
         ):
             study.school, study.school_confidence = piece.span, 0.6
             rest.remove(piece)
             return
+
+
+def own_name(piece: Piece) -> bool:
+    """A piece on a line of its own or after "at" that is only partly a subject ("Sciences Po Lille")."""
+    apart = piece.how in ("line", "at") and looks_named(piece.text)
+    return apart and 2 * field_score(piece.text) < len(piece.text.split())
 
 
 def guess_field(study: Study, rest: list[Piece]) -> None:

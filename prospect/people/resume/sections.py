@@ -10,6 +10,7 @@ from prospect.lexicon.skills import skill_named
 from prospect.people.resume.dates import find_dates
 from prospect.people.resume.headings import heading_kind, sure_heading
 from prospect.people.resume.page import Line
+from prospect.people.resume.telling import column_labels
 
 Look = tuple[int, bool, bool, int]
 
@@ -43,14 +44,18 @@ def sections(lines: list[Line]) -> list[Section]:
                 before = found[-1].kind
         last = line
         following = lines[number + 1] if number + 1 < len(lines) else None
-        side = side_heading(line, following, margins)
+        side = side_heading(line, following, margins) or side_list(line, found[-1].kind)
         if side and not (found[-1].kind == "skills" and side[0] in ("other", "skills", "courses")):
             found.append(Section(*side))
             continue
         kind = opened_kind(line, following, accepted, special)
+        if kind == "summary" and len(found) == 1 and len(found[0].lines) < 2 and OWN_TITLE.fullmatch(line.text.strip()):
+            kind = None
         if kind == "other" and (len(found) == 1 or found[-1].kind == "contact") and not line.heading:
             kind = None
         if kind in ("languages", "skills", "other", "certificates", "courses") and label_inside(found[-1], line):
+            kind = None
+        if kind in ("awards", "projects", "skills", "courses") and told_within(found[-1], line):
             kind = None
         if kind == "languages" and lists_tools(following):
             kind = "skills"
@@ -60,8 +65,13 @@ def sections(lines: list[Line]) -> list[Section]:
         if inline := inline_heading(line, found[-1].kind, accepted):
             found.append(Section(*inline))
             continue
-        found[-1].lines.append(line)
+        if not column_labels([cell.text for cell in line.cells()]):
+            found[-1].lines.append(line)
     return [section for section in found if section.lines or section.title or section.kind == "head"]
+
+
+OWN_TITLE = re.compile(r"r[eé]sum[eé]", re.IGNORECASE)
+"""What an English document calls itself at its top, and a French one its summary."""
 
 
 def label_inside(section: Section, line: Line) -> bool:
@@ -71,6 +81,15 @@ def label_inside(section: Section, line: Line) -> bool:
     above = section.title
     lesser = line.size < above.size - 0.4 or (above.caps and not line.caps) or (above.bold and not line.bold)
     return lesser and line.stream == above.stream
+
+
+def told_within(section: Section, line: Line) -> bool:
+    """A label inside a job ("Key Achievements:"), which looks lesser than the heading of the jobs does."""
+    if section.kind not in ("work", "volunteer") or section.title is None or not section.lines:
+        return False
+    above = section.title
+    lesser = line.size < above.size - 0.8 or (above.caps and not line.caps and line.text.rstrip().endswith(":"))
+    return lesser and line.stream == above.stream and not line.heading
 
 
 def lists_tools(line: Line | None) -> bool:
@@ -93,7 +112,7 @@ def heading_looks(lines: list[Line]) -> tuple[set[Look], dict[Look, list[Line]]]
     seen: set[tuple[Look, str]] = set()
     for line in lines:
         every[look(line)] += 1
-        if len(line.text) > 60 or "\t" in line.text:
+        if len(line.text) > 60 or ("\t" in line.text and not line.caps):
             continue
         if sure_heading(line.text) or (line.heading and heading_kind(line.text)):
             known[look(line)] += (look(line), line.text) not in seen
@@ -123,6 +142,8 @@ def special_here(line: Line, special: dict[Look, list[Line]]) -> bool:
 def opened_kind(line: Line, following: Line | None, accepted: set[Look], special: dict[Look, list[Line]]) -> str | None:
     """The kind of section a line opens, None when it is no heading."""
     text = line.text.strip()
+    if "\t" in text and line.caps and sure_heading(text.replace("\t", " ")):
+        text = text.replace("\t", " ")  # letters set wide apart
     if "\t" in text and not line.rail:
         return None
     if len(text) > 60 or not any(c.isalpha() for c in text) or find_dates(text):
@@ -162,7 +183,8 @@ def plain_icon(line: Line) -> bool:
 
 def same_size(line: Line, accepted: set[Look]) -> bool:
     sizes = [key[0] for key in accepted]
-    return not sizes or abs(round(line.size) - min(sizes)) <= 1 or round(line.size) >= min(sizes)
+    slack = 2 if line.caps and line.bold else 1  # accents make a line of capitals taller
+    return not sizes or abs(round(line.size) - min(sizes)) <= slack or round(line.size) >= min(sizes)
 
 
 def distinct(key: Look) -> bool:
@@ -191,6 +213,21 @@ def side_heading(line: Line, following: Line | None, margins: bool) -> tuple[str
     rest = [word for word in line.words if word not in label]
     rest[0].tab = False
     return kind, Line(list(label), gap=line.gap, stream=line.stream), [Line(rest, stream=line.stream, gap=line.gap)]
+
+
+def side_list(line: Line, current: str) -> tuple[str, Line, list[Line]] | None:
+    """A row of a table that is a section by itself: "Kenntnisse" and, in the next cell, the list of them."""
+    cells = line.cells()
+    if len(cells) != 2 or current not in ("education", "certificates", "courses", "languages", "skills", "interests"):
+        return None
+    kind = sure_heading(cells[0].text)
+    if kind not in ("skills", "languages", "interests") or kind == current or not re.search(r"[,;]", cells[1].text):
+        return None
+    if current == "skills" and kind == "languages" and lists_tools(Line(list(cells[1].words))):
+        return None
+    label = cells[0].words
+    rest = [replace(word, tab=word.tab and number > 0) for number, word in enumerate(cells[1].words)]
+    return kind, Line(list(label), gap=line.gap, stream=line.stream), [Line(rest, stream=line.stream)]
 
 
 INLINE = re.compile(r"^\s*([^:\t]{3,40}?)\s*:\s*\S")

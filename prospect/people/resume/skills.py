@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from prospect.lexicon.skills import skill_named
+from prospect.people.resume.contact import URL
 from prospect.people.resume.dates import durations, find_dates, fold
 from prospect.people.resume.page import Line, Span
 
@@ -139,9 +140,9 @@ def add(item: Span, group: str, skills: list[Skill], tongues: list[Tongue]) -> N
     folded = fold(text)
     folded = re.sub(r"^(?:and|und|et|y|e)\s+", "", folded)
     item = Span(item.line, item.end - len(folded), item.end) if len(folded) < len(text) else item
-    if LEVEL.match(folded):
+    if LEVEL.match(folded) or lasted(text):
         if skills and not skills[-1].level:
-            skills[-1] = skills[-1]._replace(level=text)
+            skills[-1] = skills[-1]._replace(level=text.strip("()[] "))
         return
     tongue = tongue_of(item)
     if tongue and (not skills or SPOKEN.search(fold(group))):
@@ -150,7 +151,7 @@ def add(item: Span, group: str, skills: list[Skill], tongues: list[Tongue]) -> N
     bracket = re.search(r"\s*[(\[]([^()]*)[)\]]?\s*$", item.raw)
     level = ""
     if bracket and bracket.start() > 0:
-        level = bracket[1] if LEVEL.match(fold(bracket[1])) else ""
+        level = bracket[1].strip() if LEVEL.match(fold(bracket[1])) or lasted(bracket[1]) else ""
         inner = item.part(bracket.start(1), bracket.end(1))
         item = item.part(0, bracket.start()).trimmed()
         if not level and not durations(inner.text) and not find_dates(inner.text):
@@ -165,9 +166,17 @@ def add(item: Span, group: str, skills: list[Skill], tongues: list[Tongue]) -> N
     keep(item, group, level, skills)
 
 
+def lasted(text: str) -> bool:
+    """Nothing but a time of experience: "(Less than 1 year)", "10+ years"."""
+    spans = durations(text)
+    return bool(spans) and spans[0][0] <= 1 and spans[-1][1] >= len(text.rstrip()) - 1
+
+
 def keep(item: Span, group: str, level: str, skills: list[Skill]) -> None:
     """Adds a skill that is short enough to be one and not yet there."""
     text = item.text
+    if re.match(r"https?:|www\.", text, re.I) or (URL.fullmatch(text) and "/" in text):
+        return
     if not text or len(text) > 60 or len(text.split()) > 6 or find_dates(text) or GENERIC.match(fold(text)):
         return
     if not re.search(r"[^\W\d_]", text) or fold(text) in {fold(skill.span.text) for skill in skills}:

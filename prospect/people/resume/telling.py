@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from prospect.people.resume.dates import fold
 from prospect.people.resume.words import employer_score, school_score, title_score
 
 LABEL = re.compile(
@@ -36,6 +37,8 @@ def sentence(text: str) -> bool:
     ):
         return True
     small = sum(1 for word in words if word[:1].islower())
+    if len(words) > 3 and text.endswith(".") and small >= 0.6 * len(words) and words[-1][:1].islower():
+        return True
     return len(words) >= 9 and small > 0.55 * len(words)
 
 
@@ -51,6 +54,20 @@ def deed(text: str) -> bool:
 def label(text: str) -> bool:
     """A label of what follows it ("Responsibilities:", "Team size: 4"), or one alone on its line."""
     return bool(LABEL.match(text) or BARE.fullmatch(text.strip()))
+
+
+COLUMNS = re.compile(
+    r"(?:name of (?:the )?)?(?:employer|company|organi[sz]ation|institution|institute|school|university|college|board|position|designation|title|job title|role|period|"
+    r"duration|year|years|year of passing|dates?|from|to|location|place|qualification|degree|course|examination|exam|percentage|marks|grade|result|cgpa|subject|"
+    r"arbeitgeber|firma|stelle|tatigkeit|zeitraum|dauer|ort|einrichtung|schule|abschluss|jahr|note|employeur|entreprise|poste|periode|lieu|etablissement|diplome|annee|"
+    r"empresa|puesto|cargo|periodo|lugar|centro|titulo|ano|fecha)s?(?:[ /](?:name|institution|university|board|passing|held|degree|school))?",
+    re.IGNORECASE,
+)
+
+
+def column_labels(cells: list[str]) -> bool:
+    """The head of a table ("Employer", "Position", "Period"): nothing of it is the person's."""
+    return len(cells) > 1 and all(COLUMNS.fullmatch(fold(cell).strip(" .:")) for cell in cells)
 
 
 WORKED = re.compile(

@@ -89,7 +89,9 @@ def trades() -> frozenset[str]:
 def title_score(text: str) -> float:
     """How much a text reads like a job's title, about -1 to 3; the head noun counts most at the end."""
     words = tokens(re.split(r",|\(| - | – ", text)[0]) or tokens(text)
-    if not words:
+    if not words or re.search(
+        r"(?:&|\bund|\band|\by|\bet) (?:partners?|associates|asociados|associés)\W*$", text, re.I
+    ):
         return 0.0
     score = 1.2 * min(2, count(text, "title"))
     if words[0] in lists("words.txt")["title-"]:
@@ -211,6 +213,8 @@ MODE = re.compile(r"\s*(?:[(/|·,–-]\s*)?\b(remote|hybrid|on-?site|in-person|h
 @lru_cache(maxsize=4096)
 def is_place(text: str) -> bool:
     """ "Seattle, WA", "Leeds, United Kingdom", "Remote", "Paris, France (Hybrid)"."""
+    if re.search(r",\s*(?:S\.?\s?A|S\.?\s?L|S\.A\.S|S\.R\.L)\.(?:\s*$)", text):
+        return False  # a legal form, not a region's code
     text = text.strip(" .·|•")
     if not text or len(text) > 60 or re.search(r"\d{3}|@|[:;!?]", re.sub(r"\b\d{4,6}\b", "", text)):
         return False
