@@ -1,6 +1,6 @@
 """Résumés: how well, how fast and how safely they are read.
 
-    PROSPECT_SHARED=... .venv/bin/python bench/resumes.py [--only REGEX] [--fuzz N] [--show FIELD]
+    PROSPECT_SHARED=... .venv/bin/python bench/resumes.py [--only REGEX] [--fuzz N] [--show FIELD] [--text]
 
 Documents with their truth and the scorer come from ``$PROSPECT_SHARED/resumes``. The rivals' figures are those that
 the folder's own report gives for the same scorer on all 114 PDFs (of which the open ones are a part): OfflineCV
@@ -30,6 +30,7 @@ from typing import Any
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
+from resume_texts import print_texts
 
 from prospect.people.resume import process
 from prospect.people.resume.page import UnreadableError
@@ -370,9 +371,13 @@ def main() -> None:
     parser.add_argument("--only", default="", help="ids that match")
     parser.add_argument("--fuzz", type=int, default=0, help="how many mutated files besides the hostile ones")
     parser.add_argument("--show", help="print the misses of a field")
+    parser.add_argument("--text", action="store_true", help="the labelled texts instead; --only half or rest of them")
     args = parser.parse_args()
     folder = shared()
     score = scorer(folder)
+    if args.text:
+        print_texts(folder, score, args.only, TODAY)
+        return
     pairs, times = read_all(folder, args.only)
     if args.show:
         misses: dict[str, list[Any]] = {field: [] for field in [*score.FIELDS]}
