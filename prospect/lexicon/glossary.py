@@ -57,7 +57,7 @@ def _words(language: str) -> dict[str, str]:
 
 @cache
 def _english() -> frozenset[str]:
-    """The words of the lexicon's own titles, which are English: "marketing" says nothing of a title's language."""
+    """The words of the lexicon's own titles, which are English: "marketing" and "hotels" tell no other language."""
     titles = (title for family in all_occupations() for title in (family.name, *family.titles))
     return frozenset(word for title in titles for word in _WORD.findall(plain(title)))
 
@@ -76,7 +76,7 @@ def gloss(title: str) -> str | None:
         links = _LINKS[language]
         content = [word for word in found if word not in links]
         said = [_meaning(word, language) for word in content]
-        foreign = (pair for pair in zip(content, said, strict=True) if pair[0] not in _english())
+        foreign = (pair for pair in zip(content, said, strict=True) if not {pair[0], pair[0][:-1]} & _english())
         changed = [meant for word, meant in foreign if meant and meant != word]
         sure = len(changed) + 0.5 * (len(found) - len(content))
         if not content or not changed or sure * 2 < len(content):
