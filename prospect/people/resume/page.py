@@ -170,7 +170,7 @@ class Document:
     """A file's lines in reading order, with what was noticed on the way.
 
     ``pages`` are widths and heights in points (empty where the format has no pages); ``links`` are targets that no
-    word carries (an icon's); ``placed`` says whether boxes mean anything, ``recognised`` that the text
+    word carries (an icon's); ``placed`` says whether boxes mean anything, ``folded`` that the line breaks had been lost, ``recognised`` that the text
     came from a picture.
     """
 
@@ -181,6 +181,7 @@ class Document:
     warnings: list[str] = field(default_factory=list)
     placed: bool = False
     recognised: bool = False
+    folded: bool = False
 
 
 def text_of(spans: Sequence[Span]) -> str:

@@ -20,25 +20,24 @@ MOST_LINES = 6_000
 
 def read(data: bytes, kind: str) -> Document:
     """The document of a text file."""
-    flow = Flow()
+    flow, folded = Flow(), False
     text = decode(data)
     if kind == "html":
         read_html(text, flow)
     elif kind == "markdown":
         read_markdown(text, flow)
     else:
-        read_text(text, flow)
-    document = Document(kind, flow.lines)
+        text, folded = unfolded(text)
+        read_text(text, flow, folded=folded)
+    document = Document(kind, flow.lines, folded=folded)
     hidden.without_hidden(flow.unseen, document.warnings)
     document.warnings += flow.warning()
     return document
 
 
-def read_text(text: str, flow: Flow) -> None:
+def read_text(text: str, flow: Flow, *, folded: bool = False) -> None:
     """Line by line; rules of dashes are blank lines, wrapped sentences are joined, underlined lines are headings."""
-    whole = unfolded(text)
-    folded = whole is not text
-    rows = [row.rstrip() for row in re.split(r"\r\n|\r|\n|\f", whole)[:MOST_LINES]]
+    rows = [row.rstrip() for row in re.split(r"\r\n|\r|\n|\f", text)[:MOST_LINES]]
     rows = rejoined(rows)
     for number, row in enumerate(rows):
         if re.fullmatch(r"\s*[-=_*~#—–]{3,}\s*", row):
@@ -80,14 +79,14 @@ GLUED = re.compile(
 ESCAPES = re.compile(r"(?:\\x[0-9a-f]{2})+", re.IGNORECASE)
 
 
-def unfolded(text: str) -> str:
+def unfolded(text: str) -> tuple[str, bool]:
     """A text whose line breaks were lost on its way, with breaks where they were: at runs of blanks and at bullets.
 
     Copied out of a page or a database field, lines often come as one, parted by two blanks or more, and bullets as
     the escaped bytes of their letter (``\\xef\\x82\\xb7``). A text with ordinary lines stays as it is.
     """
     if len(text) < FOLDED * (text.strip().count("\n") + 1):
-        return text
+        return text, False
     text = ESCAPES.sub(unescaped, text)
     text = re.sub(r"\\[tn](?![a-z])", "  ", text).replace("\\'", "'")
     text = LOST_DASH.sub(" – ", text)
@@ -95,7 +94,7 @@ def unfolded(text: str) -> str:
     text = GLUED.sub(r"\n\n\1\n", text)
     text = re.sub(r"[ \t\xa0]{4,}", "\n\n", text)
     text = re.sub(r"[ \t\xa0]{2,}", "\n", text)
-    return text.strip().strip('"')
+    return text.strip().strip('"'), True
 
 
 def unescaped(match: re.Match[str]) -> str:

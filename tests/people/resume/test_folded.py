@@ -25,4 +25,4 @@ def test_a_text_on_one_line_is_read_line_by_line() -> None:
 
 def test_a_text_with_lines_stays_as_it_is() -> None:
     text = "Ada  Lovelace\nTulsa,  OK\n" * 5
-    assert unfolded(text) == text
+    assert unfolded(text) == (text, False)
