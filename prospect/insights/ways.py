@@ -25,7 +25,7 @@ WAYS: Mapping[str, Sentence] = {
     "secondary": say("a high school diploma"),
     "none": say("no degree or diploma"),
     "instead": say("experience in place of a degree"),
-    "licence": say("a licence or certification"),
+    "licence": say("a license or certification"),
     "bootcamp": say("a bootcamp"),
     "apprenticeship": say("an apprenticeship"),
     "internship": say("an internship"),

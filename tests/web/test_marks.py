@@ -58,7 +58,7 @@ def test_a_wrong_colour_or_mark_is_said_and_nothing_is_saved(three: Three, clien
     given = SimpleUploadedFile("mark.svg", BAD["script"])
     answer = client.post("/operate/network", network_form(colour_accent="url(x)", new_mark=given))
     assert answer.status_code == 422
-    assert "Write a colour like" in answer.content.decode()
+    assert "Write a color like" in answer.content.decode()
     assert "plain shapes" in answer.content.decode()
     assert Network.current().mark == ""
     assert client.get("/network-mark/../secret_key").status_code == 404

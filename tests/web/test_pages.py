@@ -59,7 +59,7 @@ PAGES = {
     "/": 20,
     "/jobs?q=developer": 16,
     "/jobs?q=zzzz": 16,
-    "/for-you": 16,
+    "/for-you": 24,
     "/saved": 12,
     "/alerts": 10,
     "/alerts/new?q=developer": 11,

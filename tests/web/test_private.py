@@ -26,6 +26,7 @@ from prospect.alerts.models import Alert, Hook
 from prospect.fit.models import Correction
 from prospect.guides.models import Guide
 from prospect.jobs.models import Job
+from prospect.mail.models import Letter
 from prospect.people.actions import change_profile, keep_resume, take_reading, track
 from prospect.people.models import Account, Profile, Resume, Tracked
 from tests.catalogue import board, opening
@@ -131,6 +132,10 @@ def kept(three: Three, tmp_path: Path) -> Kept:
         ({"mfa_remove_webauthn", "mfa_edit_webauthn"}, {"pk": key.pk}),
         ({"source", "read_source", "believe_source", "switch_source"}, {"public_id": source.public_id}),
         ({"edit_guide", "withdraw_guide", "delete_guide"}, {"public_id": guide.public_id}),
+        (
+            {"send_again"},
+            {"public_id": Letter.objects.create(to="x@example.org", due_at=now, created_at=now).public_id},
+        ),
         ({"export_profile"}, {"form": "json"}),
     ]
     fields = {name: values for names, values in filled for name in names}

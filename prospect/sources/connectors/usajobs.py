@@ -19,7 +19,7 @@ KIND = "usajobs"
 NAME = "USAJOBS"
 CLOSING = "paged"
 TERMS = say(
-    "USAJOBS gives its postings, which are public domain, to holders of a free key; the key's e-mail is sent along."
+    "USAJOBS gives its postings, which are public domain, to holders of a free key; the key's email is sent along."
 )
 ON_BY_DEFAULT = True
 CREDIT = ""

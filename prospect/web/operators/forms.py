@@ -16,10 +16,10 @@ from prospect.network.models import Network
 from prospect.web.parts import marks, palette
 
 COLOURS = {
-    "accent": _("Colour of what matters"),
-    "gild": _("Colour of ornament"),
-    "paper": _("Colour of the paper"),
-    "ink": _("Colour of the ink"),
+    "accent": _("Color of what matters"),
+    "gild": _("Color of ornament"),
+    "paper": _("Color of the paper"),
+    "ink": _("Color of the ink"),
 }
 
 
@@ -65,7 +65,7 @@ class NetworkForm(forms.ModelForm[Network]):
                 max_length=7,
                 initial=self.instance.palette.get(name, ""),
                 validators=[
-                    RegexValidator("^" + palette.HEX.pattern, _("Write a colour like #1d6656."), flags=re.IGNORECASE)
+                    RegexValidator("^" + palette.HEX.pattern, _("Write a color like #1d6656."), flags=re.IGNORECASE)
                 ],
             )
 

@@ -43,7 +43,7 @@ class GuideForm(forms.ModelForm[Guide]):
             "slug": _("Address"),
             "summary": _("Summary"),
             "author": _("Author"),
-            "author_is_organisation": _("The author is an organisation, not a person"),
+            "author_is_organisation": _("The author is an organization, not a person"),
             "body": _("Text, in Markdown"),
             "picture_alt": _("What the picture shows, for those who do not see it"),
             "related": _("Read on with"),

@@ -57,9 +57,9 @@ class Button:
         classes = f"button{f' button--{self.kind}' if self.kind else ''}{' button--small' if self.small else ''}"
         more = f' id="{safe(self.id)}"' if self.id else ""
         more += " autofocus" if self.focus else ""
-        more += f' name="{safe(self.name)}" value="{safe(self.value)}"' if self.name else ""
+        more += f' name="{safe(self.name)}" value="{safe(self.value or "")}"' if self.name else ""
         more += f' aria-pressed="{safe(self.pressed)}"' if self.pressed else ""
-        words = safe(self.label)
+        words: str = safe(str(self.label))
         words += f' <span class="hidden">{safe(self.hidden_label)}</span>' if self.hidden_label else ""
         sign = drawn(self.icon) if self.icon else ""
         return f'<button class="{safe(classes)}" type="submit"{more}>{sign}<span>{words}</span></button>'

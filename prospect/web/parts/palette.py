@@ -94,7 +94,7 @@ def advice(chosen: Mapping[str, str]) -> tuple[Sentence, ...]:
     said = []
     for name, value in chosen.items():
         if name not in CHOICES or not HEX.match(value):
-            said.append(say("{name}: {value} is not a colour we know; write it like #1d6656.", name=name, value=value))
+            said.append(say("{name}: {value} is not a color we know; write it like #1d6656.", name=name, value=value))
     used = dress(chosen).day.get("accent")
     given = chosen.get("accent", "")
     if used and HEX.match(given) and _six(given) != used:

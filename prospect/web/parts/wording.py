@@ -9,6 +9,8 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.timesince import timesince
 from django.utils.translation import gettext, pgettext
 
@@ -66,6 +68,15 @@ def ago(moment: datetime | date, now: datetime | None = None) -> str:
     if passed >= timedelta(days=31):
         return date_format(timezone.localtime(moment), "DATE_FORMAT")
     return gettext("%(time)s ago") % {"time": timesince(moment, now, depth=1)}
+
+
+def ago_markup(moment: datetime | date) -> SafeString:
+    """`<time>` with how long ago, and the exact moment on hover."""
+    if isinstance(moment, datetime):
+        exact = date_format(timezone.localtime(moment), "DATETIME_FORMAT")
+    else:
+        exact = date_format(moment, "DATE_FORMAT")
+    return mark_safe(f'<time datetime="{moment.isoformat()}" title="{escape(exact)}">{escape(ago(moment))}</time>')  # noqa: S308 (escaped)
 
 
 def _days_ago(day: date, today: date) -> str:

@@ -67,7 +67,7 @@ class AlertForm(forms.Form):
     name = forms.CharField(label=_("Name"), max_length=160)
     rhythm = forms.ChoiceField(label=_("How often"), choices=Alert.Rhythm.choices, widget=forms.RadioSelect)
     email = forms.EmailField(
-        label=_("Your e-mail address"), max_length=254, help_text=_("We ask you to confirm it first.")
+        label=_("Your email address"), max_length=254, help_text=_("We ask you to confirm it first.")
     )
     ends_on = forms.DateField(
         label=_("Last day"), required=False, help_text=_("After this day the alert stops by itself."),
@@ -151,7 +151,7 @@ class HookForm(forms.Form):
 class DeleteForm(forms.Form):
     """Leaving: the person's own address, typed."""
 
-    address = forms.CharField(label=_("Type your e-mail address to confirm"), max_length=254)
+    address = forms.CharField(label=_("Type your email address to confirm"), max_length=254)
 
     def __init__(self, *args: Any, person: Account, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -210,7 +210,7 @@ class EducationForm(forms.Form):
 class BasicsForm(forms.Form):
     name = forms.CharField(label=_("Name"), max_length=200, required=False)
     label = forms.CharField(label=_("What you do"), max_length=200, required=False)
-    email = forms.EmailField(label=_("E-mail"), max_length=254, required=False)
+    email = forms.EmailField(label=_("Email"), max_length=254, required=False)
     phone = forms.CharField(label=_("Phone"), max_length=60, required=False)
     summary = forms.CharField(label=_("Summary"), required=False, widget=forms.Textarea(attrs={"rows": 4}))
     skills = forms.CharField(

@@ -10,18 +10,18 @@ from django import template
 from django.contrib.messages.storage.base import Message
 from django.forms import BoundField
 from django.template import Context
-from django.utils import timezone
-from django.utils.formats import date_format
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, pgettext
 
 from prospect.jobs.models import Job
 from prospect.lexicon.occupations import Occupation
 from prospect.lexicon.sentences import Sentence
-from prospect.web.parts import buttons, naming, wording
+from prospect.web.parts import bands, buttons, naming, wording
+from prospect.web.parts.job_card import JobCard
 
 register = template.Library()
+
+CARD = ("job", "why", "tracked", "seen", "fit_band", "next", "without_acts", "level", "plain")
 
 
 @register.simple_tag
@@ -42,8 +42,10 @@ def save_button(context: Context, job: Job, tracked: str = "") -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def hide_button(context: Context, job: Job) -> SafeString:
-    return buttons.hide(job, context.get("next")).markup(_token(context))
+def job_card(context: Context) -> SafeString:
+    """The card of `job`; what else it takes is read from the context, as `parts/job_card.html` says."""
+    given = {name: context[name] for name in CARD if context.get(name) is not None}
+    return JobCard(**given).markup(_token(context))
 
 
 def _token(context: Context) -> str:
@@ -72,13 +74,7 @@ def said(words: Sentence | str | None) -> str:
 @register.filter
 def ago(moment: datetime | date | None) -> SafeString | str:
     """`<time>` with how long ago, and the exact moment on hover."""
-    if moment is None:
-        return ""
-    if isinstance(moment, datetime):
-        exact = date_format(timezone.localtime(moment), "DATETIME_FORMAT")
-    else:
-        exact = date_format(moment, "DATE_FORMAT")
-    return format_html('<time datetime="{}" title="{}">{}</time>', moment.isoformat(), exact, wording.ago(moment))
+    return "" if moment is None else wording.ago_markup(moment)
 
 
 @register.filter
@@ -101,17 +97,7 @@ def named(trade: Occupation) -> str:
     return naming.occupation_name(trade.id)
 
 
-@register.inclusion_tag("parts/band.html")
-def band(name: str, of: str = "") -> dict[str, Any]:
-    """The fit band (strong, good, stretch, far) as steps and a word."""
-    words = {
-        "strong": pgettext("fit", "Strong fit"),
-        "good": pgettext("fit", "Good fit"),
-        "stretch": pgettext("fit", "A stretch"),
-        "far": pgettext("fit", "Far from it"),
-    }
-    steps = {"strong": 4, "good": 3, "stretch": 2, "far": 1}
-    return {"name": name, "words": words.get(name, ""), "steps": steps.get(name, 0), "of": of}
+register.inclusion_tag("parts/band.html", name="band")(bands.band)
 
 
 @register.inclusion_tag("parts/verdict.html")
