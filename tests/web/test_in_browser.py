@@ -9,6 +9,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 
+from prospect.people import actions as people
+from tests.persons import Three
+
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 Open = Callable[..., Page]
@@ -180,3 +183,23 @@ def test_without_script_nothing_is_offered_that_would_not_work(show: Open) -> No
     page.click(".filters summary")
     assert page.is_visible(".facet a")
     assert page.locator("form[role=search]").first.get_attribute("action") == "/jobs"
+
+
+def test_a_correction_is_saved_as_one_goes(show: Open, three: Three, live_server: Any) -> None:
+    """Typed and left, a field is saved without a button; reloaded, it is still there, and nothing was added."""
+    profile = people.profile_of(three.owner)
+    profile.data = {"basics": {"name": "Olive Owner"}, "work": [{"name": "Larkspur Hotel", "position": "Backer"}]}
+    profile.save()
+    page = show()
+    session = three.client_of(three.owner).cookies["sessionid"].value
+    page.context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
+    page.goto(f"{live_server.url}/profile")
+    title = page.locator("#check input[value='Backer']")
+    name = title.get_attribute("name")
+    title.fill("Baker")
+    title.press("Tab")
+    page.locator("#meanwhile").filter(has_text="Saved").wait_for()
+    page.reload()
+    assert page.locator(f"#check input[name='{name}']").input_value() == "Baker"
+    profile.refresh_from_db()
+    assert [(job["name"], job["position"]) for job in profile.data["work"]] == [("Larkspur Hotel", "Baker")]
