@@ -4,7 +4,7 @@
 
 Counted over a sample of the recorded postings (seed below). Only counts of single words are kept, and of these only the
 words of work: nothing with a digit, no name (a word nearly always written with a capital that is no name of a skill or
-trade), nothing that says who a person is or where they come from (`NOT_OF_WORK`, languages, nationalities).
+trade), nothing that says who a person is or where they come from (`not_of_work.txt`, languages).
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from collections import Counter
 from pathlib import Path
 
 from prospect.fit.words import content
+from prospect.fit.work_words import not_of_work
 from prospect.lexicon.occupations import all_occupations
 from prospect.lexicon.skills import all_skills
 from prospect.lexicon.tokens import search_terms
@@ -30,13 +31,6 @@ OUT = Path(__file__).parents[1] / "prospect/fit/data/work_words.tsv"
 _TAG = re.compile(r"<[^>]+>")
 _WORD = re.compile(r"(?<=[a-z,;] )[^\W\d_]{3,}")  # inside a sentence, where a capital says that it is a name
 _NAME = 0.9  # of its uses with a capital
-# Who someone is, where they were taught and what they wish to be called says nothing of their work.
-NOT_OF_WORK = (
-    "male female man men woman women gender sex age aged married single marital mr "
-    "mrs ms miss nationality citizen ethnic race religion religious christian muslim jewish hindu gay "
-    "lesbian transgender pregnancy maternity paternity veteran disability university college institute school gpa born birth "
-    "visa photo hobbies "
-)
 _HEAD = """\
 # In how many of {total} postings a word stands. The words are stems, folded. Source: counted for Prospect over real
 # postings of hiring systems and of a public health service (bench/work_words.py, seed {seed}); counts are facts, and no
@@ -76,7 +70,7 @@ def write(total: int, postings: Counter[str], names: set[str]) -> None:
     }
     known |= {term for one in all_occupations() for term in of(one.name, *one.titles)}
     tongues = {term for one in all_skills().values() if one.kind == "natural_language" for term in of(one.name)}
-    away = tongues | of(NOT_OF_WORK)
+    away = tongues | not_of_work()
     kept = {term: n for term, n in postings.items() if n >= LEAST and (term not in names or term in known)}
     kept |= {term: postings[term] for term in known if term not in kept}
     rows = [(term, n) for term, n in sorted(kept.items()) if is_of_work(term) and term not in away]

@@ -8,4 +8,4 @@ field for them. The tables here keep only what a person corrected.
 
 from prospect.lexicon import VERSION as LEXICON
 
-VERSION = f"fit 3, lexicon {LEXICON}"
+VERSION = f"fit 4, lexicon {LEXICON}"

@@ -26,7 +26,7 @@ Source = Literal["position", "headline", "line", "wish", "study", "deeds"]
 _SURE: Mapping[Source, float] = {"headline": 1.0, "line": 0.9, "wish": 0.75, "study": 0.6, "deeds": 0.7}
 _LEAST_SUPPORT, _FULL_SUPPORT = 0.35, 0.55  # of a trade by the rest of the text; with less it is no more than a word
 _NO_SUPPORT = 0.1
-_NEVER_LESS = 0.5  # of a position, whatever its duties say
+_NEVER_LESS = 0.35  # of a position, whatever its duties say
 
 # A heading of contact details, or one of them, that was taken for part of a title.
 _CONTACT = re.compile(r"\bcontacts?\W*$|@|\bwww\.|https?:|\d{3}\W{0,2}\d{4}\b", re.IGNORECASE)

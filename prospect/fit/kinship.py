@@ -8,7 +8,7 @@ from dataclasses import replace
 from prospect.fit.job import Asked
 from prospect.fit.person import Person
 from prospect.fit.trade import UNLICENSED, Trade, trade_of
-from prospect.fit.work_words import cosine, shared
+from prospect.fit.work_words import Row, cosine, shared
 from prospect.lexicon.sentences import say
 
 # What each sign counts beside the nearness of the titles, and the sum at which the work is the same. Round numbers; on
@@ -16,7 +16,14 @@ from prospect.lexicon.sentences import say
 OF_SPREAD, OF_WORDS, OF_TITLE_WORDS, WHOLE = 0.8, 1.5, 1.5, 2.2
 _UNKNOWN_TRADE, _UNKNOWN_SPREAD = 0.2, 0.25
 _BY_TITLE = 0.3  # nearness of titles from which they are the reason that is given
+_BROAD = 30  # different words of work from which a text is compared in full
 _SPEAKS = 0.3  # kinship from which the words are worth naming
+
+
+def _broadly(mine: Row, theirs: Row, of_title: bool = False) -> float:
+    """The cosine of two texts, less where one is so short that a word or two make it."""
+    least = len(mine) if of_title else min(len(mine), len(theirs))
+    return cosine(mine, theirs) * min(1.0, least / _BROAD)
 
 
 def kindred(person: Person, job: Asked) -> Trade | None:
@@ -29,8 +36,8 @@ def kindred(person: Person, job: Asked) -> Trade | None:
     kin = (
         nearness
         + OF_SPREAD * (_UNKNOWN_SPREAD if alike is None else alike)
-        + OF_WORDS * cosine(person.row, job.row)
-        + OF_TITLE_WORDS * cosine(person.row, job.title_row)
+        + OF_WORDS * _broadly(person.row, job.row)
+        + OF_TITLE_WORDS * _broadly(person.row, job.title_row, of_title=True)
     ) / WHOLE
     if trade is not None and trade.is_barred:
         return replace(trade, kin=min(kin, UNLICENSED))

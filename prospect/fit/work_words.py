@@ -17,6 +17,7 @@ from prospect.lexicon.language import common_words
 from prospect.lexicon.tokens import search_terms
 
 _FILE = Path(__file__).parent / "data" / "work_words.tsv"
+_NOT_OF_WORK = _FILE.with_name("not_of_work.txt")
 _SELDOM = 12  # postings that a word is taken to stand in at least: one that is rarer tells no more
 _ROOT = 7  # letters by which forms of one word are known as such: maintain, maintenance
 
@@ -45,7 +46,15 @@ def _weights() -> dict[str, float]:
 def _root(term: str) -> str | None:
     """The root by which a word counts; None where it counts nothing."""
     root = term[:_ROOT]
-    return None if root not in _weights() or is_empty(term) or term in common_words() else root
+    is_silent = is_empty(term) or term in common_words() or term in not_of_work()
+    return None if is_silent or root not in _weights() else root
+
+
+@cache
+def not_of_work() -> frozenset[str]:
+    """Words of who someone is: they count nothing, whatever word of work begins like them."""
+    lines = _NOT_OF_WORK.read_text(encoding="utf-8").splitlines()
+    return frozenset(term for line in lines if not line.startswith("#") for term in search_terms(line))
 
 
 def row_of(weighted: Iterable[tuple[str, float]]) -> Row:

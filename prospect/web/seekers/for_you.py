@@ -61,6 +61,7 @@ class Suited:
     band: str
     why: tuple[dict[str, Any], ...]
     order: float
+    is_wished: bool = False
 
 
 def jobs_for(person: Account, like: Job | None = None) -> list[Suited]:
@@ -178,7 +179,7 @@ def _suited(person: Person, job: Job, fit: Fit, now: datetime) -> Suited:
     order = fit.order if wished is None else (1 - _WISHED) * fit.order + _WISHED * wished
     age = max((now - job.since).days, 0)
     order -= _STALE * min(age, _STALE_DAYS) / _STALE_DAYS
-    return Suited(job, fit.band or "", why(fit, wished or 0.0), order)
+    return Suited(job, fit.band or "", why(fit, wished or 0.0), order, (wished or 0.0) >= _IS_WISHED)
 
 
 def wish_for(person: Person, occupation: str, title: str = "") -> float | None:
@@ -204,7 +205,7 @@ def why(fit: Fit, wished: float = 0.0) -> tuple[dict[str, Any], ...]:
         lines.append({"words": say("It is your trade: {title}.", title=fit.trade.held), "met": True})
     telling = sorted(
         (one for one in fit.requirements if one.evidence and one.kind != "level"),
-        key=lambda one: -one.weight * one.worth,
+        key=lambda one: (one.kind == "education", -one.weight * one.worth),
     )
     lines += [{"words": one.reason, "met": True} for one in telling if one.verdict == "met"][: 3 - len(lines)]
     missing = [one for one in fit.requirements if one.verdict == "not_found" and one.need == "required"]
@@ -213,14 +214,15 @@ def why(fit: Fit, wished: float = 0.0) -> tuple[dict[str, Any], ...]:
 
 def varied(suited: list[Suited]) -> list[Suited]:
     """The same order, but after `OF_ONE_EMPLOYER` jobs of one employer, or one of the same title there, its others wait
-    until the end."""
+    behind those of others; and what is far from the person comes last of all."""
     first: list[Suited] = []
     later: list[Suited] = []
+    far: list[Suited] = []
     counts: dict[object, int] = {}
     for one in suited:
         title = (one.job.employer_id, one.job.title.casefold())
         counts[one.job.employer_id] = counts.get(one.job.employer_id, 0) + 1
         counts[title] = counts.get(title, 0) + 1
         waits = counts[one.job.employer_id] > OF_ONE_EMPLOYER or counts[title] > 1
-        (later if waits else first).append(one)
-    return [*first, *later]
+        (far if one.band == "far" and not one.is_wished else later if waits else first).append(one)
+    return [*first, *later, *far]
