@@ -94,9 +94,11 @@ def answer_of(request: dict[str, Any], data: bytes) -> bytes:
     os.close(read_end)
     with contextlib.suppress(OSError):
         os.killpg(child, signal.SIGKILL)
-    _, status = os.waitpid(child, 0)
+    _, status, used = os.wait4(child, 0)
     if not answer and os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGXCPU:
         answer = None
+    if answer == b"" and used.ru_maxrss * 1024 > LARGE:
+        return refused(too_large())
     return answer if answer is not None and whole(answer) else refused(failure(answer))
 
 
@@ -136,6 +138,14 @@ def failure(answer: bytes | None) -> str:
     )
 
 
+LARGE = 400_000_000
+"""A child that died with so many bytes in use (of the 1.2 GB it may map) died of them: pdfium ends the process itself."""
+
+
+def too_large() -> str:
+    return str(say("Reading this file needs more memory than a résumé may take; the file is kept."))
+
+
 def refused(sentence: str) -> bytes:
     return frame(json.dumps({"refused": sentence}).encode()) + frame(b"")
 
@@ -152,7 +162,7 @@ def run(request: dict[str, Any], data: bytes) -> bytes:
     except UnreadableError as error:
         return refused(str(error))
     except MemoryError:
-        return refused(str(say("Reading this file needs more memory than a résumé may take; the file is kept.")))
+        return refused(too_large())
     except RecursionError:
         return refused(failure(b""))
     except Exception as error:  # whatever a hostile file provokes becomes a sentence; its kind is told for the log
