@@ -30,7 +30,6 @@ from typing import Any
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
-from resume_texts import print_texts
 
 from prospect.people.resume import process
 from prospect.people.resume.page import UnreadableError
@@ -376,6 +375,8 @@ def main() -> None:
     folder = shared()
     score = scorer(folder)
     if args.text:
+        from resume_texts import print_texts
+
         print_texts(folder, score, args.only, TODAY)
         return
     pairs, times = read_all(folder, args.only)
