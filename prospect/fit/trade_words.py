@@ -78,8 +78,10 @@ def _table() -> _Table:
 def spread_of(row: Row) -> Spread:
     """The spread of a text's row."""
     table = _table()
-    near = np.zeros(len(table.ids))
-    for root, weight in row.items():
-        if (known := table.by_root.get(root)) is not None:
-            near[known[0]] += weight * known[1]
+    found = [(*known, weight) for root, weight in row.items() if (known := table.by_root.get(root)) is not None]
+    if not found:
+        return Spread(np.zeros(len(table.ids)), len(row) >= _LEAST)
+    places, words = (np.concatenate([one[at] for one in found]) for at in (0, 1))
+    times = np.repeat([one[2] for one in found], [len(one[0]) for one in found])
+    near: Values = np.bincount(places, words * times, len(table.ids)).astype(np.float64)
     return Spread(near, len(row) >= _LEAST)

@@ -67,19 +67,22 @@ def section_of(heading: str) -> str | None:
 
 
 @cache
-def _heading_words() -> frozenset[str]:
-    """The long words of all headings."""
+def _heading_words() -> dict[str, tuple[str, ...]]:
+    """The long words of all headings, by their first letter."""
     rows: dict[str, dict[str, list[str]]] = tomllib.loads(_FILE.read_text(encoding="utf-8"))
     phrases = [phrase for by_language in rows.values() for phrases in by_language.values() for phrase in phrases]
-    return frozenset(t.term for phrase in phrases for t in tokens(phrase) if len(t.term) >= _MENDED)
+    words = sorted({t.term for phrase in phrases for t in tokens(phrase) if len(t.term) >= _MENDED})
+    return {first: tuple(word for word in words if word[0] == first) for first in {word[0] for word in words}}
 
 
+@lru_cache(maxsize=16384)
 def _mended(term: str) -> str:
     """A long word of a heading that was written with one letter left out, too many, swapped or wrong ("Requirments")."""
-    if len(term) < _MENDED - 1 or term in _heading_words():
+    known = _heading_words().get(term[0], ()) if len(term) >= _MENDED - 1 else ()
+    if term in known:
         return term
-    close = (word for word in _heading_words() if word[0] == term[0] and abs(len(word) - len(term)) <= 1)
-    return next((word for word in sorted(close) if OSA.distance(word, term, score_cutoff=1) == 1), term)
+    close = (word for word in known if abs(len(word) - len(term)) <= 1)
+    return next((word for word in close if OSA.distance(word, term, score_cutoff=1) == 1), term)
 
 
 def _section_of(words: str) -> str | None:
