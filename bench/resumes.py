@@ -136,7 +136,7 @@ def timed(work: Callable[[], Any]) -> float:
 
 def read_all(folder: Path, only: str) -> tuple[list[tuple[dict[str, Any], dict[str, Any]]], list[tuple[float, float]]]:
     """Every document's truth and reading, and the milliseconds of those with a text layer (ours, bare)."""
-    read_resume(b"A B\na@example.com", filename="warm.txt", today=TODAY)
+    read_resume(b"Ann Baker\nIT Support\na@example.com", filename="warm.txt", today=TODAY)
     pairs, times = [], []
     for path in sorted((folder / "documents").glob("*.truth.json")):
         record = json.loads(path.read_text())

@@ -153,12 +153,17 @@ def over(old: Held, new: Held) -> Held:
             marks[pointer] = {**marks[pointer], "rule": "confirmed"}
     for key, value in old.entry.items():
         absent = not entry.get(key) and not (key == "endDate" and entry.get("startDate"))
-        if key not in typed_keys and not absent:
+        if key not in typed_keys and not absent and not finer(key, value, entry.get(key)):
             continue
         entry[key] = value
         marks = {p: m for p, m in marks.items() if not under(p, key)}
         marks |= {p: unplaced(m) for p, m in old.marks.items() if under(p, key)}
     return Held(entry, marks, new.current and not ("endDate" in typed_keys and entry.get("endDate")))
+
+
+def finer(key: str, kept: Any, read: Any) -> bool:
+    """Whether the date kept says the month of the year that a coarser file gives alone."""
+    return key in ("startDate", "endDate") and len(str(kept)) > len(str(read)) and str(kept).startswith(str(read))
 
 
 def under(pointer: str, key: str) -> bool:

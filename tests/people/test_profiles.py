@@ -161,3 +161,10 @@ def test_reading_again_can_be_undone(three: Three) -> None:
     assert data["basics"]["name"] == "Ines Okoro-Hill"
     assert [skill["name"] for skill in data["skills"]] == ["Rigging", "Welding"]
     assert actions.undo_profile(account=three.owner, now=timezone.now()).data["basics"]["name"] == "Ines Okoro"
+
+
+@pytest.mark.parametrize(("read", "kept"), [("2015", "2015-09"), ("2015-08", "2015-08"), ("2016", "2016")])
+def test_a_coarser_date_does_not_take_the_month_away(read: str, kept: str) -> None:
+    job = {"name": "Larkspur Hotel", "position": "Baker", "endDate": "2018-06"}
+    old, new = reading(work=[{**job, "startDate": "2015-09"}]), reading(work=[{**job, "startDate": read}])
+    assert profiles.merged(old, new)["work"][0]["startDate"] == kept

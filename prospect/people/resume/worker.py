@@ -59,6 +59,7 @@ def main() -> None:
 def warm() -> None:
     """Imports and tables that every child needs, loaded once before any file is seen."""
     from prospect.lexicon.skills import find_skills
+    from prospect.lexicon.titles import read_title
     from prospect.people.resume import office, opendocument, pages, plain, reading, richtext, words
     from prospect.people.resume.contact import possible
     from prospect.people.resume.dates import patterns
@@ -72,6 +73,7 @@ def warm() -> None:
         words.regions(),
         words.trades(),
         find_skills("warm"),
+        read_title("warm"),
         words.is_town("Tulsa"),
     )
     possible("+1 555 0100 200", "US"), possible("030 1234567", "DE")
