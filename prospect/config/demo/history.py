@@ -49,7 +49,7 @@ def invent(today: date) -> int:
 def _see_when_posted() -> None:
     """What was posted before today was first seen on that day, at eight."""
     for jobs in (Job.objects.filter(posted_on__isnull=False), JobFact.objects.all()):
-        for day in set(jobs.order_by().values_list("posted_on", flat=True)):
+        for day in {day for day in jobs.order_by().values_list("posted_on", flat=True) if day is not None}:
             morning = timezone.make_aware(datetime.combine(day, time(8)))
             jobs.filter(posted_on=day, first_seen__gt=morning).update(first_seen=morning)
 
