@@ -21,6 +21,7 @@ from prospect.lexicon.skills import all_skills
 from prospect.search.document import UNSTATED
 from prospect.search.query import Query
 from prospect.web.parts import charts
+from prospect.web.parts.naming import skill_name
 from prospect.web.parts.wording import money
 from prospect.web.seekers.bands import MEDIAN, at, scale_for
 from prospect.web.seekers.market import Market, market, required
@@ -143,7 +144,7 @@ def _stage(step: Step, trade: Occupation, unnamed: int = 0) -> Stage:
 
 def named(skills: Iterable[str], trade: str, limit: int = SKILLS) -> tuple[Named, ...]:
     known = all_skills()
-    return tuple(Named(known[id].name, search(trade, skill=id)) for id in list(skills)[:limit] if id in known)
+    return tuple(Named(skill_name(id), search(trade, skill=id)) for id in list(skills)[:limit] if id in known)
 
 
 def search(trade: str, *, level: str | None = None, skill: str | None = None, skills: Sequence[str] = ()) -> str:

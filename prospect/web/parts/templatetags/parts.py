@@ -16,6 +16,7 @@ from django.utils.translation import gettext, pgettext
 from prospect.jobs.models import Job
 from prospect.lexicon.occupations import Occupation
 from prospect.lexicon.sentences import Sentence
+from prospect.lexicon.skills import Skill
 from prospect.web.parts import bands, buttons, naming, wording
 from prospect.web.parts.job_card import JobCard
 
@@ -95,6 +96,12 @@ def money(amount: float | None, currency: str = "USD") -> str:
 def named(trade: Occupation) -> str:
     """An occupation's name in the reader's language."""
     return naming.occupation_name(trade.id)
+
+
+@register.filter
+def skill_named(skill: Skill) -> str:
+    """A skill's name in the reader's language."""
+    return naming.skill_name(skill.id)
 
 
 register.inclusion_tag("parts/band.html", name="band")(bands.band)
