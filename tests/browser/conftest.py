@@ -4,67 +4,32 @@ from __future__ import annotations
 
 import os
 import shutil
-import signal
-import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.browser.network import ROOT, shared_network
+
 ARTEFACTS = ROOT / "artefacts"
 CHROMIUM = next(
     (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None
 )
-START = 240  # seconds
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @pytest.fixture(scope="session")
-def prospect(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a demo network that runs for the session: web, worker and all.
+def prospect(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[str]:
+    """The address of a demo network that runs for the session, one for all workers: web, worker and all.
 
     PROSPECT_TEST_ADDRESS names one that already runs, for whoever writes these tests.
     """
-    named = os.environ.get("PROSPECT_TEST_ADDRESS")
-    if named:
+    if named := os.environ.get("PROSPECT_TEST_ADDRESS"):
         yield named
         return
-    folder, port = tmp_path_factory.mktemp("network"), free_port()
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("PROSPECT_")}
-    environment |= {"PROSPECT_DATA": str(folder), "PROSPECT_URL": f"http://127.0.0.1:{port}"}
-    program = [sys.executable, "-m", "prospect.config.command", "up", "--demo", "--port", str(port)]
-    with (folder / "log").open("w") as log:
-        running = subprocess.Popen(program, env=environment, cwd=ROOT, stdout=log, stderr=log)
-    address, until = f"http://127.0.0.1:{port}", time.monotonic() + START
-    while not answers(address):
-        if running.poll() is not None or time.monotonic() > until:
-            running.kill()
-            pytest.fail("Prospect did not start:\n" + (folder / "log").read_text())
-        time.sleep(0.3)
-    yield address
-    running.send_signal(signal.SIGTERM)
-    running.wait(timeout=40)
-
-
-def answers(address: str) -> bool:
-    try:
-        with urllib.request.urlopen(f"{address}/readyz", timeout=5) as answer:
-            return bool(answer.status == 200)
-    except (urllib.error.URLError, OSError):
-        return False
+    base = tmp_path_factory.getbasetemp()
+    with shared_network((base if worker_id == "master" else base.parent) / "network") as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,7 @@ from collections import defaultdict
 from pathlib import Path
 
 ARTEFACTS = Path(__file__).resolve().parents[2] / "artefacts"
-VIEWS = ("desk-light", "desk-dark", "phone-light", "phone-dark")
+VIEWS = ("desk-light", "desk-dark", "phone-dark")
 STYLE = """
 body { font: 16px/1.5 system-ui, sans-serif; margin: 2rem; background: #f4efe4; color: #251c14; }
 section { margin-block: 2rem; } h2 { font-size: 1.1rem; margin: 0 0 .5rem; }

@@ -1,7 +1,7 @@
 """Every page, by day and by lamplight, in English and Spanish, on a desk, a phone and at 200 % zoom.
 
-A page is loaded twice: in English on a desk by day, in Spanish on a phone with the lamps on; all else is tried on the
-page as it stands, because loading is what takes time.
+A page is loaded twice: in English on a desk, in Spanish on a phone with the lamps on; all else is tried on the page as
+it stands, because loading is what takes time. Each page is a test of its own, so that workers share them out.
 """
 
 from __future__ import annotations
@@ -11,13 +11,14 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error
+from playwright.sync_api import Page as Tab
 
 from tests.browser import gallery, looking
 from tests.browser.pages import ELSEWHERE, OPERATOR, PAGES, PERSON, PUBLIC, Page
 from tests.web.addresses import addresses
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 DESK: dict[str, Any] = {"viewport": {"width": 1280, "height": 900}, "color_scheme": "light", "locale": "en-US"}
 PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "color_scheme": "dark", "locale": "es-US"}
@@ -30,11 +31,12 @@ def test_every_page_is_looked_at() -> None:
 
 
 class Visitors:
-    """Contexts of the browser by who visits and on what; each signs in once."""
+    """Contexts of the browser by who visits and on what; each signs in once and keeps one tab."""
 
     def __init__(self, chromium: Browser, address: str) -> None:
         self.chromium, self.address = chromium, address
         self.kept: dict[tuple[str, str], BrowserContext] = {}
+        self.tabs: dict[tuple[str, str], Tab] = {}
         self.found: dict[str, str] = {}
 
     def of(self, who: str, screen: str) -> BrowserContext:
@@ -45,6 +47,15 @@ class Visitors:
             if who != PUBLIC:
                 self._sign_in(context, who)
         return self.kept[who, screen]
+
+    def tab(self, who: str, screen: str) -> Tab:
+        """A tab as large and as bright as the screen is, whatever was tried in it before."""
+        if (who, screen) not in self.tabs:
+            self.tabs[who, screen] = self.of(who, screen).new_page()
+        tab, made_as = self.tabs[who, screen], DESK if screen == "desk" else PHONE
+        tab.set_viewport_size(made_as["viewport"])
+        tab.emulate_media(color_scheme=made_as["color_scheme"], reduced_motion="no-preference")
+        return tab
 
     def _sign_in(self, context: BrowserContext, who: str) -> None:
         page = context.new_page()
@@ -78,7 +89,7 @@ class Visitors:
         return {"job id": href.rpartition("/")[2], "resume": href.removesuffix("/original")}.get(slot, href)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def visitors(chromium: Browser, prospect: str) -> Iterator[Visitors]:
     (gallery.ARTEFACTS / "pages").mkdir(parents=True, exist_ok=True)
     made = Visitors(chromium, prospect)
@@ -95,39 +106,57 @@ def test_a_page_is_fit_to_be_seen(visitors: Visitors, page: Page) -> None:
 
 
 def look(visitors: Visitors, page: Page, screen: str) -> list[str]:
-    """Everything there is to find on one page on one screen, and two pictures of it."""
+    """Everything there is to find on one page on one screen; pictures are kept."""
     said: list[str] = []
-    path = visitors.path(page)
-    tab = visitors.of(page.who, screen).new_page()
-    tab.on("console", lambda message: said.append(f"console: {message.text}"))
-    tab.on("pageerror", lambda error: said.append(f"console: {error}"))
+    path, tab = visitors.path(page), visitors.tab(page.who, screen)
+
+    def hear(words: str) -> None:  # the browser itself says of a page that it was answered with a failure
+        if page.status == 200 or "Failed to load resource" not in words:
+            said.append(f"console: {words}")
+
+    def on_console(message: ConsoleMessage) -> None:
+        hear(message.text)
+
+    def on_error(error: Error) -> None:
+        hear(str(error))
+
+    tab.on("console", on_console)
+    tab.on("pageerror", on_error)
     answer = tab.goto(visitors.address + path)
     assert answer is not None
-    assert answer.status == page.status
-    found = looking.shifted(tab) + looking.axe(tab)
-    first, second = ("light", "dark") if screen == "desk" else ("dark", "light")
-    tab.screenshot(path=_picture(page, screen, first), full_page=True, type="jpeg", quality=70)
-    tab.emulate_media(color_scheme=second, reduced_motion="reduce")
-    found += looking.moving(tab) + looking.axe(tab, ("color-contrast", "link-in-text-block"))
-    tab.screenshot(path=_picture(page, screen, second), full_page=True, type="jpeg", quality=70)
-    found += looking.nameless(tab) + looking.unseen_focus(tab)
-    found += looking.sideways(tab, 640, 2) if screen == "desk" else looking.sideways(tab, 320)
-    if answer.status == 200:
-        said = [each for each in said if each]
-    else:  # the browser itself says of a page that it was answered with a failure
-        said = [each for each in said if "Failed to load resource" not in each]
-    tab.close()
+    found = [] if answer.status == page.status else [f"answers {answer.status}"]
+    found += (at_a_desk if screen == "desk" else on_a_phone)(tab, page)
+    tab.remove_listener("console", on_console)
+    tab.remove_listener("pageerror", on_error)
     return [f"{screen}: {each}" for each in [*found, *said]]
 
 
-def _picture(page: Page, screen: str, light: str) -> str:
-    return str(gallery.ARTEFACTS / "pages" / f"{page.label}@{screen}-{light}.jpg")
+def at_a_desk(tab: Tab, page: Page) -> list[str]:
+    """By day, then with the lamps on and less motion asked for, then at 200 % zoom."""
+    found = looking.shifted(tab) + looking.axe(tab)
+    _picture(tab, page, "desk-light")
+    tab.emulate_media(color_scheme="dark", reduced_motion="reduce")
+    found += looking.moving(tab) + looking.axe(tab, ("color-contrast", "link-in-text-block"))
+    _picture(tab, page, "desk-dark")
+    return found + looking.nameless(tab) + looking.unseen_focus(tab) + looking.sideways(tab, 640)
+
+
+def on_a_phone(tab: Tab, page: Page) -> list[str]:
+    """With the lamps on, then as narrow as phones are."""
+    found = looking.shifted(tab) + looking.axe(tab)
+    _picture(tab, page, "phone-dark")
+    return found + looking.nameless(tab) + looking.unseen_focus(tab) + looking.sideways(tab, 320)
+
+
+def _picture(tab: Tab, page: Page, view: str) -> None:
+    path = gallery.ARTEFACTS / "pages" / f"{page.label}@{view}.jpg"
+    tab.screenshot(path=path, full_page=True, type="jpeg", quality=70)
 
 
 @pytest.mark.parametrize("who", [PUBLIC, PERSON, OPERATOR])
 def test_every_page_stands_without_script(visitors: Visitors, chromium: Browser, who: str) -> None:
-    context = chromium.new_context(java_script_enabled=False, viewport={"width": 390, "height": 844})
-    context.add_cookies(visitors.of(who, "desk").cookies())
+    signed_in = visitors.of(who, "desk").storage_state()
+    context = chromium.new_context(java_script_enabled=False, viewport=PHONE["viewport"], storage_state=signed_in)
     tab, found = context.new_page(), []
     for page in (each for each in PAGES if each.who == who):
         answer = tab.goto(visitors.address + visitors.path(page))
