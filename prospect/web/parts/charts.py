@@ -29,6 +29,9 @@ class Markup(str):
         return self
 
 
+LINE = 44  # letters of a line in the narrowest column that has a chart
+
+
 @dataclass(frozen=True, slots=True)
 class Bar:
     """One bar: `shown` is the value as people read it ("1,204 jobs")."""
@@ -77,7 +80,7 @@ def bars(rows: Sequence[Bar], *, title: str) -> Markup:
     for number, row in enumerate(rows):
         y = number * 44
         width = max(0.0, min(1.0, row.value / top))
-        label = _link(row.href, f'<text x="0" y="{y + 15}">{escape(row.label)}</text>')
+        label = _link(row.href, f'<text x="0" y="{y + 15}">{_fitting(row.label, beside=row.shown)}</text>')
         parts.append(
             f'{label}<text class="strong" x="100%" y="{y + 15}" text-anchor="end">{escape(row.shown)}</text>'
             f'<rect class="shape shape--pale" x="0" y="{y + 22}" width="100%" height="2"/>'
@@ -85,6 +88,14 @@ def bars(rows: Sequence[Bar], *, title: str) -> Markup:
         )
     words = [f"{row.label}: {row.shown}" for row in rows]
     return _picture(title, words, parts, height=len(rows) * 44 - 8)
+
+
+def _fitting(label: str, *, beside: str) -> str:
+    """A label that leaves room for its figure in the narrowest column; cut short, it says the whole when pointed at."""
+    room = LINE - len(beside)
+    if len(label) <= room:
+        return escape(label)
+    return f"<title>{escape(label)}</title>{escape(label[: room - 1].rstrip(' ,('))}…"
 
 
 def ranges(rows: Sequence[Range], *, title: str, low_mark: str = "", high_mark: str = "") -> Markup:
