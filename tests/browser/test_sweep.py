@@ -63,6 +63,12 @@ class Visitors:
         buttons = page.locator("form[action^='/demo/sign-in'] button")
         (buttons.first if who == PERSON else buttons.last).click()
         page.wait_for_load_state()
+        if who == PERSON:  # so that the tracker has something to show
+            page.goto(f"{self.address}/jobs?q=developer")
+            keep = page.locator("article.job").first.get_by_role("button").first
+            if keep.get_attribute("aria-pressed") != "true":
+                keep.click()
+                page.locator("article.job button[aria-pressed=true]").first.wait_for()
         page.close()
 
     def path(self, page: Page) -> str:
