@@ -39,7 +39,7 @@ class GuideForm(forms.ModelForm[Guide]):
             "related": forms.CheckboxSelectMultiple,
         }
         labels = {
-            "title": _("Title"),
+            "title": _("Title of the guide"),
             "slug": _("Address"),
             "summary": _("Summary"),
             "author": _("Author"),
