@@ -11,6 +11,7 @@ import contextlib
 import gc
 import json
 import os
+import resource
 import select
 import signal
 import struct
@@ -82,6 +83,7 @@ def warm() -> None:
 def answer_of(request: dict[str, Any], data: bytes) -> bytes:
     """The child's answer, or the sentence for one that crashed, hung or said too much."""
     read_end, write_end = os.pipe()
+    inherited = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     child = os.fork()
     if child == 0:
         os.close(read_end)
@@ -99,7 +101,7 @@ def answer_of(request: dict[str, Any], data: bytes) -> bytes:
     _, status, used = os.wait4(child, 0)
     if not answer and os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGXCPU:
         answer = None
-    if answer == b"" and used.ru_maxrss * 1024 > LARGE:
+    if answer == b"" and (used.ru_maxrss - inherited) * 1024 > LARGE:
         return refused(too_large())
     return answer if answer is not None and whole(answer) else refused(failure(answer))
 
@@ -141,7 +143,8 @@ def failure(answer: bytes | None) -> str:
 
 
 LARGE = 400_000_000
-"""A child that died with so many bytes in use (of the 1.2 GB it may map) died of them: pdfium ends the process itself."""
+"""A child that died with so many bytes in use beside those it was born with (of the 1.2 GB it may map) died of them:
+pdfium ends the process itself."""
 
 
 def too_large() -> str:
