@@ -86,6 +86,8 @@ def verify_pages(limit: int = 12) -> int:
         hosts[host] += 1
         if hosts[host] <= PER_HOST and len(chosen) < limit:
             chosen.append(pk)
+    if not chosen:
+        return 0
     claimed = Posting.objects.filter(pk__in=chosen).claim(now=now, limit=limit, seconds=LOOK_AGAIN)
     prefetch_related_objects(claimed, "job")
     asking = fetcher()

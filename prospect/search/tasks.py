@@ -74,8 +74,10 @@ def index_changed(limit: int = BATCH) -> int:
     if not jobs:
         return 0
     try:
-        engine().put([document_of(job) for job in jobs if job.is_open and job.copy_of_id is None])
-        engine().remove([job.pk for job in jobs if not job.is_open or job.copy_of_id is not None])
+        if listed := [document_of(job) for job in jobs if job.is_open and job.copy_of_id is None]:
+            engine().put(listed)
+        if gone := [job.pk for job in jobs if not job.is_open or job.copy_of_id is not None]:
+            engine().remove(gone)
     finally:
         engine().close()  # a worker that keeps the writer keeps the others from writing
     for job in jobs:

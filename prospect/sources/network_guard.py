@@ -11,6 +11,7 @@ import ipaddress
 import socket
 import ssl
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 import httpcore
 import httpx
@@ -89,12 +90,18 @@ class GuardedBackend(httpcore.NetworkBackend):
         return addresses
 
 
+@cache
+def _trusted() -> ssl.SSLContext:
+    """The authorities of this system; reading them takes some 50 ms, so it is done once a process."""
+    return ssl.create_default_context()
+
+
 class GuardedTransport(httpx.BaseTransport):
     """httpx's transport over a pool that connects through `GuardedBackend`; proxies of the environment do not count."""
 
     def __init__(self, *, loopback: bool) -> None:
         self._pool = httpcore.ConnectionPool(
-            ssl_context=ssl.create_default_context(),
+            ssl_context=_trusted(),
             max_connections=20,
             max_keepalive_connections=4,
             keepalive_expiry=15,
