@@ -59,6 +59,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="prospect-test-", dir=place()) as folder:
         environment = {**os.environ, "PROSPECT_DATA": folder, "TMPDIR": folder}
         environment.pop("PROSPECT_DATABASE", None)
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)  # every worker and command would compile all of it anew
         passed = True
         if not words:
             outcomes = [run(name, command, environment) for name, command in gates()]
