@@ -189,18 +189,17 @@ def _segments(text: str, found: Sequence[Word], prepositions: frozenset[str] = _
 
 
 def _in_segment(segment: Segment, levels: Sequence[LevelWord], explained: Sequence[tuple[int, int]]) -> Iterator[Match]:
-    """The match that heads a segment, read with its level words and, failing that, without them."""
+    """The match that heads a segment: with its level words, or without them where more of a title then stands together
+    ("Backend Senior Software Engineer")."""
     full = segment.words
     ranked = [(word.start, word.end) for word in levels if word.level]
     if match := _led(full, ranked, explained):
         yield match
         return
     bare = tuple(word for word in full if not _inside(word, ranked))
-    for reading in dict.fromkeys((full, bare)):
-        match = _longest(reading, ranked, explained)
-        if match:
-            yield match
-            return
+    readings = [_longest(reading, ranked, explained) for reading in dict.fromkeys((full, bare))]
+    if matches := [match for match in readings if match]:
+        yield max(matches, key=lambda match: match.size)
 
 
 def _led(

@@ -54,6 +54,9 @@ def test_the_five_titles_of_the_guide(typed, expected):
     [
         ("Real Estate Developer", "real-estate-developer"),
         ("Server-Side Developer", "back-end-developer"),
+        ("Backend Senior Software Engineer, Identity", "back-end-developer"),
+        ("Full Stack Staff Software Engineer", "full-stack-developer"),
+        ("Psychological Wellbeing Therapist", "mental-health-counselor"),
         ("RN - ICU - Nights", "registered-nurse"),
         ("Software Engineer, Back End (Go)", "back-end-developer"),
         ("Software Engineer, Front End", "front-end-developer"),
