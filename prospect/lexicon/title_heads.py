@@ -51,9 +51,14 @@ class Segment:
 
 
 def find_occupation(
-    text: str, found: Sequence[Word], levels: Sequence[LevelWord], skilled: Sequence[tuple[int, int]]
+    text: str,
+    found: Sequence[Word],
+    levels: Sequence[LevelWord],
+    skilled: Sequence[tuple[int, int]],
+    *,
+    graded: bool = False,
 ) -> Match | None:
-    """The words of the title that name an occupation, or None."""
+    """The words of the title that name an occupation, or None; `graded` says that it has a grade ("II", "Band 6")."""
     segments = _segments(text, found)
     explained = [(word.start, word.end) for word in levels if word.level]
     if named := doctor(found, job_nouns().__contains__):
@@ -81,7 +86,7 @@ def find_occupation(
         _coder(segments, skilled)
         or _glossed(_segments(text, found, frozenset()))
         or _backwards(segments, levels, explained)
-        or _fielded(segments, explained)
+        or _fielded(segments, explained, graded=graded)
     )
 
 
@@ -116,9 +121,10 @@ def _backwards(
     return None
 
 
-def _fielded(segments: Sequence[Segment], explained: Sequence[tuple[int, int]]) -> Match | None:
-    """ "Mechanical Engineering Intern": a level and a field, no title besides, are who works in the field."""
-    if not explained or any(_job_nouns_in(segment, explained) for segment in segments):
+def _fielded(segments: Sequence[Segment], explained: Sequence[tuple[int, int]], *, graded: bool) -> Match | None:
+    """ "Mechanical Engineering Intern", "Software Engineering II": a level or grade and a field, no title besides, are who
+    works in the field."""
+    if not (explained or graded) or any(_job_nouns_in(segment, explained) for segment in segments):
         return None
     for segment in segments:
         field = tuple(word for word in segment.words if not _inside(word, explained))

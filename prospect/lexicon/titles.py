@@ -69,7 +69,7 @@ def read_title(text: str) -> TitleReading:
     levels = level_words(read, kept)
     mentions = _skill_parts(read, formal)
     coded = [(part.start, part.end) for _, part, kind in mentions if kind in _CODED]
-    match = find_occupation(read, kept, levels, coded)
+    match = find_occupation(read, kept, levels, coded, graded=any(part.kind == "grade" for part in formal))
     mentions = [one for one in mentions if one[2] in _TOOLS or not _within(one[1], match)]
     parts = [*formal, *(part for _, part, _ in mentions), *_level_parts(levels, match)]
     if match:

@@ -56,6 +56,8 @@ def test_the_five_titles_of_the_guide(typed, expected):
         ("Server-Side Developer", "back-end-developer"),
         ("Backend Senior Software Engineer, Identity", "back-end-developer"),
         ("Full Stack Staff Software Engineer", "full-stack-developer"),
+        ("Machine Learning Engineering II", "machine-learning-engineer"),
+        ("Industrial Design Intern", "industrial-designer"),
         ("Psychological Wellbeing Therapist", "mental-health-counselor"),
         ("RN - ICU - Nights", "registered-nurse"),
         ("Software Engineer, Back End (Go)", "back-end-developer"),
