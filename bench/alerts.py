@@ -16,7 +16,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import random
 import resource
 import statistics
@@ -28,6 +27,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import recordings
 
 from prospect.alerts.matcher import Matcher, pairs_in
 from prospect.alerts.matcher_compiled import CompiledMatcher, open_matcher
@@ -157,7 +157,7 @@ def measured(matcher: Matcher | CompiledMatcher, rows: list[Any], repeat: int, e
 
 def rival(python: str, name: str, folder: Path, alerts: int, jobs: int) -> dict[str, Any]:
     """What another engine says of itself."""
-    engines = Path(os.environ["PROSPECT_SHARED"]) / "rivals" / "engines"
+    engines = recordings.folder() / "rivals" / "engines"
     command = [python, "engines.py", name, str(folder.resolve()), str(alerts), str(FIRST), str(jobs), "3"]
     answer = subprocess.run(command, cwd=engines, capture_output=True, text=True, check=True)
     said: dict[str, Any] = json.loads(answer.stdout.splitlines()[-1])

@@ -20,8 +20,6 @@ import argparse
 import gzip
 import json
 import math
-import os
-import sys
 import time
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -29,6 +27,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import recordings
 from for_you import refresh
 
 from prospect.fit.account import account, job_of, read_job
@@ -294,20 +293,16 @@ PARTS = {
 }
 
 
-def main() -> int:
+def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("what", choices=[*PARTS, "all"])
     parser.add_argument("--verbose", action="store_true")
     args = parser.parse_args()
-    named = os.environ.get("PROSPECT_SHARED")
-    if not named:
-        sys.stderr.write("PROSPECT_SHARED names no folder of recordings.\n")
-        return 2
+    shared = recordings.folder()
     for name in PARTS if args.what == "all" else [args.what]:
         print(f"== {name}")
-        PARTS[name](Path(named), args.verbose)
-    return 0
+        PARTS[name](shared, args.verbose)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -13,7 +13,6 @@ from __future__ import annotations
 import csv
 import gzip
 import json
-import os
 import re
 import subprocess
 import sys
@@ -21,6 +20,10 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable
 from pathlib import Path
+
+import recordings
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from prospect.jobs.understanding import Understood, understand
 from prospect.lexicon import place_reading
@@ -32,7 +35,6 @@ from prospect.lexicon.places import places_within, read_places, suggest_places
 from prospect.sources.connectors import connector
 from tests.lexicon import test_pay, test_places
 
-SHARED = Path(os.environ.get("PROSPECT_SHARED", "."))
 _PLAIN_PAY = re.compile(r"\$\s?([\d,.]+)\s?([kK])?\s?[-–—]\s?\$?\s?([\d,.]+)\s?([kK])?")
 
 
@@ -114,7 +116,7 @@ def judged() -> list[dict[str, str]]:
 def understood(name: str) -> dict[str, Understood]:
     """What the postings of a recording mean, by id."""
     kind = {"hn_who_is_hiring": "hn"}.get(name.partition("/")[0], name.partition("/")[0])
-    reading = connector(kind).parse((SHARED / "samples" / name).read_bytes())
+    reading = connector(kind).parse((recordings.folder() / "samples" / name).read_bytes())
     return {posting.id: understand(posting) for posting in reading.postings}
 
 
@@ -148,9 +150,8 @@ def speed() -> None:
     start = time.process_time()
     places_within("4553433", 50)
     row("places within 50 miles", f"{(time.process_time() - start) * 1e3:.2f} ms")
-    file = SHARED / "eval/postings/ats_tech.jsonl.gz"
-    if file.exists():
-        with gzip.open(file, "rt", encoding="utf-8") as lines:
+    if shared := recordings.named():
+        with gzip.open(shared / "eval/postings/ats_tech.jsonl.gz", "rt", encoding="utf-8") as lines:
             texts = [json.loads(line)["description"] or "" for line, _ in zip(lines, range(500), strict=False)]
         row("pay of a whole posting", f"{micros(read_pay, texts) / 1e3:.2f} ms")
         row("language of a whole posting", f"{micros(read_language, texts) / 1e3:.2f} ms")
@@ -159,6 +160,6 @@ def speed() -> None:
 if __name__ == "__main__":
     row("", "ours", "plain", "limit")
     errors()
-    if "PROSPECT_SHARED" in os.environ:
+    if recordings.named():
         postings(shows_wrong="--wrong" in sys.argv)
     speed()

@@ -7,19 +7,20 @@ Limits and rivals stand beside the figures: the target of the plan, a rule of th
 
 from __future__ import annotations
 
+import argparse
 import csv
 import json
-import os
 import random
 import re
 import resource
-import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
+
+from recordings import folder
 
 from prospect.jobs import lifecycle
 from prospect.jobs.comparing import employer_key, fold
@@ -30,7 +31,6 @@ from prospect.jobs.understanding import understand
 from prospect.sources.connectors import KINDS, connector
 from prospect.sources.posting import PostingData, RawPlace
 
-SHARED = Path(os.environ.get("PROSPECT_SHARED", ".")) / "samples"
 PAIRS = Path(__file__).with_name("data") / "duplicate_pairs.tsv"
 TODAY = date(2026, 8, 20)
 FOLDERS = {"hn_who_is_hiring": "hn", "xml_feeds": "feed", "aggregator_lists": ""}
@@ -40,9 +40,18 @@ def main() -> None:
     parts: dict[str, Callable[[], None]] = {
         "recordings": recordings, "gold": gold, "duplicates": duplicates, "lifecycle": replay, "speed": speed,
     }  # fmt: skip
-    for name in sys.argv[1:] or parts:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("parts", nargs="*", metavar="part", help=", ".join(parts))
+    asked = parser.parse_args().parts
+    if unknown := set(asked) - parts.keys():
+        parser.error(f"no such part: {', '.join(sorted(unknown))}")
+    for name in asked or parts:
         print(f"\n== {name}")
         parts[name]()
+
+
+def samples() -> Path:
+    return folder() / "samples"
 
 
 # -- recordings --------------------------------------------------------------------------------------------------------
@@ -50,10 +59,10 @@ def main() -> None:
 
 def files() -> Iterator[tuple[str, Path]]:
     """Every recording with the kind that reads it."""
-    for folder in sorted(path for path in SHARED.iterdir() if path.is_dir()):
-        kind = FOLDERS.get(folder.name, folder.name)
-        for path in sorted(folder.iterdir()):
-            if folder.name == "aggregator_lists" and path.suffix in (".json", ".csv"):
+    for board in sorted(path for path in samples().iterdir() if path.is_dir()):
+        kind = FOLDERS.get(board.name, board.name)
+        for path in sorted(board.iterdir()):
+            if board.name == "aggregator_lists" and path.suffix in (".json", ".csv"):
                 yield path.suffix[1:], path
             elif kind in KINDS and path.suffix != ".md":
                 yield kind, path
@@ -90,7 +99,7 @@ def recordings() -> None:
 
 def gold() -> None:
     """The labelled strings, read as a posting's own field, so through all the rules of understanding."""
-    rows = [json.loads(line) for line in (SHARED / "gold/labelled_locations.jsonl").open()]
+    rows = [json.loads(line) for line in (samples() / "gold/labelled_locations.jsonl").open()]
     wrong = []
     for row in rows:
         where = whereabouts(PostingData("x", "1", "Clerk", places=(RawPlace(row["text"]),)))
@@ -100,7 +109,7 @@ def gold() -> None:
     print(f"places: {len(rows) - len(wrong)} of {len(rows)} right, {len(wrong)} wrong | limit 2 wrong")
     for one in wrong:
         print("   ", *one)
-    rows = [json.loads(line) for line in (SHARED / "gold/labelled_salaries.jsonl").open()]
+    rows = [json.loads(line) for line in (samples() / "gold/labelled_salaries.jsonl").open()]
     wrong, invented = [], 0
     for row in rows:
         pays = pay_of(PostingData("x", "1", "Clerk", pay_text=row["text"]), "")
@@ -185,14 +194,14 @@ def _posting(title: str, employer: str, place: str, **more: Any) -> dict[str, An
 
 
 def _labelled() -> Iterator[Pair]:
-    for line in (SHARED / "aggregator_lists/LABELLED_dedupe_pairs.jsonl").open():
+    for line in (samples() / "aggregator_lists/LABELLED_dedupe_pairs.jsonl").open():
         row = json.loads(line)
         one, other = (_posting(row[at]["title"], row[at]["company"], row[at]["location"]) for at in "ab")
         yield "yes" if row["same"] else "no", one, other
 
 
 def _two_urls() -> Iterator[Pair]:
-    for row in csv.DictReader((SHARED / "gold/same_posting_url_pairs.csv").open()):
+    for row in csv.DictReader((samples() / "gold/same_posting_url_pairs.csv").open()):
         one, other = (
             _posting(row[f"title_{at}"], row[f"company_{at}"], row[f"location_{at}"], url=row[f"url_{at}"])
             for at in "ab"
@@ -202,7 +211,7 @@ def _two_urls() -> Iterator[Pair]:
 
 def _two_postings() -> Iterator[Pair]:
     systems = {"gh": "greenhouse"}
-    for row in csv.DictReader((SHARED / "gold/same_company_title_different_posting.csv").open()):
+    for row in csv.DictReader((samples() / "gold/same_company_title_different_posting.csv").open()):
         pair = []
         for at in "ab":
             system, _, id = row[f"id_{at}"].partition(":")
@@ -310,7 +319,7 @@ def replay() -> None:
 
 def _boards() -> dict[str, dict[str, tuple[date, date]]]:
     boards: dict[str, dict[str, tuple[date, date]]] = {}
-    for row in csv.DictReader((SHARED / "aggregator_lists/daily_snapshots_700_jobs_first_last_seen.csv").open()):
+    for row in csv.DictReader((samples() / "aggregator_lists/daily_snapshots_700_jobs_first_last_seen.csv").open()):
         span = (date.fromisoformat(row["min"]), date.fromisoformat(row["max"]))
         boards.setdefault(f"{row['source']}:{row['company']}", {})[row["job_uid"]] = span
     return boards
@@ -386,7 +395,7 @@ def speed() -> None:
         ("ashby", "ramp_30.json"),
         ("lever", "matchgroup_24.json"),
     ):
-        data = (SHARED / kind / name).read_bytes()
+        data = (samples() / kind / name).read_bytes()
         bare = _seconds(lambda data=data: json.loads(data))
         parsed = _seconds(lambda data=data, kind=kind: connector(kind).parse(data))
         postings = connector(kind).parse(data).postings
@@ -402,7 +411,7 @@ def speed() -> None:
 
 def _large() -> None:
     """A board of 20,000 postings in one answer."""
-    row = json.loads((SHARED / "greenhouse/stripe_18_with_content.json").read_bytes())["jobs"][0]
+    row = json.loads((samples() / "greenhouse/stripe_18_with_content.json").read_bytes())["jobs"][0]
     row["content"] = re.sub(r"\s+", " ", row["content"])[:1200]
     data = json.dumps({"jobs": [{**row, "id": n} for n in range(20_000)]}).encode()
     start = time.perf_counter()

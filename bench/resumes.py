@@ -18,7 +18,6 @@ import os
 import random
 import re
 import statistics
-import sys
 import time
 import zlib
 from collections import Counter
@@ -30,6 +29,7 @@ from typing import Any
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
+import recordings
 
 from prospect.people.resume import process
 from prospect.people.resume.page import UnreadableError
@@ -80,10 +80,7 @@ SLICES: dict[str, tuple[Callable[[dict[str, Any]], bool], float | None, float]] 
 
 
 def shared() -> Path:
-    folder = os.environ.get("PROSPECT_SHARED")
-    if not folder:
-        sys.exit("Set PROSPECT_SHARED to the folder with the résumés and their truth.")
-    return Path(folder) / "resumes"
+    return recordings.folder() / "resumes"
 
 
 def scorer(folder: Path) -> ModuleType:

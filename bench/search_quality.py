@@ -17,7 +17,6 @@ from __future__ import annotations
 import gzip
 import json
 import math
-import os
 import pickle
 import sys
 import tempfile
@@ -27,6 +26,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import recordings
 import tantivy
 
 from prospect import lexicon
@@ -234,7 +234,7 @@ def grid(rankers: Rankers, known: dict[int, str], graded: Grades) -> None:
 
 
 def main(what: str = "") -> None:
-    jobs = documents(Path(os.environ["PROSPECT_SHARED"]))
+    jobs = documents(recordings.folder())
     graded = grades() if (JUDGED / "search.tsv").exists() else {}
     with tempfile.TemporaryDirectory(prefix="prospect-bench-") as folder:
         engine = TantivyEngine(folder)

@@ -15,26 +15,25 @@ import argparse
 import csv
 import gzip
 import json
-import os
 import statistics
-import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import recordings
+
 from prospect.lexicon import knowledge, needs, requirement_lines, skills
 from prospect.lexicon.requirements import Requirement, read_requirements
 from prospect.lexicon.skill_links import SkillLinker
 
-SHARED = Path(os.environ.get("PROSPECT_SHARED", ""))
 JUDGED = Path(__file__).parent / "judged"
 GROUP = {"years": "skill"}  # kinds compared as one
 
 
 def postings(name: str) -> Iterator[dict[str, Any]]:
-    with gzip.open(SHARED / "eval" / "postings" / f"{name}.jsonl.gz", "rt", encoding="utf-8") as file:
+    with gzip.open(recordings.folder() / "eval" / "postings" / f"{name}.jsonl.gz", "rt", encoding="utf-8") as file:
         for line in file:
             yield json.loads(line)
 
@@ -170,7 +169,7 @@ def speed(args: argparse.Namespace) -> None:
 def linked_sentences(name: str, split: str, labels: list[str]) -> dict[str, set[int]]:
     """Sentences of HOUSE or TECH with the places of their labels; labels that ESCO lacks are left out."""
     places = {label: at for at, label in enumerate(labels)}
-    path = SHARED / "eval" / "skills" / "decorte" / f"{name}_{split}_annotations.csv"
+    path = recordings.folder() / "eval" / "skills" / "decorte" / f"{name}_{split}_annotations.csv"
     found: dict[str, set[int]] = {}
     with path.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
@@ -181,7 +180,7 @@ def linked_sentences(name: str, split: str, labels: list[str]) -> dict[str, set[
 
 def link(args: argparse.Namespace) -> None:
     """RP@5: the share of right labels among the first five, of as many as there could be."""
-    text = (SHARED / "eval" / "skills" / "decorte" / "skills_en_label.txt").read_text(encoding="utf-8")
+    text = (recordings.folder() / "eval" / "skills" / "decorte" / "skills_en_label.txt").read_text(encoding="utf-8")
     labels = list(dict.fromkeys(line.strip() for line in text.splitlines() if line.strip()))
     linker = SkillLinker(labels)
     split = {"val": "validation", "test": "test"}[args.split]
@@ -206,7 +205,7 @@ def spans(args: argparse.Namespace) -> None:
     both = Counter[str]()
     for name in ("tech_dev", "house_dev"):
         here = Counter[str]()
-        path = SHARED / "eval" / "skills" / "skillspan" / f"{name}.conll"
+        path = recordings.folder() / "eval" / "skills" / "skillspan" / f"{name}.conll"
         for block in path.read_text(encoding="utf-8").split("\n\n"):
             rows = [line.split("\t") for line in block.splitlines() if line.strip()]
             gold = set(knowledge.spans(["OBI".index(row[2][0]) for row in rows]))
@@ -235,8 +234,6 @@ def main() -> None:
     commands.add_parser("spans").set_defaults(run=spans)
     commands.add_parser("speed").set_defaults(run=speed)
     args = parser.parse_args()
-    if not SHARED.joinpath("eval").is_dir():
-        sys.exit("Set PROSPECT_SHARED to the folder that holds eval/.")
     args.run(args)
 
 

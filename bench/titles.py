@@ -18,12 +18,12 @@ from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
+import recordings
 
 from prospect.lexicon.similar import Ranking
 from prospect.lexicon.titles import read_title
 from prospect.lexicon.vectors import encoders
 
-EVAL = Path(os.environ.get("PROSPECT_SHARED", "")) / "eval"
 TARGETS = {"english": 0.55, "spanish": 0.40, "german": 0.33}
 RIVALS = {
     "english": "BM25 .283, MiniLM .497, MiniLM+USE+BLS .534 (measured); best 7B system .563 (its test set)",
@@ -47,7 +47,7 @@ def average_precision(order: list[str], gold: set[str]) -> float:
 
 
 def talentclef(language: str) -> float:
-    folder = EVAL / "titles" / "talentclef2025_taskA_val" / language
+    folder = recordings.folder() / "eval" / "titles" / "talentclef2025_taskA_val" / language
     queries, documents = rows(folder / "queries")[1:], rows(folder / "corpus_elements")[1:]
     gold: dict[str, set[str]] = {}
     for line in (folder / "qrels.tsv").read_text(encoding="utf-8").splitlines():
@@ -67,7 +67,7 @@ def talentclef(language: str) -> float:
 def jobbert(sample: int) -> tuple[float, float, float]:
     labels: list[str] = []
     owners: list[str] = []
-    with (EVAL / "taxonomies/esco_en/occupations_en.csv").open(encoding="utf-8") as file:
+    with (recordings.folder() / "eval" / "taxonomies/esco_en/occupations_en.csv").open(encoding="utf-8") as file:
         for occupation in csv.DictReader(file):
             names = [
                 occupation["preferredLabel"],
@@ -77,7 +77,7 @@ def jobbert(sample: int) -> tuple[float, float, float]:
             owners += [occupation["conceptUri"]] * len(names)
     first = np.flatnonzero(np.array([True, *(a != b for a, b in pairwise(owners))]))
     place = {owners[at]: number for number, at in enumerate(first)}
-    with (EVAL / "titles/jobbert/titles.csv").open(encoding="utf-8") as file:
+    with (recordings.folder() / "eval" / "titles/jobbert/titles.csv").open(encoding="utf-8") as file:
         asked = [
             (row["vacancyTitle"], place[row["conceptUri"]])
             for row in csv.DictReader(file)
@@ -94,7 +94,7 @@ def jobbert(sample: int) -> tuple[float, float, float]:
 
 
 def speed() -> None:
-    with (EVAL / "titles/jobbert/titles.csv").open(encoding="utf-8") as file:
+    with (recordings.folder() / "eval" / "titles/jobbert/titles.csv").open(encoding="utf-8") as file:
         titles = [row["vacancyTitle"] for row in csv.DictReader(file)][::8]
     read_title("warm up")
     times = []

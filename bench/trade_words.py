@@ -15,11 +15,12 @@ import gzip
 import html
 import json
 import math
-import os
 import random
 import re
 from collections import defaultdict
 from pathlib import Path
+
+import recordings
 
 from prospect.fit.work_words import Row, cosine, row_of
 from prospect.lexicon.occupations import Occupation, all_occupations
@@ -42,7 +43,7 @@ occupation	usual	words
 
 
 def main() -> None:
-    shared = Path(os.environ["PROSPECT_SHARED"])
+    shared = recordings.folder()
     rows, n = postings(shared)
     deeds = descriptions()
     kept = {one.id: words_of(one, rows[one.id], deeds.get(one.id, "")) for one in all_occupations()}

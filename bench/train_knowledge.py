@@ -10,14 +10,13 @@ there, and writes prospect/lexicon/data/knowledge_weights.json.
 from __future__ import annotations
 
 import json
-import os
 import random
-import sys
 from pathlib import Path
+
+import recordings
 
 from prospect.lexicon import knowledge
 
-FOLDER = Path(os.environ.get("PROSPECT_SHARED", "")) / "eval" / "skills" / "skillspan"
 OUT = Path(__file__).parents[1] / "prospect" / "lexicon" / "data" / "knowledge_weights.json"
 EPOCHS, SEED, LEAN, LEAST = 10, 1, 9.0, 1.0
 
@@ -27,7 +26,11 @@ Sentence = tuple[list[list[str]], list[int]]
 def read(name: str) -> list[tuple[list[str], list[int]]]:
     """Words and knowledge tags of each sentence of a CoNLL file."""
     found = []
-    for block in (FOLDER / f"{name}.conll").read_text(encoding="utf-8").split("\n\n"):
+    for block in (
+        (recordings.folder() / "eval" / "skills" / "skillspan" / f"{name}.conll")
+        .read_text(encoding="utf-8")
+        .split("\n\n")
+    ):
         rows = [line.split("\t") for line in block.splitlines() if line.strip()]
         if rows:
             tags = ["OBI".index(row[2][0]) for row in rows]
@@ -83,8 +86,6 @@ class Perceptron:
 
 
 def main() -> None:
-    if not FOLDER.is_dir():
-        sys.exit("Set PROSPECT_SHARED to the folder that holds eval/.")
     data = [(knowledge.features(words), tags) for name in ("tech_train", "house_train") for words, tags in read(name)]
     order, model = random.Random(SEED), Perceptron()
     for epoch in range(EPOCHS):

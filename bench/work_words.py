@@ -12,11 +12,12 @@ from __future__ import annotations
 import gzip
 import html
 import json
-import os
 import random
 import re
 from collections import Counter
 from pathlib import Path
+
+import recordings
 
 from prospect.fit.words import content
 from prospect.fit.work_words import not_of_work
@@ -40,7 +41,7 @@ word	postings
 
 
 def main() -> None:
-    shared = Path(os.environ["PROSPECT_SHARED"])
+    shared = recordings.folder()
     postings: Counter[str] = Counter()
     capital: Counter[str] = Counter()
     inside: Counter[str] = Counter()
