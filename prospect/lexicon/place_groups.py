@@ -319,12 +319,14 @@ def _unlocated(
     beside = next((i for i in city.senses.places if _near(i, parts[1].senses.places, g)), None)
     if beside is not None:
         return 1.0, _city(blank, beside, g, qualified=True)
-    if roles[1] == "r" and _large(parts[1], g):
-        return None  # two cities: "SF, NY"
     code, people = parts[1].code, g.population(largest)
-    if code and people >= KNOWN and (g.lines[largest][5] == country or people >= METROPOLIS):
+    if roles[1] == "r" and _large(parts[1], g) and (people >= SMALL or parts[1].key in CITY_FIRST):
+        return None  # two cities: "SF, NY"
+    abroad = g.lines[largest][5] != country
+    if code and people >= KNOWN and (not abroad or people >= METROPOLIS):
         return 6.0, _city(blank, largest, g, qualified=True)
-    if any(r[0] in CODED for r in regions) and (code or (people < KNOWN and not _large(parts[1], g))):
+    namesake = people < (METROPOLIS if abroad else KNOWN)  # "Leeds, Massachusetts" is a village there
+    if any(r[0] in CODED for r in regions) and (code or namesake):
         return 5.0, replace(blank, city=city.text, region=region, country=country, region_named=True)
     return None
 
