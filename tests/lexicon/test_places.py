@@ -193,3 +193,16 @@ def test_what_a_bare_name_may_mean_as_well_is_kept(text: str, others: set[str]) 
     reading = read_places(text)
     assert {other.name for other in others_of(reading.places[0])} == others
     assert bool(reading.as_json()["others"]) is bool(others)
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Leeds, Massachusetts", [("Leeds", "MA")]),  # of England there are more people, and no comma to a state
+        ("Keyport, Washington", [("Keyport", "WA")]),
+        ("Boston, New York", [("Boston", "MA"), ("New York", "NY")]),
+        ("Denver, Washington", [("Denver", "CO"), (None, "WA")]),
+    ],
+)
+def test_a_town_unknown_to_its_state_is_told_from_two_places(text: str, places: list[tuple[str | None, str]]) -> None:
+    assert [(found.city, found.region) for found in read_places(text).places] == places
