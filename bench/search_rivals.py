@@ -1,10 +1,12 @@
 """Other engines on the jobs and searches of `search.py`: the same filters, the first 20 and three facets of each.
 
 Each keeps ids, filters and the text to be searched, no more. tantivy is tantivy-py with nothing around it: queries
-built by hand for this one schema, the 20 ids read from their column, and one pass of counts over what was found (not
-"what if I also tick this", which needs a pass for every facet that is ticked). SQLite has a contentless FTS5 table and
+built by hand for this one schema, and the 20 ids read from their column. SQLite has a contentless FTS5 table and
 PostgreSQL a column of `tsvector` under GIN, both in the usual way with their settings for much memory and no safety.
 CPU is that of this process, and for PostgreSQL that of its backend too.
+
+All answer one question: a facet's counts say "what if I also tick this", so they leave its own filter out and keep the
+others. "tantivy, plain" answers a lesser one, with one pass of counts over what was found, and is there as a floor.
 """
 
 from __future__ import annotations
@@ -21,9 +23,11 @@ import psycopg
 import tantivy
 from tantivy import Occur
 
+from prospect.search.facets import MOST_VALUES
 from tests import postgres
 
 REMOTE = 200  # the workload's number for "remote" among its cities
+FACETS = ("level", "type", "city")
 Facets = dict[str, dict[int, int]]
 _SETTINGS = (
     "-c shared_buffers=2GB -c synchronous_commit=off -c full_page_writes=off -c max_wal_size=8GB"
@@ -49,10 +53,20 @@ class Search(NamedTuple):
 
     words: tuple[str, ...]
     where: str  # "text", "title" or "phrase"
-    cities: tuple[int, ...]
+    city: tuple[int, ...]
     pay: int
-    levels: tuple[int, ...]
-    types: tuple[int, ...]
+    level: tuple[int, ...]
+    type: tuple[int, ...]
+
+    def without(self, *facets: str) -> Search:
+        """The same without the filters of some facets; "remote" alone is no place and stays."""
+        off = [name for name in facets if name != "city" or self.city != (REMOTE,)]
+        return self._replace(**dict.fromkeys(off, ()))
+
+
+def top(counts: Iterable[tuple[int, int]]) -> dict[int, int]:
+    """The counts of a facet that are shown: the greatest, of equal ones those whose number comes first as text."""
+    return dict(sorted(counts, key=lambda pair: (-pair[1], str(pair[0])))[:MOST_VALUES])
 
 
 class Tantivy:
@@ -88,14 +102,21 @@ class Tantivy:
 
     def ask(self, search: Search) -> tuple[int, Facets]:
         """How many are found, and the facets; the first 20 are read and left."""
-        query = self._query(search)
-        result = self._searcher.search(query, limit=20, count=True)
+        result = self._searcher.search(self._query(search), limit=20, count=True)
         self._searcher.fast_field_values("id", [address for _, address in result.hits])
-        wanted = {name: {"terms": {"field": name, "size": 10}} for name in ("level", "type", "city")}
-        found = self._searcher.aggregate(query, wanted)
-        return result.count, {
-            name: {int(b["key"]): int(b["doc_count"]) for b in found[name]["buckets"]} for name in wanted
-        }
+        facets: Facets = {}
+        for asked, names in self._passes(search).items():
+            wanted = {name: {"terms": {"field": name, "size": MOST_VALUES, "segment_size": 5_000}} for name in names}
+            found = self._searcher.aggregate(self._query(asked), wanted)
+            facets |= {name: {int(b["key"]): int(b["doc_count"]) for b in found[name]["buckets"]} for name in names}
+        return result.count, facets
+
+    def _passes(self, search: Search) -> dict[Search, list[str]]:
+        """The facets that are left with one question are counted in one pass."""
+        passes: dict[Search, list[str]] = {}
+        for name in FACETS:
+            passes.setdefault(search.without(name), []).append(name)
+        return passes
 
     def ids(self, search: Search, most: int) -> set[int]:
         hits = self._searcher.search(self._query(search), limit=most, count=False).hits
@@ -110,8 +131,8 @@ class Tantivy:
             clauses = [(must, make.phrase_query(self._schema, "text", list(search.words)))]
         else:
             clauses = [(must, make.term_query(self._schema, search.where, word)) for word in search.words]
-        places = [("remote", 1) if city == REMOTE else ("city", city) for city in search.cities]
-        for alternatives in (places, [("level", n) for n in search.levels], [("type", n) for n in search.types]):
+        places = [("remote", 1) if city == REMOTE else ("city", city) for city in search.city]
+        for alternatives in (places, [("level", n) for n in search.level], [("type", n) for n in search.type]):
             if alternatives:
                 any_of = [(Occur.Should, make.term_query(self._schema, *each)) for each in alternatives]
                 clauses.append((must, make.const_score_query(make.boolean_query(any_of), 0.0)))
@@ -119,6 +140,15 @@ class Tantivy:
             enough = make.range_query(self._schema, "pay", tantivy.FieldType.Integer, search.pay, 10**9)
             clauses.append((must, make.const_score_query(enough, 0.0)))
         return make.boolean_query(clauses)
+
+
+class PlainTantivy(Tantivy):
+    """The same with its facets counted over what was found."""
+
+    name = "tantivy, plain"
+
+    def _passes(self, search: Search) -> dict[Search, list[str]]:
+        return {search: list(FACETS)}
 
 
 class Fts5:
@@ -151,13 +181,8 @@ class Fts5:
     def ask(self, search: Search) -> tuple[int, Facets]:
         of, match = self._of(search)
         self._base.execute(f"select j.id {of} order by bm25(words) limit 20", (match,)).fetchall()
-        facet = "select '{0}', {0}, count(*) from found group by 2"
-        rows = self._base.execute(
-            f"with found as materialized (select j.level, j.type, j.city {of}) select '', 0, count(*) from found "
-            + " ".join("union all " + facet.format(name) for name in ("level", "type", "city")),
-            (match,),
-        ).fetchall()
-        return _read(rows)
+        of_all, _ = self._of(search.without(*FACETS))
+        return _read(self._base.execute(_counts(search, of_all), (match,)).fetchall())
 
     def ids(self, search: Search, most: int) -> set[int]:
         of, match = self._of(search)
@@ -217,13 +242,8 @@ class Postgres:
         of, match = self._of(search)
         best = "order by ts_rank(words, %(match)s::tsquery) desc limit 20"
         self._base.execute(f"select id {of} {best}", {"match": match}).fetchall()
-        rows = self._base.execute(
-            f"with found as materialized (select level, type, city {of}) select case when grouping(level) = 0 then "
-            "'level' when grouping(type) = 0 then 'type' when grouping(city) = 0 then 'city' else '' end, "
-            "coalesce(level, type, city), count(*) from found group by grouping sets ((), (level), (type), (city))",
-            {"match": match},
-        ).fetchall()
-        return _read(rows)
+        of_all, _ = self._of(search.without(*FACETS))
+        return _read(self._base.execute(_counts(search, of_all), {"match": match}).fetchall())
 
     def ids(self, search: Search, most: int) -> set[int]:
         of, match = self._of(search)
@@ -239,22 +259,32 @@ class Postgres:
         return f"from jobs where words @@ %(match)s::tsquery {_filters(search)}", match
 
 
+def _counts(search: Search, of_all: str) -> str:
+    """The total and the facets in one statement: what is found with no facet ticked, looked at once for each."""
+    counts = [f"select '', 0, count(*) from found where true {_filters(search)}"]
+    counts += [
+        f"select '{name}', {name}, count(*) from found where true {_filters(search.without(name))} group by 2"
+        for name in FACETS
+    ]
+    return f"with found as materialized (select city, remote, level, type, pay {of_all}) " + " union all ".join(counts)
+
+
 def _filters(search: Search, table: str = "") -> str:
     """The filters as SQL: numbers of the workload, nothing typed by anyone."""
-    places = [f"{table}city = {city}" for city in search.cities if city != REMOTE]
-    places += [f"{table}remote = 1"] if REMOTE in search.cities else []
+    places = [f"{table}city = {city}" for city in search.city if city != REMOTE]
+    places += [f"{table}remote = 1"] if REMOTE in search.city else []
     clauses = [f"({' or '.join(places)})"] if places else []
-    for name, values in (("level", search.levels), ("type", search.types)):
+    for name, values in (("level", search.level), ("type", search.type)):
         clauses += [f"{table}{name} in ({', '.join(map(str, values))})"] if values else []
     clauses += [f"{table}pay >= {search.pay}"] if search.pay else []
     return "".join(f" and {clause}" for clause in clauses)
 
 
 def _read(rows: list[tuple[Any, ...]]) -> tuple[int, Facets]:
-    facets: Facets = {"level": {}, "type": {}, "city": {}, "": {}}
+    counts: dict[str, list[tuple[int, int]]] = {name: [] for name in ("", *FACETS)}
     for name, value, count in rows:
-        facets[name][value or 0] = count
-    return sum(facets.pop("").values()), facets
+        counts[name].append((value, count))
+    return counts[""][0][1], {name: top(counts[name]) for name in FACETS}
 
 
-RIVALS = (Tantivy, Fts5, Postgres)
+RIVALS: tuple[Any, ...] = (PlainTantivy, Tantivy, Fts5, Postgres)

@@ -28,6 +28,8 @@ _FIELDS: Final[dict[str, dict[str, Any]]] = {
     "pay": {"pay": None, "unstated_pay": False},
     "since": {"since": None},
 }
+# Facets whose filter goes by another facet's name: the filter of places holds regions and countries too.
+PLACES: Final = {"region": "place", "country": "place"}
 FACETS: Final = tuple(_FIELDS)
 KEY_FACETS: Final = tuple(name for name in FACETS if name not in ("pay", "since"))
 # Least pay a year and days since posting that are offered; a job counts for every one that it reaches.

@@ -8,8 +8,10 @@ Two queries that come to the same have equal Meanings, which is how a million al
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from prospect import lexicon
@@ -40,8 +42,8 @@ class Meaning:
 
     `searched` gives the weight (0 to 1) of each occupation that was meant, for the order of results; it does not change
     what matches, nor do `also`: the names of near occupations that were searched too. `parts` are the groups of
-    `all_of` with the filter that each comes from, "" for what is no filter; `filters` are those that are on, by the
-    names of their facets ("place" is that of a region and a country too).
+    `all_of`, in its order, with the filter that each comes from, "" for what is no filter; `filters` are those that are
+    on, by the names of their facets ("place" is that of a region and a country too).
     """
 
     all_of: tuple[Group, ...] = ()
@@ -65,28 +67,14 @@ class Meaning:
         atoms = (atom for group in self.all_of for atom in group if atom.kind != "key")
         return tuple(dict.fromkeys(term for atom in atoms for term in atom.value))
 
-    def without(self, *filters: str) -> Meaning:
-        """The meaning with some filters taken off; itself where none of them is on."""
-        off = {"place" if name in ("region", "country") else name for name in filters} & self.filters
-        if not off:
-            return self
-        kept = {group for part, group in self.parts if part not in off}
-        return replace(
-            self,
-            all_of=tuple(group for group in self.all_of if group in kept),
-            none_of=tuple(atom for atom in self.none_of if atom != _AGENCY) if "agency" in off else self.none_of,
-            pay=None if "pay" in off else self.pay,
-            since=None if "since" in off else self.since,
-        )
-
     def ticked(self, kind: str) -> frozenset[str]:
         """The keys that the filter of that name lets in, or keeps out where it is "agency"."""
         if kind == "agency":
-            return frozenset(_AGENCY.value) if _AGENCY in self.none_of else frozenset()
+            return frozenset(AGENCY.value) if AGENCY in self.none_of else frozenset()
         return frozenset(atom.value[0] for part, group in self.parts if part == kind for atom in group)
 
 
-_AGENCY = Atom("key", ("agency:yes",))
+AGENCY = Atom("key", ("agency:yes",))
 
 
 @lru_cache(maxsize=4096)
@@ -102,10 +90,11 @@ def meaning(query: Query) -> Meaning:
     groups += [[_key("skill", skill)] for skill in asked.skills]
     parts = [("", _simplified(group)) for group in groups]
     parts += [(name, _simplified(group)) for name, group in _filters(asked, near) if group]
+    parts = sorted(dict.fromkeys(parts), key=itemgetter(1))
     searched = {id: weight for part in (near, *(wanted.occupations for wanted in read)) for id, weight in part.items()}
     pay = (asked.pay.currency, asked.pay.annual, asked.unstated_pay) if asked.pay else None
     return Meaning(
-        all_of=tuple(sorted({group for _, group in parts})),
+        all_of=tuple(group for group, _ in groupby(group for _, group in parts)),
         none_of=_simplified(_excluded(asked)),
         pay=pay,
         since=asked.since,
@@ -220,4 +209,4 @@ def _excluded(asked: Query) -> Iterator[Atom]:
     yield from (_key("skill", id) for id in asked.no_skills)
     yield from (_key("employer", id) for id in asked.not_employers)
     if not asked.agencies:
-        yield _AGENCY
+        yield AGENCY

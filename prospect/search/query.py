@@ -127,8 +127,8 @@ def _ordered(values: tuple[str, ...], order: tuple[str, ...] = ()) -> tuple[str,
 def _settled(text: str) -> list[str]:
     """The terms of `text`, such that reading them again changes nothing."""
     found = tokens.terms(text)
-    while (again := tokens.terms(" ".join(found))) != found:
-        found = again
+    while (joined := " ".join(found)) != text:
+        text, found = joined, tokens.terms(joined)
     return found
 
 
@@ -136,8 +136,8 @@ def _settled(text: str) -> list[str]:
 def _each_once(words: tuple[str, ...]) -> tuple[str, ...]:
     """The terms of typed words, each once, in the order typed."""
     found = _settled(" ".join(words))
-    while (again := _settled(" ".join(dict.fromkeys(found)))) != found:
-        found = again
+    while len(once := dict.fromkeys(found)) < len(found):
+        found = _settled(" ".join(once))
     return tuple(found)
 
 
@@ -147,7 +147,7 @@ def _words_and_runs(typed: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str,
     plain: list[str] = []
     runs: list[str] = []
     for word in typed:
-        found = tokens.terms(word)
+        found = [] if word.isascii() else tokens.terms(word)
         (runs if len(found) > 1 and all(map(tokens.written_without_spaces, found)) else plain).append(word)
     return _each_once(tuple(plain)), tuple(runs)
 

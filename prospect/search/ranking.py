@@ -87,13 +87,15 @@ class Columns(NamedTuple):
     employers: Any
 
 
+# By days since posting; the last is that of long ago, and of jobs whose day is not known.
 _FRESH = np.array([fresh(1, 1 + days) for days in range(1_000)] + [0.0])
 
 
 def spread_columns(relevance: Any, jobs: Columns, today: int) -> tuple[list[int], Any]:
-    """What `spread` does, for many jobs at once: their places best first, and the score of each by its place."""
-    days = np.clip(today - jobs.posted_on, 0, len(_FRESH) - 1)
-    scores = relevance + (np.where(jobs.posted_on > 0, _FRESH[days], 0.0) + jobs.quality / 1000.0)
+    """What `spread` does, for many jobs at once: their places best first, and the score of each by its place, rounded
+    as it is shown."""
+    days = np.minimum(np.maximum(today - jobs.posted_on, 0), len(_FRESH) - 1)
+    scores = relevance + (_FRESH[days] + jobs.quality / 1000.0)
     in_order = np.lexsort((jobs.ids, -jobs.posted_on, -scores))
     employers = jobs.employers[in_order]
     together = np.argsort(employers, kind="stable")
@@ -101,4 +103,5 @@ def spread_columns(relevance: Any, jobs: Columns, today: int) -> tuple[list[int]
     before = np.empty(len(employers), np.int64)
     before[together] = np.arange(len(employers))
     scores[in_order] -= SPREAD * np.maximum(before - first - 1, 0)
-    return np.lexsort((jobs.ids, -jobs.posted_on, -np.round(scores, 6))).tolist(), scores
+    scores = np.round(scores, 6)
+    return np.lexsort((jobs.ids, -jobs.posted_on, -scores)).tolist(), scores

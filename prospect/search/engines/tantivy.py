@@ -57,7 +57,7 @@ class TantivyEngine:
     ) -> Found:
         searcher, compiler = self._searcher()
         meant, today = meaning(query), today or date.today().toordinal()
-        asking = Asking(searcher, compiler, query, meant, today)
+        asking = Asking(searcher, compiler.compile(meant, today), query, meant, today)
         total, hits = page(asking, max(limit, 0), max(offset, 0))
         return Found(total, hits, counted(asking, facets) if facets else {})
 
@@ -65,7 +65,7 @@ class TantivyEngine:
         searcher, compiler = self._searcher()
         meant, today = meaning(query), today or date.today().toordinal()
         this = (tantivy.Occur.Must, tantivy.Query.const_score_query(compiler.ids([id]), 0.0))
-        found = (tantivy.Occur.Must, compiler.query(meant, scored=False, today=today))
+        found = (tantivy.Occur.Must, compiler.compile(meant, today).query())
         if not searcher.search(tantivy.Query.boolean_query([this, found]), limit=1).hits:
             return None
         parts = {}

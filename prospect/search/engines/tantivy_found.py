@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any, Final
@@ -13,7 +12,7 @@ import numpy as np
 from prospect.search import facets as facet_counts
 from prospect.search import ranking
 from prospect.search.engines.port import Hit
-from prospect.search.engines.tantivy_query import Compiler
+from prospect.search.engines.tantivy_query import Compiled
 from prospect.search.engines.tantivy_stored import (
     EMPLOYER_BITS,
     ID_BITS,
@@ -36,7 +35,7 @@ class Asking:
     results holds them."""
 
     searcher: Any
-    compiler: Compiler
+    compiled: Compiled
     query: Query
     meant: Meaning
     today: int
@@ -47,9 +46,10 @@ def page(asking: Asking, limit: int, offset: int) -> tuple[int, tuple[Hit, ...]]
     """How many are found in all, and the hits of one page: stretch after stretch of results, until it is full."""
     meant, sort = asking.meant, asking.query.sort
     scored = sort == "best" and bool(meant.searched or meant.asked_terms)
-    query = asking.compiler.query(meant, scored=scored, today=asking.today)
+    query = asking.compiled.query(scored=scored)
     by = None if scored else "posted" if sort == "newest" else "standing"
-    total, hits = None, []
+    total: int | None = None
+    hits: list[Hit] = []
     for begin in range(offset - offset % ranking.STRETCH, max(offset + limit, 1), ranking.STRETCH):
         result = asking.searcher.search(
             query, limit=ranking.STRETCH, count=total is None, offset=begin, order_by_field=by
@@ -64,22 +64,23 @@ def page(asking: Asking, limit: int, offset: int) -> tuple[int, tuple[Hit, ...]]
     return total or 0, tuple(hits)
 
 
-def _in_order(asking: Asking, found: list[tuple[float, Any]], here: slice, *, scored: bool) -> list[Hit]:
+def _in_order(asking: Asking, found: list[tuple[float, Any]], here: slice, *, scored: bool) -> Iterable[Hit]:
     """The part `here` of one stretch of results by the whole of their score."""
-    addresses = [address for _, address in found]
-    jobs = columns(asking.searcher, addresses)
+    relevance, addresses = zip(*found, strict=True)
     if asking.query.sort == "newest":
-        order, scores = list(range(len(found)))[here], np.zeros(len(found))
+        shown = list(addresses[here])
+        jobs = columns(asking.searcher, shown)
+        ids, scores = jobs.ids.tolist(), [0.0] * len(shown)
     else:
-        relevance = [score for score, _ in found] if scored else [0.0] * len(found)
-        order, scores = ranking.spread_columns(np.array(relevance), jobs, asking.today)
+        jobs = columns(asking.searcher, list(addresses))
+        order, all_scores = ranking.spread_columns(np.array(relevance if scored else [0.0]), jobs, asking.today)
         order = order[here]
-    shown = [(int(jobs.ids[n]), round(float(scores[n]), 6)) for n in order]
+        shown = [addresses[n] for n in order]
+        ids, scores = jobs.ids[order].tolist(), all_scores[order].tolist()
     if not asking.meant.searched:
-        return [Hit(id, score) for id, score in shown]
+        return map(Hit, ids, scores)
     weights = {number(id): weight for id, weight in asking.meant.searched}
-    of = asking.searcher.fast_field_values("occupation_number", [addresses[n] for n in order])
-    return [Hit(id, score, weights.get(occupation)) for (id, score), occupation in zip(shown, of, strict=True)]
+    return map(Hit, ids, scores, map(weights.get, asking.searcher.fast_field_values("occupation_number", shown)))
 
 
 def columns(searcher: Any, addresses: list[Any]) -> ranking.Columns:
@@ -92,79 +93,64 @@ def columns(searcher: Any, addresses: list[Any]) -> ranking.Columns:
 
 def counted(asking: Asking, names: tuple[str, ...]) -> dict[str, dict[str, int]]:
     """The counts of facets, each without its own filter; those that are left with one question in one pass."""
-    listed, passes = _Listed(asking, tuple(name for name in names if name in LISTED)), _Passes(asking)
+    passes: dict[frozenset[str], dict[str, Any]] = {}
     for name in names:
         if name not in LISTED:
-            passes.add(asking.meant.without(name), name, _wanted(asking, name))
-    if listed.names and not (listed.known and asking.meant not in passes.wanted):
-        passes.add(listed.wide, "facts", {"terms": {"field": "facts", "size": _ALL, "segment_size": _ALL}})
-    found = passes.run()
-    counts = {name: _read(name, found[name]) for name in names if name not in LISTED}
-    counts |= listed.counts({int(b["key"]): int(b["doc_count"]) for b in found["facts"]} if "facts" in found else None)
-    return {name: counts[name] for name in names}
-
-
-class _Passes:
-    """Aggregations by the question that they are over."""
-
-    def __init__(self, asking: Asking) -> None:
-        self._asking = asking
-        self.wanted: dict[Meaning, dict[str, Any]] = {}
-
-    def add(self, meant: Meaning, name: str, aggregation: dict[str, Any]) -> None:
-        self.wanted.setdefault(meant, {})[name] = aggregation
-
-    def run(self) -> dict[str, list[dict[str, Any]]]:
-        """The buckets by name."""
-        buckets: dict[str, list[dict[str, Any]]] = {}
-        for meant, wanted in self.wanted.items():
-            query = self._asking.compiler.query(meant, scored=False, today=self._asking.today)
-            found = self._asking.searcher.aggregate(query, wanted)
-            buckets |= {name: found[name]["buckets"] for name in wanted}
-        return buckets
+            off = asking.meant.filters & {facet_counts.PLACES.get(name, name)}
+            passes.setdefault(off, {})[name] = _wanted(asking, name)
+    listed = _Listed(asking) if any(name in LISTED for name in names) else None
+    if listed and (listed.ticked or asking.everything is None or frozenset() in passes):
+        passes.setdefault(listed.ticked, {})["facts"] = _FACTS
+    buckets: dict[str, list[dict[str, Any]]] = {}
+    for off, wanted in passes.items():
+        found = asking.searcher.aggregate(asking.compiled.query(off), wanted)
+        buckets |= {name: found[name]["buckets"] for name in wanted}
+    if listed:
+        listed.read(buckets.get("facts"))
+    return {name: listed.counts(name) if listed and name in LISTED else _read(name, buckets[name]) for name in names}
 
 
 class _Listed:
-    """Facets of the fixed lists. They are counted together, whichever of them are ticked: `wide` is the question with
-    none of them ticked, and how many jobs there are of each combination of their values answers for all."""
+    """Facets of the fixed lists. They are counted together, whichever of them are ticked: how many jobs there are of
+    each combination of their values, with none of them ticked, answers for all."""
 
-    def __init__(self, asking: Asking, names: tuple[str, ...]) -> None:
-        self._asking, self.names = asking, names
-        self._ticked = tuple(name for name in asking.meant.filters if name in LISTED)
-        self.wide = asking.meant.without(*self._ticked)
-        self.known = not self._ticked and asking.everything is not None
+    def __init__(self, asking: Asking) -> None:
+        self._asking = asking
+        self.ticked = asking.meant.filters.intersection(LISTED)
 
-    def counts(self, combinations: Mapping[int, int] | None) -> dict[str, dict[str, int]]:
-        """The counts by facet. Without `combinations` they are counted from all that the page's search found."""
+    def read(self, combinations: list[dict[str, Any]] | None) -> None:
+        """Takes the buckets of all combinations; without them they are those of all that the page's search found."""
         if combinations is None:
-            combinations = Counter(self._asking.searcher.fast_field_values("facts", self._asking.everything or []))
-        packed = np.fromiter(combinations.keys(), np.int64, len(combinations))
-        jobs = np.fromiter(combinations.values(), np.int64, len(combinations))
-        let_in = {name: self._let_in(name)[_places(packed, name)] for name in self._ticked}
-        counts = {}
-        for name in self.names:
-            counting = jobs
-            for other in self._ticked:
-                if other != name:
-                    counting = counting * let_in[other]
-            by_place = np.bincount(_places(packed, name), counting, 1 << LIST_BITS).tolist()
-            values = ((value, int(count)) for value, count in zip(LISTED[name], by_place, strict=False))
-            counts[name] = facet_counts.ordered(values)
-        return counts
+            values = self._asking.searcher.fast_field_values("facts", self._asking.everything or [])
+            self._jobs = np.ones(len(values))
+        else:
+            values = [bucket["key"] for bucket in combinations]
+            self._jobs = np.array([bucket["doc_count"] for bucket in combinations], np.float64)
+        self._packed = np.array(values, np.int64)
+        self._let_in = {name: self._lets_in(name)[self._places(name)] for name in self.ticked}
 
-    def _let_in(self, name: str) -> Any:
+    def counts(self, name: str) -> dict[str, int]:
+        """The counts of one facet, with all the others as they are ticked."""
+        jobs = self._jobs
+        for other, let_in in self._let_in.items():
+            if other != name:
+                jobs = jobs * let_in
+        by_place = np.bincount(self._places(name), jobs, 1 << LIST_BITS).astype(np.int64).tolist()
+        return facet_counts.ordered(zip(LISTED[name], by_place, strict=False))
+
+    def _lets_in(self, name: str) -> Any:
         """For each place in a list, whether the ticked filter of that name lets it in."""
         let_in = np.zeros(1 << LIST_BITS, bool)
         keys = self._asking.meant.ticked(name)
         let_in[[place for place, value in enumerate(LISTED[name]) if f"{name}:{value}" in keys]] = True
         return ~let_in if name == "agency" else let_in
 
-
-def _places(packed: Any, name: str) -> Any:
-    return packed >> LIST_BITS * _LISTS[name] & (1 << LIST_BITS) - 1
+    def _places(self, name: str) -> Any:
+        return self._packed >> LIST_BITS * _LISTS[name] & (1 << LIST_BITS) - 1
 
 
 _LISTS = {name: n for n, name in enumerate(LISTED)}
+_FACTS: Final = {"terms": {"field": "facts", "size": _ALL, "segment_size": _ALL}}
 
 
 def _wanted(asking: Asking, name: str) -> dict[str, Any]:

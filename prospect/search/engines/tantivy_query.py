@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import pairwise
 from typing import Any, Final, NamedTuple
 
@@ -11,7 +11,7 @@ from tantivy import FieldType, Occur
 
 from prospect.search import ranking
 from prospect.search.engines.tantivy_stored import ID_BITS, LISTED, MOST_PAY, currency_offset, place_in_list
-from prospect.search.meaning import Atom, Group, Meaning
+from prospect.search.meaning import AGENCY, Atom, Group, Meaning
 
 # From this many keys of one kind on, a set is asked for at once and not as alternatives.
 MANY: Final = 12
@@ -23,11 +23,46 @@ _MOST_COUNTED: Final = 100_000
 
 class Clause(NamedTuple):
     """Something that must hold, of at most `most` jobs. `checks`, where there are any, are the same as clauses of a
-    boolean query that look at one job at a time: the faster way where few jobs are left to look at."""
+    boolean query that look at one job at a time: the faster way where few jobs are left to look at. With `scores`, only
+    `query` tells how well it holds."""
 
     query: Any
     most: int | None = None
     checks: tuple[tuple[Any, Any], ...] = ()
+    scores: bool = False
+
+
+class Compiled(NamedTuple):
+    """A Meaning as clauses, each with the filter that it comes from: made once for the page and for all its facets.
+
+    `required` must hold; `others` are whole clauses of a boolean query; `in_title` are the title's own clauses.
+    """
+
+    required: list[tuple[str, Clause]]
+    others: list[tuple[str, tuple[Any, Any]]]
+    in_title: list[Any]
+
+    def query(self, off: Collection[str] = (), *, scored: bool = False) -> Any:
+        """What matches, with some filters taken off; with `scored` its relevance too. Without, it is to be counted or
+        put in the order of a field: tantivy then spends nothing on scores, which mean nothing."""
+        required = [clause for part, clause in self.required if part not in off]
+        fewest = min((clause.most for clause in required if clause.most is not None), default=0)
+        clauses: list[tuple[Any, Any]] = []
+        for query, most, checks, scores in required:
+            by_one = checks and most and most > FEW * fewest and not (scored and scores)
+            clauses += checks if by_one else ((Occur.Must, query),)
+        clauses += [clause for part, clause in self.others if part not in off]
+        if not any(occur == Occur.Must for occur, _ in clauses):
+            clauses.append((Occur.Must, _silent(tantivy.Query.all_query())))
+        found = tantivy.Query.boolean_query(clauses)
+        return self._with_title(found) if scored and self.in_title else found
+
+    def _with_title(self, found: Any) -> Any:
+        """`found`, scored for its title too. One clause on another, for tantivy would read the titles of all jobs with
+        any of the terms were they alternatives of one clause, and so it looks only at the title of what is found."""
+        for term in self.in_title:
+            found = _rather(found, _boosted(term, ranking.TEXT))
+        return _rather(found, tantivy.Query.const_score_query(_every(self.in_title), ranking.TITLE))
 
 
 class Compiler:
@@ -37,7 +72,7 @@ class Compiler:
         self.schema = schema
         self._searcher = searcher
         self._counts: dict[tuple[str, str], int] = {}
-        self._kept: dict[tuple[Group, tuple[tuple[str, float], ...] | None], tuple[Clause, ...]] = {}
+        self._kept: dict[tuple[Group, tuple[tuple[str, float], ...]], tuple[Clause, ...]] = {}
 
     def jobs_with(self, kind: str, value: str) -> int:
         """How many jobs have a key, one just taken out perhaps among them."""
@@ -48,24 +83,12 @@ class Compiler:
             count = self._counts[kind, value] = int(self._searcher.doc_freq(kind, value))
         return count
 
-    def query(self, meant: Meaning, *, scored: bool, today: int) -> Any:
-        """What matches `meant`; with `scored` its relevance too. Without, it is to be counted or put in the order of a
-        field: its scores mean nothing, and nothing is spent on them."""
-        if not meant.can_match:
-            return tantivy.Query.empty_query()
-        searched = meant.searched if scored else None
-        required = [clause for group in meant.all_of for clause in self._clauses(group, searched)]
-        fewest = min((clause.most for clause in required if clause.most is not None), default=0)
-        clauses: list[tuple[Any, Any]] = []
-        for query, most, checks in required:
-            clauses += checks if checks and most and most > FEW * fewest else ((Occur.Must, query),)
-        ranges = list(self._ranges(meant, today))
-        if not required and not ranges:
-            ranges = [tantivy.Query.all_query()]
-        clauses += [(Occur.Must, _silent(query) if scored else query) for query in ranges]
-        clauses += [(Occur.MustNot, self._atom(atom)) for atom in meant.none_of]
-        found = tantivy.Query.boolean_query(clauses)
-        return self._with_title(found, meant.asked_terms) if scored else found
+    def compile(self, meant: Meaning, today: int) -> Compiled:
+        """What `meant` asks on that day."""
+        required = [(part, clause) for part, group in meant.parts for clause in self._clauses(group, meant.searched)]
+        others = [(part, (Occur.Must, _silent(query))) for part, query in self._ranges(meant, today)]
+        others += [("agency" if atom == AGENCY else "", (Occur.MustNot, self._atom(atom))) for atom in meant.none_of]
+        return Compiled(required, others, [self._term("title", term) for term in meant.asked_terms])
 
     def ids(self, ids: list[int]) -> Any:
         return tantivy.Query.term_set_query(self.schema, "id", ids)
@@ -84,55 +107,44 @@ class Compiler:
             parts += [_boosted(self._term("title", term), ranking.TEXT) for term in terms]
         return tantivy.Query.boolean_query([(Occur.Should, query) for query in parts])
 
-    def _with_title(self, found: Any, terms: tuple[str, ...]) -> Any:
-        """`found`, scored for its title too. One clause on another, for tantivy would read the titles of all jobs with
-        any of the terms were they alternatives of one clause, and so it looks only at the title of what is found."""
-        if not terms:
-            return found
-        in_title = [self._term("title", term) for term in terms]
-        for term in in_title:
-            found = _rather(found, _boosted(term, ranking.TEXT))
-        return _rather(found, tantivy.Query.const_score_query(_every(in_title), ranking.TITLE))
-
-    def _clauses(self, group: Group, searched: tuple[tuple[str, float], ...] | None) -> tuple[Clause, ...]:
-        """The clauses of a group, kept: those of one question are asked for the page and for every facet, and those of
-        many questions are alike. (No lru_cache: with it the searcher would outlive its index until a collection.)"""
+    def _clauses(self, group: Group, searched: tuple[tuple[str, float], ...]) -> tuple[Clause, ...]:
+        """The clauses of a group, kept, for those of many questions are alike. (No lru_cache: with it the searcher
+        would outlive its index until a collection.)"""
         clauses = self._kept.get((group, searched))
         if clauses is None:
             if len(self._kept) >= _MOST_KEPT:
                 self._kept.clear()
-            clauses = tuple(self._required(group, None if searched is None else dict(searched)))
-            self._kept[group, searched] = clauses
+            clauses = self._kept[group, searched] = tuple(self._required(group, dict(searched)))
         return clauses
 
-    def _required(self, group: Group, weights: dict[str, float] | None) -> Iterator[Clause]:
+    def _required(self, group: Group, weights: dict[str, float]) -> Iterator[Clause]:
         """The clauses that a group comes to. Words asked for alone are a clause each, that tantivy may begin with the
-        rarest of all; alternatives that are only keys can be checked."""
-        if len(group) == 1 and group[0].kind in ("words", "title"):
+        rarest of all; alternatives that are only keys can be checked; where there are none, nothing matches."""
+        if not group:
+            yield Clause(tantivy.Query.empty_query(), 0)
+        elif len(group) == 1 and group[0].kind in ("words", "title"):
             (atom,) = group
             name = "text" if atom.kind == "words" else "title"
             for term in atom.value:
                 query = self._term(name, term)
                 scores = _boosted(query, ranking.TEXT) if atom.kind == "words" else _silent(query)
-                yield Clause(query if weights is None else scores, int(self._searcher.doc_freq(name, term)))
+                yield Clause(scores, int(self._searcher.doc_freq(name, term)))
         elif all(atom.kind == "key" for atom in group):
             yield self._alternatives(group, weights)
         else:
-            query = _any([*self._texts(group, weights), *self._keys(_by_kind(group), weights)])
+            query = _any([*self._texts(group), *self._keys(_by_kind(group), weights)])
             yield Clause(query, sum(map(self._most, group)))
 
-    def _alternatives(self, group: Group, weights: dict[str, float] | None) -> Clause:
+    def _alternatives(self, group: Group, weights: dict[str, float]) -> Clause:
         """Keys of which any one suffices. Occupations that score are not checked but found."""
         by_kind = _by_kind(group)
         query = _any([*self._keys(by_kind, weights)])
         if len(group) >= MANY:
             return Clause(query)
-        most = sum(map(self._most, group))
-        if len(group) == 1 or (weights is not None and "occupation" in by_kind):
-            return Clause(query, most)
-        return Clause(query, most, tuple(self._checks(by_kind, silent=weights is not None)))
+        checks = tuple(self._checks(by_kind)) if len(group) > 1 else ()
+        return Clause(query, sum(map(self._most, group)), checks, "occupation" in by_kind)
 
-    def _checks(self, by_kind: dict[str, list[str]], *, silent: bool) -> Iterator[tuple[Any, Any]]:
+    def _checks(self, by_kind: dict[str, list[str]]) -> Iterator[tuple[Any, Any]]:
         """Keys of which any one suffices, as ranges of the numbers of a list or as what is not to be none of them."""
         ((kind, values), *others) = by_kind.items()
         listed = LISTED.get(kind, ())
@@ -141,8 +153,7 @@ class Compiler:
             yield Occur.MustNot, tantivy.Query.boolean_query([(Occur.Must, tantivy.Query.all_query()), *none])
             return
         numbers = sorted(map(listed.index, values))
-        span = self._range(place_in_list(kind), numbers[0], numbers[-1])
-        yield Occur.Must, _silent(span) if silent else span
+        yield Occur.Must, _silent(self._range(place_in_list(kind), numbers[0], numbers[-1]))
         for before, after in pairwise(numbers):
             if after > before + 1:
                 yield Occur.MustNot, self._range(place_in_list(kind), before + 1, after - 1)
@@ -155,25 +166,24 @@ class Compiler:
         name = "title" if atom.kind == "title" else "text"
         return min(int(self._searcher.doc_freq(name, term)) for term in atom.value)
 
-    def _texts(self, group: Group, weights: dict[str, float] | None) -> Iterator[Any]:
+    def _texts(self, group: Group) -> Iterator[Any]:
         for atom in group:
             if atom.kind != "key":
                 query = self._atom(atom)
-                scores = _silent(query) if atom.kind == "title" else _boosted(query, ranking.TEXT)
-                yield query if weights is None else scores
+                yield _silent(query) if atom.kind == "title" else _boosted(query, ranking.TEXT)
 
-    def _keys(self, by_kind: dict[str, list[str]], weights: dict[str, float] | None) -> Iterator[Any]:
+    def _keys(self, by_kind: dict[str, list[str]], weights: dict[str, float]) -> Iterator[Any]:
         """Keys by kind; occupations score, in the measure in which each was meant."""
         silent = []
         for kind, values in by_kind.items():
-            if kind == "occupation" and weights is not None:
+            if kind == "occupation":
                 yield from (self._occupation(value, weights.get(value, 0.0)) for value in values)
             elif len(values) >= MANY:
                 silent.append(tantivy.Query.term_set_query(self.schema, kind, values))
             else:
                 silent += [self._term(kind, value) for value in values]
         if silent:
-            yield _any(silent) if weights is None else _silent(_any(silent))
+            yield _silent(_any(silent))
 
     def _atom(self, atom: Atom) -> Any:
         if atom.kind == "key":
@@ -184,16 +194,16 @@ class Compiler:
         name = "title" if atom.kind == "title" else "text"
         return _every([self._term(name, term) for term in atom.value])
 
-    def _ranges(self, meant: Meaning, today: int) -> Iterator[Any]:
+    def _ranges(self, meant: Meaning, today: int) -> Iterator[tuple[str, Any]]:
         if meant.since is not None:
-            yield self._range("posted", max(today - meant.since, 1) << ID_BITS, 1 << 62)
+            yield "since", self._range("posted", max(today - meant.since, 1) << ID_BITS, 1 << 62)
         if meant.pay is not None:
             currency, floor, unstated = meant.pay
             offset = currency_offset(currency)
             enough = self._range("pay", offset + min(floor, MOST_PAY - 1), offset + MOST_PAY - 1)
             everything = (Occur.Must, tantivy.Query.all_query())
             silent = tantivy.Query.boolean_query([everything, (Occur.MustNot, self._term("currency", currency))])
-            yield _any([enough, silent]) if unstated else enough
+            yield "pay", _any([enough, silent]) if unstated else enough
 
     def _range(self, name: str, low: int, high: int) -> Any:
         return tantivy.Query.range_query(self.schema, name, FieldType.Integer, low, high)
