@@ -23,12 +23,12 @@ LETTERS = [
     "Filed documents, took minutes, ordered office supplies and answered the telephone",
     "Typed letters, sorted mail, greeted visitors at the front desk and prepared invoices and expenses",
 ]
-OFFICE = job_of(
+OFFICE = (
     "Administrative Assistant",
     "You will keep the calendar, book travel and meetings, file documents, order supplies, take minutes and draft"
     " correspondence.\nRequirements\n- Office administration\n- Minute taking\n- Filing\n",
 )
-DESK = job_of(
+DESK = (
     "IT Support Specialist",
     "You will resolve tickets, set up laptops and reset passwords.\nRequirements\n- Windows\n- Active Directory\n"
     "- Troubleshooting\n",
@@ -47,19 +47,21 @@ def order(someone: Person, job: Any) -> float:
 def test_duties_correct_a_title_that_says_little() -> None:
     bare = person(work=[{"position": "IT Assistant", "startDate": "2018-01"}])
     typist = person(work=[{"position": "IT Assistant", "startDate": "2018-01", "highlights": LETTERS}])
-    assert order(typist, OFFICE) > order(bare, OFFICE)
-    assert order(typist, DESK) - order(typist, OFFICE) < order(bare, DESK) - order(bare, OFFICE)
+    assert order(typist, job_of(*OFFICE)) > order(bare, job_of(*OFFICE))
+    assert order(typist, job_of(*DESK)) - order(typist, job_of(*OFFICE)) < order(bare, job_of(*DESK)) - order(
+        bare, job_of(*OFFICE)
+    )
 
 
 def test_one_word_in_common_makes_nobody_kin() -> None:
     bare = person(work=[{"position": "IT Assistant", "startDate": "2018-01"}])
-    assert account(bare, OFFICE).band == "far"
+    assert account(bare, job_of(*OFFICE)).band == "far"
 
 
 def test_a_trade_of_the_summary_counts() -> None:
     said = person(basics={"summary": "Four years as a welder and pipe fitter."}, skills=[{"name": "MIG welding"}])
     assert "welder" in said.occupations
-    assert order(said, job_of("Welder", "Requirements\n- MIG welding\n")) > order(said, OFFICE)
+    assert order(said, job_of("Welder", "Requirements\n- MIG welding\n")) > order(said, job_of(*OFFICE))
 
 
 @pytest.mark.parametrize(
@@ -71,7 +73,7 @@ def test_the_trades_of_others_are_not_the_persons(words: str) -> None:
 
 def test_lines_that_no_field_holds_count_too() -> None:
     bare = {"work": [{"position": "Owner"}], "meta": {"unread": LETTERS}}
-    assert order(person(**bare), OFFICE) > order(person(work=[{"position": "Owner"}]), OFFICE)
+    assert order(person(**bare), job_of(*OFFICE)) > order(person(work=[{"position": "Owner"}]), job_of(*OFFICE))
 
 
 def test_what_is_asked_of_everybody_brings_no_stranger_near() -> None:
