@@ -261,7 +261,7 @@ def pages_of(cookie: str) -> dict[str, Page]:
         "employer": Page(each("/employers/{}", firms)),
         "careers": Page(each("/careers")),
         "career": Page(each("/careers/{}", CAREERS)),
-        "pay": Page(each("/pay?job={}", trades)),
+        "pay": Page(each("/pay?occupation={}", trades)),
         "region": Page(each("/region")),
         "suggestions": Page(each("/suggest/words?q={}", [trade[:4] for trade in TRADES])),
     }

@@ -5,6 +5,8 @@ from __future__ import annotations
 import gc
 from string import ascii_lowercase
 
+from prospect.insights.wages import wage_band
+from prospect.lexicon.occupations import all_occupations
 from prospect.lexicon.places import suggest_places
 from prospect.lexicon.requirements import read_requirements
 from prospect.search.meaning import meaning
@@ -19,5 +21,7 @@ def warm() -> None:
         suggest(letter)
     did_you_mean(Query.from_words("nurze"))
     suggest_places("tul", 1)
+    for trade in all_occupations():
+        wage_band(trade.soc)
     gc.collect()
     gc.freeze()  # the tables live as long as the process: going through them again and again costs 0.1 s each time

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
+from sys import intern
 
 from prospect.lexicon.pay import PER_YEAR, per_year
 from prospect.lexicon.places import Place
@@ -98,8 +99,8 @@ def wage_band(soc: str, place: Place | None = None) -> WageBand | None:
         return None
     wanted = areas_of(place)
     for area in wanted:
-        cells = _group(code[:2]).get((code, area))
-        if cells and (cells[5] or cells[10]):
+        cells = _group(code[:2]).get((code, area), "").split("\t")
+        if len(cells) > 1 and (cells[5] or cells[10]):
             return _band(code, area, cells, _instead(place, area, wanted, code))
     return None
 
@@ -124,7 +125,7 @@ def bands_of(soc: str) -> tuple[WageBand, ...]:
     code = _published(soc)
     if code is None:
         return ()
-    rows = sorted((area, cells) for (of, area), cells in _group(code[:2]).items() if of == code)
+    rows = sorted((area, cells.split("\t")) for (of, area), cells in _group(code[:2]).items() if of == code)
     return tuple(_band(code, area, cells, None) for area, cells in rows if cells[5] or cells[10])
 
 
@@ -235,14 +236,17 @@ def _pairs(name: str) -> dict[str, str]:
 
 
 @lru_cache(maxsize=22)
-def _group(major: str) -> dict[tuple[str, str], list[str]]:
-    """The rows of a major group by occupation and area; the cells are employment, then the hourly and annual points."""
+def _group(major: str) -> dict[tuple[str, str], str]:
+    """The rows of a major group by occupation and area; the cells are employment, then the hourly and annual points.
+
+    The cells stay together until they are asked for: there are two million, and a page asks for a row or two.
+    """
     path = FOLDER / f"{major}.tsv.gz"
-    rows: dict[tuple[str, str], list[str]] = {}
+    rows: dict[tuple[str, str], str] = {}
     if path.exists():
         with gzip.open(path, "rt", encoding="utf-8") as file:
             next(file)
             for line in file:
-                soc, area, *cells = line.rstrip("\n").split("\t")
-                rows[soc, area] = cells
+                soc, area, cells = line.rstrip("\n").split("\t", 2)
+                rows[intern(soc), intern(area)] = cells
     return rows

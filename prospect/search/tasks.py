@@ -101,6 +101,6 @@ def tally(*, asked: str, occupation: str, found: int) -> None:
     """Counts one search of today. Nobody is named: only what was asked, and how much there was."""
     with transaction.atomic():
         row, _created = Tally.objects.get_or_create(
-            day=timezone.localdate(), asked=asked[:200], defaults={"occupation": occupation, "found": found}
+            day=timezone.now().date(), asked=asked[:200], defaults={"occupation": occupation, "found": found}
         )
         Tally.objects.filter(pk=row.pk).update(times=F("times") + 1, found=found)

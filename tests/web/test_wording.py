@@ -77,7 +77,9 @@ def test_times_are_relative_for_a_month(passed: timedelta, words: str) -> None:
     [
         (date(2026, 3, 4), "today"),
         (date(2026, 3, 3), "yesterday"),
-        (date(2026, 2, 27), "5 days ago"),
+        (date(2026, 2, 27), "5\u00a0days ago"),
+        (date(2026, 2, 20), "1\u00a0week ago"),
+        (date(2026, 3, 5), "today"),
         (date(2026, 1, 2), "Jan. 2, 2026"),
         (date(2026, 3, 9), "March 9, 2026"),
     ],

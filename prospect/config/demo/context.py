@@ -18,6 +18,10 @@ class Invented:
     account: Account
     story: str
 
+    @property
+    def first_name(self) -> str:
+        return self.account.name.partition(" ")[0]
+
 
 def demo_people(request: HttpRequest) -> dict[str, Any]:
     return {"demo_people": SimpleLazyObject(invented)} if settings.DEMO else {}

@@ -38,7 +38,7 @@ SMALL = 3  # searches asked fewer times than this on all days together are not s
 def desk(request: HttpRequest) -> HttpResponse:
     """What waits in each queue, what is in trouble, and what people searched for and did not find."""
     now = timezone.now()
-    month = timezone.localdate() - timedelta(days=30)
+    month = timezone.now().date() - timedelta(days=30)
     asked = (
         Tally.objects.filter(day__gte=month)
         .values("asked")
@@ -183,7 +183,7 @@ def separate(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @operators_only
 def network(request: HttpRequest) -> HttpResponse:
-    form = NetworkForm(request.POST or None, request.FILES or None, instance=Network.current())
+    form = NetworkForm(request.POST or None, request.FILES or None, instance=Network.stored())
     if request.method == "POST" and form.is_valid():
         form.save()
         messages.success(request, _("Saved."))

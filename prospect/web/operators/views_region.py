@@ -60,7 +60,7 @@ def scarce() -> list[Trend]:
 
 def not_found() -> Iterator[tuple[str, int]]:
     """What was asked in the last month and never found anything, in the query's own words, where asked often enough."""
-    since = timezone.localdate() - timedelta(days=history.MONTH)
+    since = timezone.now().date() - timedelta(days=history.MONTH)
     rows = Tally.objects.filter(day__gte=since).values("asked").annotate(n=Sum("times"), hits=Sum("found")).order_by()
     for row in rows.filter(hits=0, n__gte=FEWEST_JOBS).order_by("-n", "asked")[:UNFOUND]:
         yield row["asked"], row["n"]

@@ -6,9 +6,9 @@ Written here and not as a template because lists show dozens of them: a page of 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.templatetags.static import static
-from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.html import conditional_escape as safe
 from django.utils.html import format_html
@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from prospect.jobs.models import Job
+from prospect.web.parts.addresses import address
 
 TURNING = {"next", "back", "undo", "out"}
 """Icons that point along the line of reading, and so turn round where it runs from right to left."""
@@ -69,28 +70,23 @@ def _hidden(name: str, value: str | None) -> str:
     return f'<input type="hidden" name="{name}" value="{safe(value)}">' if value else ""
 
 
-_DRAWN: dict[tuple[str, str, str], SafeString] = {}
-
-
+@lru_cache(maxsize=1024)
 def drawn(name: str, label: str = "") -> SafeString:
     """A symbol of the icon sheet. Without a label it is ornament and hidden from screen readers."""
-    key = (static("parts/icons.svg"), name, label)
-    if key not in _DRAWN:
-        kind = "icon icon--turns" if name in TURNING else "icon"
-        said = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')
-        _DRAWN[key] = format_html('<svg class="{}" {}><use href="{}#{}"/></svg>', kind, said, key[0], name)
-    return _DRAWN[key]
+    kind = "icon icon--turns" if name in TURNING else "icon"
+    said = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')
+    return format_html('<svg class="{}" {}><use href="{}#{}"/></svg>', kind, said, static("parts/icons.svg"), name)
 
 
 def save(job: Job, tracked: str = "", next: str | None = None) -> Button:
     """Saves a job, or takes it back where it is saved or beyond; answered by htmx with itself."""
     is_saved = bool(tracked) and tracked != "hidden"
-    action = reverse("unsave_job" if is_saved else "save_job", args=[job.public_id])
+    action = address("unsave_job" if is_saved else "save_job", job.public_id)
     label, icon = (_("Saved"), "saved") if is_saved else (_("Save"), "save")
     return Button(action, label, icon, "quiet", small=True, next=next, hidden_label=job.title,
                   pressed="true" if is_saved else "false", put="this", id=f"save-{job.public_id}")  # fmt: skip
 
 
 def hide(job: Job, next: str | None = None) -> Button:
-    action = reverse("hide_job", args=[job.public_id])
+    action = address("hide_job", job.public_id)
     return Button(action, _("Hide"), "hide", "quiet", small=True, next=next, hidden_label=job.title, put="closest .job")

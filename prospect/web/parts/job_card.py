@@ -6,8 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils.html import conditional_escape as safe
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -16,6 +14,7 @@ from django.utils.translation import ngettext
 from prospect.jobs.models import Job
 from prospect.lexicon.sentences import Sentence
 from prospect.web.parts import buttons, wording
+from prospect.web.parts.addresses import address
 from prospect.web.parts.bands import band
 
 APPLIED = {"applied", "talking", "offer"}
@@ -48,13 +47,13 @@ class JobCard:
         return mark_safe(f'<article class="{kind}" id="job-{safe(job.public_id)}">{inside}</article>')  # noqa: S308 (each part is escaped where it is put in)
 
     def _title(self) -> str:
-        tag, href = "p" if self.plain else f"h{self.level:d}", reverse("job", args=[self.job.public_id])
+        tag, href = "p" if self.plain else f"h{self.level:d}", address("job", self.job.public_id)
         return f'<{tag} class="job__title"><a href="{href}">{safe(self.job.title)}</a></{tag}>'
 
     def _who(self) -> str:
         job, places = self.job, list(self.job.places.all())
         parts = [
-            f'<a class="job__employer" href="{reverse("employer", args=[job.employer.slug])}">{safe(job.employer.name)}</a>'
+            f'<a class="job__employer" href="{address("employer", job.employer.slug)}">{safe(job.employer.name)}</a>'
         ]
         if places:
             named = "; ".join(safe(str(place)) for place in places[:PLACES])
@@ -62,8 +61,7 @@ class JobCard:
             rest = f" {ngettext('and %(n)s more', 'and %(n)s more', more) % {'n': more}}" if more > 0 else ""
             parts.append(f"<span>{named}{rest}</span>")
         if job.workplace:
-            shown = job.get_workplace_display
-            parts.append(f"<span>{safe(shown() if callable(shown) else shown)}</span>")
+            parts.append(f"<span>{safe(job.get_workplace_display())}</span>")
         return f'<p class="job__who">{"".join(parts)}</p>'
 
     def _why(self) -> str:
@@ -81,7 +79,7 @@ class JobCard:
             hidden = f'<span class="hidden">, {source}</span>' if source else ""
             unit = f'<span class="job__unit nowrap"{title}>{safe(words.unit)}{hidden}</span>'
             pay = f'<p class="job__pay"><span dir="ltr">{safe(words.amount)}</span> {unit}</p>'
-        fit = render_to_string("parts/band.html", band(self.fit_band)) if self.fit_band else ""
+        fit = band(self.fit_band) if self.fit_band else ""
         return f'<div class="job__side">{pay}{fit}</div>'
 
     def _foot(self, token: str) -> str:
@@ -89,7 +87,7 @@ class JobCard:
         if job.closed_at:
             when = f'<span class="badge badge--bad">{_("Closed")}</span>'
         else:
-            when = f"<span>{_('Posted')} {wording.ago_markup(job.since)}</span>"
+            when = f"<span>{_('Posted')} {wording.ago_markup(job.posted_on or job.first_seen)}</span>"
             when += f"<span>{_('checked')} {wording.ago_markup(job.checked_at)}</span>"
         mark = ""
         if self.tracked in APPLIED:

@@ -1,4 +1,4 @@
-"""When the database or the search index cannot serve just now, people get a sentence instead of a broken page."""
+"""What holds for every page: whose clock its times are told by, and a sentence where it cannot be served just now."""
 
 from __future__ import annotations
 
@@ -9,10 +9,30 @@ from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import get_template
+from django.utils import timezone
 
+from prospect.alerts.rhythm import zone_named
+from prospect.network.models import Network
+from prospect.people.models import Account
 from prospect.search.engines.port import IndexUnavailable
 
 log = logging.getLogger(__name__)
+
+
+class ClockMiddleware:
+    """Tells times by the reader's clock: of their own time zone, else of the network's. Probes and files need none."""
+
+    CLOCKLESS = ("/healthz", "/readyz", "/robots.txt", "/network")
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.path.startswith(self.CLOCKLESS):
+            return self.get_response(request)
+        own = request.user.time_zone if isinstance(request.user, Account) else ""
+        with timezone.override(zone_named(own or Network.current().time_zone)):
+            return self.get_response(request)
 
 
 class RestMiddleware:

@@ -16,6 +16,7 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
 from prospect.web.parts import charts, wording
+from prospect.web.parts.facets import Facet, Option
 
 
 class SampleForm(forms.Form):
@@ -98,15 +99,19 @@ def _hours_ago(hours: float) -> Any:
 
 def _job(title: str, employer: str, places: list[str], **more: Any) -> SimpleNamespace:
     listed = SimpleNamespace(all=lambda: places)
-    settled: dict[str, Any] = {"pay": [], "workplace": "onsite", "get_workplace_display": "On site", "closed_at": None}
+    names = {"onsite": "On site", "remote": "Remote"}
+    settled: dict[str, Any] = {"pay": [], "workplace": "onsite", "closed_at": None}
+    said = {**settled, **more}
     return SimpleNamespace(
         public_id=slugify(title),
         title=title,
         employer=SimpleNamespace(name=employer, slug=slugify(employer)),
         places=listed,
-        since=_hours_ago(30),
+        posted_on=None,
+        first_seen=_hours_ago(30),
         checked_at=_hours_ago(3),
-        **{**settled, **more},
+        get_workplace_display=lambda: names[said["workplace"]],
+        **said,
     )
 
 
@@ -131,7 +136,6 @@ def _jobs() -> list[dict[str, Any]]:
                 ["Tulsa, OK", "Bentonville, AR", "Wichita, KS"],
                 pay=[yearly],
                 workplace="remote",
-                get_workplace_display="Remote",
             ),
             "band": "good",
             "tracked": "saved",
@@ -146,25 +150,13 @@ def _jobs() -> list[dict[str, Any]]:
     ]
 
 
-def _facets() -> list[dict[str, Any]]:
-    return [
-        {
-            "title": "Where the work is done",
-            "first": [
-                {"name": "On site", "count": 212, "url": "#", "on": True},
-                {"name": "Hybrid", "count": 48, "url": "#"},
-                {"name": "Remote", "count": 37, "url": "#"},
-            ],
-        },
-        {
-            "title": "Employer",
-            "first": [
-                {"name": "Arrow Heart Aviation", "count": 18, "url": "#"},
-                {"name": "Cherokee Bend Health", "count": 14, "url": "#"},
-            ],
-            "rest": [{"name": "Green Country Schools", "count": 9, "url": "#"}],
-        },
+def _facets() -> list[Facet]:
+    where = [Option("On site", 212, "#", on=True), Option("Hybrid", 48, "#"), Option("Remote", 37, "#")]
+    names = "Arrow Heart Aviation,Cherokee Bend Health,Green Country Schools,Ochre Street Software,Sooner Jet Works"
+    employers = [
+        Option(name, 18 - n, "#") for n, name in enumerate([*names.split(","), "The Brass Griddle", "Wren & Co"])
     ]
+    return [Facet("Where the work is done", where), Facet("Employer", employers)]
 
 
 def _needs() -> list[dict[str, Any]]:

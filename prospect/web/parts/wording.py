@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, tzinfo
+from functools import lru_cache
 from typing import Any
 
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
-from django.utils.html import escape
+from django.utils.html import avoid_wrapping, escape
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.timesince import timesince
-from django.utils.translation import gettext, pgettext
+from django.utils.timesince import TIME_STRINGS, timesince
+from django.utils.translation import get_language, gettext, pgettext
 
 SIGNS = {"USD": "$", "EUR": "€", "GBP": "£", "CAD": "CA$", "AUD": "A$", "MXN": "MX$", "INR": "₹", "JPY": "¥"}
 """Signs that cannot be taken for another currency by a reader in the United States; others are named by their code."""
@@ -66,27 +67,49 @@ def ago(moment: datetime | date, now: datetime | None = None) -> str:
     if passed < timedelta(minutes=1):
         return gettext("just now")
     if passed >= timedelta(days=31):
-        return date_format(timezone.localtime(moment), "DATE_FORMAT")
-    return gettext("%(time)s ago") % {"time": timesince(moment, now, depth=1)}
+        return _written(moment, "DATE_FORMAT", get_language(), timezone.get_current_timezone())
+    return gettext("%(time)s ago") % {"time": _largest_unit(passed) or timesince(moment, now, depth=1)}
 
 
 def ago_markup(moment: datetime | date) -> SafeString:
     """`<time>` with how long ago, and the exact moment on hover."""
-    if isinstance(moment, datetime):
-        exact = date_format(timezone.localtime(moment), "DATETIME_FORMAT")
-    else:
-        exact = date_format(moment, "DATE_FORMAT")
+    kind = "DATETIME_FORMAT" if isinstance(moment, datetime) else "DATE_FORMAT"
+    exact = _written(moment, kind, get_language(), timezone.get_current_timezone())
     return mark_safe(f'<time datetime="{moment.isoformat()}" title="{escape(exact)}">{escape(ago(moment))}</time>')  # noqa: S308 (escaped)
 
 
+@lru_cache(maxsize=4096)
+def _written(moment: datetime | date, kind: str, language: str | None, zone: tzinfo) -> str:
+    """A moment in full, as a clock in `zone` shows it: jobs of one board, and of one day, share theirs."""
+    return date_format(moment.astimezone(zone) if isinstance(moment, datetime) else moment, kind)
+
+
+def _largest_unit(passed: timedelta) -> str:
+    """What `timesince` says in its first unit, of a time too short for a month; empty of longer ones."""
+    if passed >= _SHORTEST_MONTH:
+        return ""
+    name, length = next((unit for unit in _UNITS if passed >= unit[1]), _UNITS[-1])
+    return avoid_wrapping(TIME_STRINGS[name] % {"num": passed // length})
+
+
+_SHORTEST_MONTH = timedelta(days=28)
+_UNITS = (
+    ("week", timedelta(days=7)),
+    ("day", timedelta(days=1)),
+    ("hour", timedelta(hours=1)),
+    ("minute", timedelta(minutes=1)),
+)
+
+
 def _days_ago(day: date, today: date) -> str:
+    """Tomorrow is today as well: the day was written by the clock of another place."""
     passed = (today - day).days
-    if passed == 0:
+    if passed in (0, -1):
         return gettext("today")
     if passed == 1:
         return gettext("yesterday")
-    if 0 < passed < 31:
-        return gettext("%(days)s days ago") % {"days": passed}
+    if 0 < passed < 28:
+        return gettext("%(time)s ago") % {"time": _largest_unit(timedelta(days=passed))}
     return date_format(day, "DATE_FORMAT")
 
 

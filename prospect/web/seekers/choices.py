@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -13,40 +13,11 @@ from prospect.search import said
 from prospect.search.document import UNSTATED
 from prospect.search.query import PayFloor, Query
 from prospect.web.parts import naming
+from prospect.web.parts.facets import Facet, Option
 from prospect.web.parts.wording import money
 
-SHOWN, FIRST = 12, 5
+SHOWN = 12  # options of a facet
 FACETS = ("workplace", "pay", "since", "level", "type", "occupation", "skill", "employer", "education", "agency")
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One link of a facet."""
-
-    name: str
-    count: int
-    url: str
-    on: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Facet:
-    """A filter. Its first options are in view; the rest unfold, and are unfolded where one of them is chosen."""
-
-    title: str
-    options: list[Option]
-
-    @property
-    def first(self) -> list[Option]:
-        return self.options if len(self.options) <= FIRST + 1 else self.options[:FIRST]
-
-    @property
-    def rest(self) -> list[Option]:
-        return self.options[len(self.first) :]
-
-    @property
-    def is_unfolded(self) -> bool:
-        return any(option.on for option in self.rest)
 
 
 def _said(names: Mapping[str, Sentence]) -> Callable[[str], str]:

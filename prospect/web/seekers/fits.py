@@ -117,4 +117,5 @@ def fit_for(user: Any, job: Job, corrections: Corrections | None = None) -> Fit 
     person = person_of(user)
     if person is None:
         return None
-    return account(person, job_text(job), corrections if corrections is not None else corrections_of(user, job))
+    asked = asked_once.of([job])[job.pk]
+    return account(person, asked, corrections if corrections is not None else corrections_of(user, job))

@@ -62,7 +62,7 @@ def _trades() -> tuple[tuple[Place, ...], tuple[Place, ...]]:
     """Trades with openings: those searched for most in the last month, and those with the most openings."""
     known = Job.objects.listed().exclude(occupation="").order_by()
     openings = dict(known.values_list("occupation").annotate(n=Count("pk")))
-    tallied = Tally.objects.filter(day__gte=timezone.localdate() - MONTH).exclude(occupation="")
+    tallied = Tally.objects.filter(day__gte=timezone.now().date() - MONTH).exclude(occupation="")
     asked: Counter[str] = Counter(dict(tallied.values_list("occupation").annotate(n=Sum("times"))))
     found = {
         id: Place(occupation_name(id), n, Query(occupations=(id,), similar=False).url()) for id, n in openings.items()

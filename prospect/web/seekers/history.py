@@ -53,7 +53,7 @@ class History:
 
 
 def history() -> History:
-    since = timezone.localdate() - timedelta(days=DAYS)
+    since = timezone.now().date() - timedelta(days=DAYS)
     rows = list(
         DayCount.objects.of("all").since(since).values_list("day", "openings", "newcomers", "searches").order_by("day")
     )
@@ -94,7 +94,7 @@ def names(kind: str) -> dict[str, str]:
 
 def trends(kind: str, limit: int | None = TOP, *, with_series: bool = False) -> list[Trend]:
     """Occupations or skills, the most openings on the last counted day first; without a limit also those only searched for."""
-    today = timezone.localdate()
+    today = timezone.now().date()
     rows = DayCount.objects.filter(kind=kind)
     last = rows.aggregate(last=Max("day"))["last"]
     if last is None:
@@ -131,7 +131,7 @@ def trends(kind: str, limit: int | None = TOP, *, with_series: bool = False) -> 
 
 def _series(kind: str, keys: list[str]) -> dict[str, tuple[int, ...]]:
     """Openings on each counted day, 0 where a key has no row."""
-    rows = DayCount.objects.filter(kind=kind, key__in=keys).since(timezone.localdate() - timedelta(days=DAYS))
+    rows = DayCount.objects.filter(kind=kind, key__in=keys).since(timezone.now().date() - timedelta(days=DAYS))
     by_day: dict[tuple[str, date], int] = {(key, day): n for key, day, n in rows.values_list("key", "day", "openings")}
     days = history().days
     return {key: tuple(by_day.get((key, day), 0) for day in days) for key in keys}
@@ -151,7 +151,7 @@ def day_lines() -> Iterator[list[object]]:
     """The whole network and its twenty largest occupations, day by day, as CSV."""
     yield ["day", "occupation", "openings", "newcomers", "searches"]
     keys = [one.key for one in trends("occupation")]
-    since = timezone.localdate() - timedelta(days=DAYS)
+    since = timezone.now().date() - timedelta(days=DAYS)
     for kind, wanted in (("all", [""]), ("occupation", keys)):
         rows = DayCount.objects.filter(kind=kind, key__in=wanted).since(since).order_by("day", "key")
         for row in rows.iterator():

@@ -17,12 +17,10 @@ from prospect.jobs.models import Job
 from prospect.lexicon.occupations import Occupation
 from prospect.lexicon.sentences import Sentence
 from prospect.lexicon.skills import Skill
-from prospect.web.parts import bands, buttons, naming, wording
+from prospect.web.parts import bands, buttons, facets, naming, wording
 from prospect.web.parts.job_card import JobCard
 
 register = template.Library()
-
-CARD = ("job", "why", "tracked", "seen", "fit_band", "next", "without_acts", "level", "plain")
 
 
 @register.simple_tag
@@ -39,14 +37,13 @@ def post_button(context: Context, action: str, label: str, **more: Any) -> SafeS
 
 @register.simple_tag(takes_context=True)
 def save_button(context: Context, job: Job, tracked: str = "") -> SafeString:
-    return buttons.save(job, tracked, context.get("next")).markup(_token(context))
+    return buttons.save(job, tracked).markup(_token(context))
 
 
 @register.simple_tag(takes_context=True)
-def job_card(context: Context) -> SafeString:
-    """The card of `job`; what else it takes is read from the context, as `parts/job_card.html` says."""
-    given = {name: context[name] for name in CARD if context.get(name) is not None}
-    return JobCard(**given).markup(_token(context))
+def job_card(context: Context, job: Job, **more: Any) -> SafeString:
+    """A job in a list; `more` is what `job_card.JobCard` takes."""
+    return JobCard(job, **more).markup(_token(context))
 
 
 def _token(context: Context) -> str:
@@ -104,7 +101,8 @@ def skill_named(skill: Skill) -> str:
     return naming.skill_name(skill.id)
 
 
-register.inclusion_tag("parts/band.html", name="band")(bands.band)
+register.simple_tag(bands.band, name="band")
+register.simple_tag(facets.filters, name="facets")
 
 
 @register.inclusion_tag("parts/verdict.html")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,7 +14,9 @@ from prospect.jobs.models import Job
 from prospect.people import actions as people
 from prospect.people.models import Tracked
 from prospect.search.query import Near, Query
+from prospect.web.parts import buttons
 from prospect.web.parts.forward import come_back
+from prospect.web.parts.job_card import JobCard
 from prospect.web.parts.limits import limited
 from prospect.web.seekers import seen
 from prospect.web.seekers.access import known, signed_in
@@ -27,17 +30,28 @@ from prospect.web.seekers.reader_place import reader_place
 from prospect.web.seekers.records import record_of, signs_of_age
 from prospect.web.seekers.similar import similar_to
 
+READ = (
+    *("public_id", "title", "text", "description", "language", "occupation", "level", "employment_type", "workplace"),
+    *("remote_scope", "pay", "origins", "apply_url", "posted_on", "closes_on", "first_seen", "last_verified"),
+    *("closed_at", "closed_why", "copy_of", "changed_at"),
+    *(f"employer__{name}" for name in ("slug", "name", "is_agency", "website")),
+    *(f"posting__{name}" for name in ("gone_at", "missing_since", "last_seen", "source__name", "source__whole_at")),
+)
+"""What the page asks of a job. What a posting said word for word is the longest of all, and never shown."""
+OF_A_COPY = ("url", "copy_why", "copy_of", "posting__source__name")
+
 
 @require_safe
 @limited(600, 60)
 def show(request: HttpRequest, public_id: str) -> HttpResponse:
     """The job's page; 410 with open jobs like it once it has closed."""
     job = get_object_or_404(
-        Job.objects.select_related("employer", "posting__source", "copy_of").prefetch_related("places"),
+        Job.objects.select_related("employer", "posting__source").prefetch_related("places", "changes").only(*READ),
         public_id=public_id,
     )
-    if job.copy_of is not None and job.copy_of.is_open:
-        return redirect("job", public_id=job.copy_of.public_id)
+    shown_as = Job.objects.open().only("public_id").filter(pk=job.copy_of_id).first() if job.copy_of_id else None
+    if shown_as is not None:
+        return redirect("job", public_id=shown_as.public_id)
     similar = cards(similar_to(job), request.user, seen=seen.seen(request))
     stage = tracked_stages([job], request.user).get(job.pk, "")
     seen.note(request, job)
@@ -51,7 +65,7 @@ def show(request: HttpRequest, public_id: str) -> HttpResponse:
         "fit": fit_for(request.user, job),
         "record": record_of(job),
         "signs_of_age": signs_of_age(job),
-        "elsewhere": list(job.copies.select_related("employer", "posting__source")),
+        "elsewhere": list(job.copies.select_related("posting__source").only(*OF_A_COPY)),
         "similar": similar,
         "markup": job_posting(job) if job.is_open else "",
     }
@@ -88,7 +102,7 @@ def unsave(request: HttpRequest, public_id: str) -> HttpResponse:
 
 def _button(request: HttpRequest, job: Job, stage: str, words: str, undo: str) -> HttpResponse:
     if getattr(request, "htmx", False):
-        return render(request, "parts/save_button.html", {"job": job, "tracked": stage})
+        return HttpResponse(buttons.save(job, stage).markup(get_token(request)))
     messages.success(request, words, extra_tags=f"undo:{reverse(undo, args=[job.public_id])}")
     return come_back(request, reverse("job", args=[job.public_id]))
 
@@ -110,7 +124,7 @@ def unhide(request: HttpRequest, public_id: str) -> HttpResponse:
     job = get_object_or_404(Job.objects.for_cards(), public_id=public_id)
     people.untrack(account=known(request), job=job)
     if getattr(request, "htmx", False):
-        return render(request, "parts/job_card.html", {"job": job})
+        return HttpResponse(JobCard(job).markup(get_token(request)))
     return come_back(request, reverse("job", args=[job.public_id]))
 
 

@@ -115,7 +115,7 @@ def _over_time(past: History) -> charts.Markup:
 
 def _posted(by_day: dict[date, int]) -> charts.Markup:
     """Today's openings by the week in which they were posted, or first seen where the posting does not say."""
-    counted = weeks(by_day, timezone.localdate(), WEEKS)
+    counted = weeks(by_day, timezone.now().date(), WEEKS)
     bars = [
         charts.Bar(_("Week of {day}").format(day=_day(day)), n, ngettext("{n} job", "{n} jobs", n).format(n=n),
                    "accent" if number == WEEKS - 1 else "plain")
@@ -183,7 +183,7 @@ def _unfound() -> list[tuple[str, str, int]]:
 
 def _asked(tallies: Any) -> list[tuple[str, str, int]]:
     known = {one.id: one.name for one in all_occupations()}
-    since = timezone.localdate() - timedelta(days=history.MONTH)
+    since = timezone.now().date() - timedelta(days=history.MONTH)
     rows = tallies.filter(day__gte=since).exclude(occupation="").order_by()
     sums = rows.values_list("occupation").annotate(n=Sum("times")).order_by("-n", "occupation")
     return [(id, known[id], n) for id, n in sums if id in known and told(n)]
