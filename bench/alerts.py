@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import random
 import resource
 import statistics
@@ -23,11 +24,11 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-import recordings
 
 from prospect.alerts.matcher import Matcher, pairs_in
 from prospect.alerts.matcher_compiled import CompiledMatcher, open_matcher
@@ -39,7 +40,7 @@ from prospect.search.vocabulary import EMPLOYMENT_TYPES, LEVELS
 REMOTE = 200  # the workload's number for "remote" among its cities
 SAMPLE = 5_000
 FIRST, FEW = 100_200, 100  # the first of the new jobs; how many the slow engines match
-BATCH, EDITS = 250, 25
+BATCH, EDITS, NEW = 250, 25, 5
 
 
 class Job(Document):
@@ -119,15 +120,20 @@ def checksum(jobs: Any, alerts: Any) -> int:
 
 
 class Edits:
-    """Alerts that people save again while jobs are matched: changed, and changed back to what the others have."""
+    """Alerts that people save while jobs are matched: some changed, and changed back to what the others have; some new,
+    of words that no job has, so that what is found stays what the others find."""
 
     def __init__(self, meanings: list[Meaning]) -> None:
-        self.meanings, self.random = meanings, random.Random(3)
+        self.meanings, self.random, self.last = meanings, random.Random(3), len(meanings)
 
     def make(self, matcher: Matcher | CompiledMatcher) -> None:
         for id in self.random.sample(range(len(self.meanings)), EDITS):
             matcher.add(id, Meaning())
             matcher.add(id, self.meanings[id])
+        for meaning in self.random.sample(self.meanings, NEW):
+            self.last += 1
+            stranger = Atom("words", (f"stranger{self.last}",))
+            matcher.add(self.last, replace(meaning, all_of=(*meaning.all_of, (stranger,))))
 
 
 def matched(matcher: Matcher | CompiledMatcher, rows: list[tuple[Any, ...]], edits: Edits | None) -> list[Any]:
@@ -157,7 +163,7 @@ def measured(matcher: Matcher | CompiledMatcher, rows: list[Any], repeat: int, e
 
 def rival(python: str, name: str, folder: Path, alerts: int, jobs: int) -> dict[str, Any]:
     """What another engine says of itself."""
-    engines = recordings.folder() / "rivals" / "engines"
+    engines = Path(os.environ["PROSPECT_SHARED"]) / "rivals" / "engines"
     command = [python, "engines.py", name, str(folder.resolve()), str(alerts), str(FIRST), str(jobs), "3"]
     answer = subprocess.run(command, cwd=engines, capture_output=True, text=True, check=True)
     said: dict[str, Any] = json.loads(answer.stdout.splitlines()[-1])
@@ -181,7 +187,7 @@ def beside_rivals(workload: Workload, args: argparse.Namespace) -> None:
               (("duckdb_anchor", args.jobs), ("mokaccino", FEW))]  # fmt: skip
     ours.append(measured(matcher, rows, args.repeat, edits))
     print(f"{args.alerts:,} alerts, {matcher.expressions:,} expressions; built in {built:.1f} CPU s, {more} MB; "
-          f"{EDITS} edits after every {BATCH} jobs")  # fmt: skip
+          f"{EDITS} alerts edited and {NEW} new after every {BATCH} jobs")  # fmt: skip
     for one in (*ours, *others):
         same = few if one["jobs"] == FEW else ours[0]
         assert (one["matches"], one["checksum"]) == (same["matches"], same["checksum"]), one

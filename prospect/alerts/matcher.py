@@ -9,13 +9,13 @@ the candidates, not the number of alerts. What matches is exactly `prospect.sear
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from prospect.alerts.matcher_parts import NEVER, Expression, Gate, Parts, bits_of, lets_in, most_pay, parts_of
-from prospect.alerts.matcher_table import Longs
+from prospect.alerts.matcher_table import Ids, Longs
 from prospect.search.document import Document
 from prospect.search.matching import holds
 from prospect.search.meaning import Atom, Group, Meaning
@@ -104,11 +104,11 @@ class Matcher:
                     found += [id for id, (floor, asked) in alerts if floor <= most and lets_in(asked, bits)]
         return sorted(found)
 
-    def pairs(self, documents: Sequence[Document]) -> tuple[Longs, Longs]:
+    def pairs(self, documents: Sequence[Document]) -> tuple[Longs, Ids]:
         """Each job's place in `documents` with each alert's id that it is for."""
         return pairs_in(self.batches(documents))
 
-    def batches(self, documents: Sequence[Document]) -> Iterator[tuple[Longs, Longs]]:
+    def batches(self, documents: Sequence[Document]) -> Iterator[tuple[Longs, Ids]]:
         """One job after another: how many alerts it is for, and their ids."""
         for document in documents:
             found = self.match(document)
@@ -145,9 +145,9 @@ class Matcher:
                 del self._by_anchor[feature]
 
 
-def pairs_in(batches: Iterable[tuple[Longs, Longs]]) -> tuple[Longs, Longs]:
+def pairs_in(batches: Iterable[tuple[Longs, Ids]]) -> tuple[Longs, Ids]:
     """Each job's place with each alert's id, of batches of how many alerts each job is for and the ids of those."""
-    found = [(np.empty(0, np.int64), np.empty(0, np.int64)), *batches]
+    found: list[tuple[Longs, Ids]] = [(np.empty(0, np.int64), np.empty(0, np.int32)), *batches]
     counts = np.concatenate([counts for counts, _ in found])
     return np.repeat(np.arange(len(counts)), counts), np.concatenate([ids for _, ids in found])
 
@@ -179,20 +179,20 @@ def needed(atom: Atom) -> list[Feature]:
     return [f"{place} {term}" for term in dict.fromkeys(atom.value)]
 
 
-def rarest(atom: Atom, common: Counter[Feature]) -> Feature:
-    """The feature of an atom that the fewest jobs have; of equals the longest, which is likely the rarer."""
-    return min(needed(atom), key=lambda feature: (common[feature], -len(feature), feature))
+def rarity(common: Counter[Feature]) -> Callable[[Feature], tuple[int, int, str]]:
+    """An order of features, the rarest first as far as the sample tells; of equals the longest, likely the rarer."""
+    return lambda feature: (common[feature], -len(feature), feature)
 
 
-def best_group(expression: Expression, common: Counter[Feature]) -> Group:
-    """The group that the fewest jobs satisfy, as far as the sample tells; () where there is none."""
-
-    def cost(group: Group) -> tuple[int, int]:
-        return sum(common[rarest(atom, common)] for atom in group), len(group)
-
-    return min(expression.all_of, key=cost, default=())
+def best_group(expression: Expression, cost: Callable[[Atom], int]) -> Group:
+    """The group that the fewest jobs satisfy, when `cost` says how many an atom may be true of; () where there is none."""
+    return min(expression.all_of, key=lambda group: (sum(map(cost, group)), len(group)), default=())
 
 
 def best_anchor(expression: Expression, common: Counter[Feature]) -> tuple[Feature, ...]:
     """Features of which a job must have one for the expression to hold."""
-    return tuple({rarest(atom, common) for atom in best_group(expression, common)})
+
+    def rarest(atom: Atom) -> Feature:
+        return min(needed(atom), key=rarity(common))
+
+    return tuple({rarest(atom) for atom in best_group(expression, lambda atom: common[rarest(atom)])})

@@ -1,8 +1,9 @@
 """The matcher for many alerts: arrays and a compiled loop.
 
-It needs numba (the extra `kernel`) and gives the same answers as the plain matcher. Edits count at once: a changed or new
-alert goes into a small index of its own, a removed one is struck out; when many have gathered, all are laid out anew.
-Both indexes number the features of jobs alike, so that a job is read once.
+It needs numba (the extra `kernel`) and gives the same answers as the plain matcher. Edits count at once: an alert whose
+filters alone have changed is changed where it stands, another changed or new one goes into a small index of its own, a
+removed one is struck out; when many have gathered, all are laid out anew. Both indexes number the features of jobs alike,
+so that a job is read once.
 """
 
 from __future__ import annotations
@@ -13,16 +14,17 @@ from collections.abc import Iterable, Iterator, Sequence
 import numpy as np
 
 from prospect.alerts.matcher import Matcher, frequencies, pairs_in
-from prospect.alerts.matcher_index import BATCH, Index
-from prospect.alerts.matcher_kernel import AVAILABLE, Longs, by_job, match_jobs
+from prospect.alerts.matcher_index import Index
+from prospect.alerts.matcher_kernel import AVAILABLE, JOBS, Jobs, count_jobs, match_jobs, put_by_job
 from prospect.alerts.matcher_parts import Parts, parts_of
-from prospect.alerts.matcher_reading import Features, Read
-from prospect.alerts.matcher_table import Table, joined, table_of
+from prospect.alerts.matcher_reading import Features
+from prospect.alerts.matcher_table import Ids, Longs, Table, joined, table_of
 from prospect.search.document import Document
 from prospect.search.meaning import Meaning
 from prospect.search.query import Query
 
 Alerts = Table | Iterable[tuple[int, Query | Meaning | Parts]]
+AT_ONCE = 4 * JOBS  # jobs that are read together
 _EDITS = 2_000  # alerts in the small index before all are laid out anew
 SPARE = 1 << 16  # features that edited alerts may bring, such as the places of a radius
 
@@ -39,12 +41,11 @@ class CompiledMatcher:
     def _lay_out(self, table: Table) -> None:
         self._features = Features()
         self._index = Index(table, self._common, self._features, SPARE)
-        self._struck = 0
         self._edited: dict[int, Parts] = {}
         self._late: Index | None = None
 
     def __len__(self) -> int:
-        return len(self._index.ids) - self._struck + len(self._edited)
+        return len(self._index) + len(self._edited)
 
     @property
     def expressions(self) -> int:
@@ -54,16 +55,22 @@ class CompiledMatcher:
     def add(self, id: int, query: Query | Meaning | Parts) -> None:
         """Takes up an alert, or what it asks now."""
         asked = parts_of(query)
+        if self._index.change(id, asked):
+            self._forget_edited(id)
+            return
         self.remove(id)
-        self._edited[id] = asked
+        self._edited[id], self._late = asked, None
         if len(self._edited) > _EDITS:
             self.compact()
 
     def remove(self, id: int) -> None:
         """Forgets an alert; one that is not there is no error."""
-        self._struck += self._index.strike(id)
-        self._edited.pop(id, None)
-        self._late = None
+        self._index.strike(id)
+        self._forget_edited(id)
+
+    def _forget_edited(self, id: int) -> None:
+        if self._edited.pop(id, None) is not None:
+            self._late = None
 
     def compact(self) -> None:
         """Lays out all alerts anew, the edited among the others."""
@@ -73,59 +80,49 @@ class CompiledMatcher:
         """The alerts whose search would find the job, in order."""
         return sorted(self.pairs([document])[1].tolist())
 
-    def pairs(self, documents: Sequence[Document]) -> tuple[Longs, Longs]:
+    def pairs(self, documents: Sequence[Document]) -> tuple[Longs, Ids]:
         """Each job's place in `documents` with each alert's id that it is for; in no order within a job."""
         return pairs_in(self.batches(documents))
 
-    def batches(self, documents: Sequence[Document]) -> Iterator[tuple[Longs, Longs]]:
+    def batches(self, documents: Sequence[Document]) -> Iterator[tuple[Longs, Ids]]:
         """One batch of jobs after another: how many alerts each is for, and the ids of those, job by job."""
-        late = self._edited_index()
-        for start in range(0, len(documents), BATCH):
-            batch = documents[start : start + BATCH]
+        indexes = self._indexes()
+        for start in range(0, len(documents), AT_ONCE):
+            batch = documents[start : start + AT_ONCE]
             read = self._features.read(batch)
-            found = _matched(self._index, batch, read)
-            if late is None:
-                yield from ((counts, ids) for _first, counts, ids in found)
-                continue
-            stretches = list(_matched(late, batch, read))
-            every = np.concatenate([counts for _first, counts, _ids in stretches])
-            ids = np.concatenate([ids for _first, _counts, ids in stretches])
-            ends = np.append(0, np.cumsum(every))
-            for first, counts, own in found:
-                last = first + len(counts)
-                yield _merged(counts, own, every[first:last], ids[ends[first] : ends[last]])
+            yield from _matched(indexes, [index.jobs(batch, read) for index in indexes], len(batch))
 
-    def _edited_index(self) -> Index | None:
-        """The edited alerts laid out by themselves; None where there are none."""
-        if self._edited and self._late is None:
+    def _indexes(self) -> list[Index]:
+        """The index of all, and that of the edited alerts where there are any."""
+        if not self._edited:
+            return [self._index]
+        if self._late is None:
             self._late = Index(table_of(self._edited.items()), self._common, self._features)
             if self._features.count > self._index.features:
                 self.compact()
-        return self._late
+        return [self._index] if self._late is None else [self._index, self._late]
 
 
-def _merged(counts: Longs, ids: Longs, more: Longs, more_ids: Longs) -> tuple[Longs, Longs]:
-    """Two findings of the same jobs as one, those of the second before the others of each job."""
-    places = np.repeat(np.cumsum(counts) - counts, more)
-    return counts + more, np.insert(ids, places, more_ids)
-
-
-def _matched(index: Index, documents: Sequence[Document], read: Read) -> Iterator[tuple[int, Longs, Longs]]:
-    """Stretches of the jobs: the first, how many alerts each is for, and those of all."""
-    jobs, work = index.jobs(documents, read), index.work
-    first, count = 0, len(documents)
-    while first < len(documents):
-        for stamps in (work.feature, work.atom, work.expression):
-            stamps.fill(0)
-        runs, found = match_jobs(first, first + count, jobs, index.arrays, work)
-        if runs < 0:
-            count = max(count // 2, 1)
+def _matched(indexes: Sequence[Index], jobs: Sequence[Jobs], count: int) -> Iterator[tuple[Longs, Ids]]:
+    """How many alerts of several indexes each job is for, and their ids, some jobs at a time."""
+    first, most = 0, JOBS
+    while first < count:
+        last = min(first + most, count)
+        found = [
+            match_jobs(first, last, own, index.arrays, index.work) for index, own in zip(indexes, jobs, strict=True)
+        ]
+        if min(found) < 0:
+            most = max((last - first) // 2, 1)
             continue
-        counts, named = np.zeros(count, np.int64), np.empty(found, np.int64)
-        by_job(runs, work, counts, named)
-        yield first, counts, index.ids_of(named)
-        first += count
-        count = min(count, len(documents) - first)
+        counts = np.zeros(last - first, np.int64)
+        for index, pairs in zip(indexes, found, strict=True):
+            count_jobs(pairs, index.work, counts)
+        ids = np.empty(sum(found), np.result_type(*(index.work.alert for index in indexes)))
+        at = np.cumsum(counts) - counts
+        for index, pairs in zip(indexes, found, strict=True):
+            put_by_job(pairs, index.work, at, ids)
+        yield counts, ids
+        first = last
 
 
 def as_table(alerts: Alerts) -> Table:

@@ -1,42 +1,39 @@
-"""Alerts laid out in arrays for the kernel: features, atoms, expressions, gates, and each alert as a record.
+"""Alerts laid out in arrays for the kernel: features, atoms, expressions, gates, filters, and each alert as a record.
 
-Every feature of a job that some alert asks for has a number (`matcher_reading`); an atom is filed under its rarest feature, an expression under the atoms of its rarest group, an alert under its expression and
-gate, cheapest floor first.
+Every feature of a job that some alert asks for has a number (`matcher_reading`); an atom is filed under its rarest
+feature, an expression under the atoms of its rarest group, an alert under its expression. All are numbered by how
+common they are among jobs, so that what is often asked for stands together in memory.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from itertools import chain
 from typing import Any
 
 import numpy as np
 
-from prospect.alerts.matcher import best_group, needed, rarest
+from prospect.alerts.matcher import best_group, needed, rarity
 from prospect.alerts.matcher_kernel import (
-    ALERT_BITS,
-    BITS_AT,
-    RANK_AT,
-    RANK_BITS,
-    WORD,
+    JOBS,
+    SOME,
     Atoms,
     Expressions,
+    Filters,
     Gates,
     Ints,
     Jobs,
-    Longs,
     Records,
-    Words,
     Work,
 )
-from prospect.alerts.matcher_parts import ALL_LEVELS, ALL_TYPES, bits_of, most_pay
+from prospect.alerts.matcher_parts import ALL_LEVELS, ALL_TYPES, Gate, Parts, bits_of, most_pay
 from prospect.alerts.matcher_reading import Features, Read
-from prospect.alerts.matcher_table import BITS, Table, kept
+from prospect.alerts.matcher_table import BITS, EXPRESSION, GATE, Longs, Table, kept
 from prospect.search.document import Document
-from prospect.search.meaning import Atom
+from prospect.search.meaning import Atom, Group
 
-BATCH = 250  # jobs at a time; their stamps fit a byte
 MORE = 1 << 20  # room for so many findings of a batch beyond those that one job can have
 
 
@@ -54,54 +51,6 @@ def starts(owners: Any, count: int) -> Longs:
     return at
 
 
-def bitmap(members: Longs, size: int) -> Words:
-    """Members of a set of numbers below `size` as bits."""
-    words = np.zeros(size // WORD + 1, np.uint32)
-    np.bitwise_or.at(words, members // WORD, np.uint32(1) << (members % WORD).astype(np.uint32))
-    return words
-
-
-def bitmaps(slot_at: Longs, gates: Longs, size: int) -> tuple[Longs, Words, Ints]:
-    """Where the bitmap of each expression's gates begins, -1 where it would take more room than its slots; the bitmaps;
-    and how many of the expression's slots are before each of their words."""
-    per = size // WORD + 1
-    word_at = np.full(len(slot_at), -1, np.int64)
-    many = np.flatnonzero(np.diff(slot_at) >= per)
-    word_at[many] = np.arange(len(many)) * per
-    words = [bitmap(gates[slot_at[n] : slot_at[n + 1]], size) for n in many.tolist()]
-    counts = np.array([np.bincount(gates[slot_at[n] : slot_at[n + 1]] // WORD, minlength=per) for n in many.tolist()])
-    before = np.cumsum(counts, axis=1) - counts if len(many) else np.zeros(1)
-    return word_at, np.concatenate([*words, np.zeros(1, np.uint32)]), before.ravel().astype(np.int32)
-
-
-def _room(features: int, atoms: int, expressions: int, gates: int, alerts: int) -> Work:
-    """Room for what is found of a batch; one more than there are, for no array may be empty."""
-
-    def zeros(size: int, kind: type = np.int32) -> Any:
-        return np.zeros(size + 1, kind)
-
-    more = min(MORE, 64 * (alerts + BATCH))
-    pairs = expressions + more
-    return Work(
-        zeros(features, np.uint8),
-        zeros(atoms, np.uint8),
-        zeros(expressions, np.uint8),
-        zeros(features),
-        zeros(atoms),
-        np.zeros((BATCH, gates // WORD + 1), np.uint32),
-        zeros(pairs),
-        zeros(pairs),
-        zeros(expressions),
-        zeros(expressions),
-        zeros(pairs),
-        zeros(gates),
-        zeros(gates),
-        zeros(alerts + more),
-        zeros(pairs),
-        zeros(pairs, np.int64),
-    )
-
-
 class Index:
     """Alerts that do not change, laid out for the kernel."""
 
@@ -109,7 +58,11 @@ class Index:
         """`features` may get `spare` more afterwards, of which this index knows nothing."""
         self._common, self._numbers = common, features
         self.ids, self.columns, self.expressions, self.gates = table
+        self._struck = 0
         self._lay_out(spare)
+
+    def __len__(self) -> int:
+        return len(self.ids) - self._struck
 
     def table(self) -> Table:
         """The alerts as they were given, those struck out left out."""
@@ -118,35 +71,39 @@ class Index:
 
     def _lay_out(self, spare: int) -> None:
         found = dict.fromkeys(atom for all_of, none_of in self.expressions for atom in chain(*all_of, none_of))
-        anchors = {atom: self._numbers.number(rarest(atom, self._common)) for atom in found}
-        for feature in chain.from_iterable(needed(atom) for atom in found):
-            self._numbers.number(feature)
+        names = {atom: sorted(needed(atom), key=rarity(self._common)) for atom in found}
+        every = dict.fromkeys(chain.from_iterable(names.values()))
+        for name in sorted(every, key=lambda name: -self._common[name]):
+            self._numbers.number(name)
         opened = [(self._numbers.number(key), n) for n, gate in enumerate(self.gates) for key in gate.where]
         self.features = self._numbers.count + spare
-        ordered = sorted(found, key=lambda atom: (atom.kind == "phrase", anchors[atom]))
+        needs = {atom: [self._numbers.number(name) for name in own] for atom, own in names.items()}
+        cost = {atom: self._common[own[0]] for atom, own in names.items()}
+        ordered = sorted(found, key=lambda atom: (atom.kind == "phrase", needs[atom][0]))
         number = {atom: n for n, atom in enumerate(ordered)}
-        atoms = self._atoms(ordered, anchors)
-        self.arrays = (atoms, self._expressions(number), self._gates(opened), self._records())
-        self.work = _room(self.features, len(number), len(self.expressions), len(self.gates), len(self.ids))
+        groups = [best_group(expression, cost.__getitem__) for expression in self.expressions]
+        first = np.array([min((needs[atom][0] for atom in group), default=-1) for group in groups], np.int64)
+        self._order = np.argsort(first, kind="stable")
+        atoms = self._atoms([(atom, needs[atom]) for atom in ordered])
+        self.arrays = (atoms, self._expressions(number, groups), self._gates(opened), *self._records())
+        self.work = self._room(len(number))
 
-    def _atoms(self, ordered: Sequence[Atom], anchors: Mapping[Atom, int]) -> Atoms:
+    def _atoms(self, ordered: Sequence[tuple[Atom, list[int]]]) -> Atoms:
         """Atoms by their rarest feature, with what else they need; phrases with their words in order."""
         rest: list[tuple[int, int]] = []
         others: list[int] = []
         words: list[tuple[int, int]] = []
         phrases: list[tuple[int, int, int]] = []
-        for n, atom in enumerate(ordered):
+        for n, (atom, needs) in enumerate(ordered):
             if atom.kind == "phrase":
                 numbers = [self._numbers.text[term] for term in atom.value]
                 words += [(n, number) for number in numbers]
-                phrases.append((anchors[atom], n, numbers.index(anchors[atom])))
+                phrases.append((needs[0], n, numbers.index(needs[0])))
             else:
-                by_rarity = sorted(needed(atom), key=lambda feature: self._common[feature])
-                numbers = [self._numbers.number(feature) for feature in by_rarity]
-                other, *further = [number for number in numbers if number != anchors[atom]] or [-1]
+                other, *further = needs[1:] or [self.features]
                 others.append(other)
                 rest += [(n, number) for number in further]
-        filed = np.array([anchors[atom] for atom in ordered if atom.kind != "phrase"], np.int64)
+        filed = np.array([needs[0] for atom, needs in ordered if atom.kind != "phrase"], np.int64)
         phrases.sort()
         owner, phrase, place = np.array(phrases, np.int64).reshape(-1, 3).T
         return Atoms(
@@ -159,74 +116,140 @@ class Index:
             *lists(words, len(ordered)),
         )
 
-    def _expressions(self, number: Mapping[Atom, int]) -> Expressions:
+    def _expressions(self, number: Mapping[Atom, int], anchors: Sequence[Group]) -> Expressions:
         """Expressions by the atoms of their rarest group, with their groups and what they exclude."""
         filed: list[tuple[int, int]] = []
         groups: list[tuple[int, int]] = []
         none: list[tuple[int, int]] = []
         owners: list[int] = []
-        for n, expression in enumerate(self.expressions):
-            for group in expression.all_of:
+        plain, unanchored = [], []
+        for n, which in enumerate(self._order.tolist()):
+            all_of, none_of = self.expressions[which]
+            plain.append(len(all_of) == 1 and not none_of)
+            if not all_of:
+                unanchored.append(n)
+            for group in all_of:
                 groups += [(len(owners), number[atom]) for atom in group]
                 owners.append(n)
-            none += [(n, number[atom]) for atom in expression.none_of]
-            filed += [(number[atom], n) for atom in best_group(expression, self._common)]
-        count = len(self.expressions)
-        unanchored = [n for n, expression in enumerate(self.expressions) if not expression.all_of]
+            none += [(n, number[atom]) for atom in none_of]
+            filed += [(number[atom], n) for atom in anchors[which]]
         return Expressions(
             *lists(filed, len(number)),
-            np.array([len(e.all_of) == 1 and not e.none_of for e in self.expressions], np.uint8),
-            starts(np.array(owners, np.int64), count),
+            np.array(plain, np.uint8),
+            starts(np.array(owners, np.int64), len(plain)),
             *lists(groups, len(owners)),
-            *lists(none, count),
+            *lists(none, len(plain)),
             np.array(unanchored, np.int32),
         )
 
     def _gates(self, opened: list[tuple[int, int]]) -> Gates:
-        self.pays = list(dict.fromkeys((gate.currency, gate.unstated) for gate in self.gates)) or [("", False)]
-        pay = np.array([self.pays.index((gate.currency, gate.unstated)) for gate in self.gates], np.int32)
-        always = bitmap(np.array([n for n, gate in enumerate(self.gates) if not gate.where], np.int64), len(self.gates))
-        return Gates(*lists(opened, self.features), always, pay)
+        always = [n for n, gate in enumerate(self.gates) if not gate.where]
+        return Gates(*lists(opened, self.features), np.array(always, np.int32))
 
-    def _records(self) -> Records:
-        """Alerts by expression and gate, the lowest floor first."""
+    def _records(self) -> tuple[Filters, Records]:
+        """Alerts by expression and gate; equal filters are one."""
         expression, gate, floor, bits = self.columns.T
+        expression = np.argsort(self._order)[expression]
+        self.ways = list(dict.fromkeys((gate.currency, gate.unstated) for gate in self.gates)) or [("", False)]
+        way = np.array([self.ways.index((gate.currency, gate.unstated)) for gate in self.gates], np.int64)
         self.floors, rank = np.unique(floor, return_inverse=True)
-        if len(self.floors) >> RANK_BITS or len(self.ids) >> ALERT_BITS:
-            raise OverflowError(f"more than {1 << RANK_BITS} different floors or {1 << ALERT_BITS} alerts in one index")
-        order = np.lexsort((floor, gate, expression))
-        expression, gate = expression[order], gate[order]
-        new = np.ones(len(order), bool)
-        new[1:] = (expression[1:] != expression[:-1]) | (gate[1:] != gate[:-1])
-        first = np.flatnonzero(new)
+        kinds, kind = np.unique(np.append(0, bits), return_inverse=True)  # the first of them is none at all
+        floors = max(len(self.floors), 1)
+        self._codes, filters = np.unique((way[gate] * floors + rank) * len(kinds) + kind[1:], return_inverse=True)
+        order = np.lexsort((gate, expression))
         self._record_of = np.empty(len(order), np.int32)
         self._record_of[order] = np.arange(len(order), dtype=np.int32)
-        slot_at = starts(expression[first], len(self.expressions))
-        word_at, words, before = bitmaps(slot_at, gate[first], len(self.gates))
-        self.own_ids = len(self.ids) == 0 or (self.ids[0] >= 0 and self.ids[-1] >> ALERT_BITS == 0)
-        named = self.ids[order] if self.own_ids else order
-        record = (rank[order] << RANK_AT) | (bits[order] << BITS_AT) | named
-        begin = np.append(first, len(order)).astype(np.int32)
-        return Records(slot_at, gate[first].astype(np.int32), begin, word_at, words, before, record)
+        small = len(self.ids) == 0 or (self.ids[0] >= 0 and self.ids[-1] >> 31 == 0)
+        return (
+            Filters(_after_none(self._codes // len(kinds)), _after_none(self._codes % len(kinds)), kinds, floors),
+            Records(
+                starts(expression, len(self.expressions)),
+                gate[order].astype(np.uint32),
+                (filters[order] + 1).astype(np.uint32),
+                self.ids[order].astype(np.int32) if small else self.ids[order],
+            ),
+        )
 
-    def ids_of(self, named: Longs) -> Longs:
-        """The ids of alerts as records name them: by themselves where they fit, else by their numbers."""
-        return named if self.own_ids else self.ids[named]
+    def _room(self, atoms: int) -> Work:
+        """Room for what is found of a batch; one more than there are, for no array may be empty."""
 
-    def strike(self, id: int) -> bool:
-        """Takes an alert out; whether it was there."""
-        at = int(np.searchsorted(self.ids, id))
-        if at == len(self.ids) or self.ids[at] != id or not self.columns[at, BITS]:
+        def zeros(size: int, kind: Any = np.int32) -> Any:
+            return np.zeros(size + 1, kind)
+
+        def sets(size: int) -> Any:
+            return zeros(size, np.uint64)
+
+        filters, records = self.arrays[3:]
+        most = int(np.diff(records.record_at).max(initial=0))
+        found = len(self.ids) + 1 + min(MORE, JOBS * len(self.ids))
+        return Work(
+            sets(self.features),
+            sets(atoms),
+            sets(len(self.expressions)),
+            sets(len(self.gates)),
+            sets(len(self.ways) * filters.floors),
+            sets(len(filters.kinds)),
+            sets(len(filters.floor)),
+            zeros(self.features),
+            zeros(atoms),
+            zeros(SOME + most, records.alert.dtype),
+            sets(SOME + most),
+            zeros(found, records.alert.dtype),
+            zeros(found, np.uint8),
+        )
+
+    def strike(self, id: int) -> None:
+        """Takes an alert out; one that is not there is no error."""
+        at = self._place(id)
+        if at is not None and self.columns[at, BITS]:
+            self.columns[at, BITS] = 0  # no level and no type: no job has none
+            self.arrays[4].filter[self._record_of[at]] = 0
+            self._struck += 1
+
+    def change(self, id: int, asked: Parts) -> bool:
+        """Makes an alert that is here, or was struck out, ask something else; False where that cannot be done in its
+        place: it asks another expression, or has a gate or a filter that none here has."""
+        at = self._place(id)
+        if at is None or self.expressions[self.columns[at, EXPRESSION]] != asked.expression:
             return False
-        self.columns[at, BITS] = 0  # no level and no type: no job has none
-        self.arrays[3].record[self._record_of[at]] &= ~((ALL_LEVELS | ALL_TYPES) << BITS_AT)
+        gate, filter = self._gate_numbers.get(asked.gate), self._filter(asked)
+        if gate is None or filter is None:
+            return False
+        self._struck -= not self.columns[at, BITS]
+        self.columns[at, GATE:] = gate, asked.floor, asked.bits
+        record = self._record_of[at]
+        self.arrays[4].gate[record], self.arrays[4].filter[record] = gate, filter
         return True
+
+    def _place(self, id: int) -> int | None:
+        at = int(np.searchsorted(self.ids, id))
+        return at if at < len(self.ids) and self.ids[at] == id else None
+
+    @cached_property
+    def _gate_numbers(self) -> dict[Gate, int]:
+        return {gate: n for n, gate in enumerate(self.gates)}
+
+    def _filter(self, asked: Parts) -> int | None:
+        """The number of what an alert has for a filter; None where none here has it."""
+        filters = self.arrays[3]
+        rank, kind = np.searchsorted(self.floors, asked.floor), np.searchsorted(filters.kinds, asked.bits)
+        way = (asked.gate.currency, asked.gate.unstated)
+        if way not in self.ways or rank == len(self.floors) or kind == len(filters.kinds):
+            return None
+        if self.floors[rank] != asked.floor or filters.kinds[kind] != asked.bits:
+            return None
+        code = (self.ways.index(way) * filters.floors + rank) * len(filters.kinds) + kind
+        at = int(np.searchsorted(self._codes, code))
+        return at + 1 if at < len(self._codes) and self._codes[at] == code else None
 
     def jobs(self, documents: Sequence[Document], read: Read) -> Jobs:
         """What the kernel needs of jobs: their features, their bits, and what their pay reaches."""
-        most = [[most_pay(currency, unstated, d) for currency, unstated in self.pays] for d in documents]
-        return Jobs(
-            *read,
-            np.array([bits_of(document) << BITS_AT for document in documents], np.int64),
-            (np.searchsorted(self.floors, np.array(most, np.int64), side="right") - 1).astype(np.int32),
-        )
+        most = [[most_pay(currency, unstated, d) for currency, unstated in self.ways] for d in documents]
+        bits = np.array([bits_of(document) for document in documents], np.int64)
+        reached = np.searchsorted(self.floors, np.array(most, np.int64), side="right") - 1
+        return Jobs(*read, bits & ALL_LEVELS, bits & ALL_TYPES, reached.astype(np.int32))
+
+
+def _after_none(numbers: Any) -> Ints:
+    """The numbers after one that means nothing at all."""
+    return np.append(0, numbers).astype(np.int32)

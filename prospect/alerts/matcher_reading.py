@@ -5,20 +5,24 @@ A *feature* is a term of the text, a term of the title, or a key; each that some
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from itertools import chain, repeat
 from typing import NamedTuple
 
 import numpy as np
 
-from prospect.alerts.matcher_chunks import ChunkTable
-from prospect.alerts.matcher_kernel import AVAILABLE, Ints, Longs
+from prospect.alerts.matcher_chunks import UNSEEN, ChunkTable
+from prospect.alerts.matcher_kernel import AVAILABLE, Ints
+from prospect.alerts.matcher_table import Longs
 from prospect.lexicon import tokens
 from prospect.search.document import Document
 
 UNKNOWN, _ODD, _END = -1, -2, -3
 _KEPT = 500_000  # chunks whose number is kept
 _PART, _JOB = tokens.PART.encode(), tokens.PART.encode() * 2  # the chunks between passages and between jobs
+
+_NEXT = re.compile(rb" *([^ ]*)")
 
 
 def _whole(passages: Sequence[str]) -> str:
@@ -51,55 +55,83 @@ class TermNumbers(dict[bytes, int]):
         return self._numbers.get(term, UNKNOWN)
 
     def read(self, jobs: Sequence[tuple[str, ...]]) -> tuple[Longs, Ints]:
-        """Where the numbers of each job begin, and the numbers; between two passages of a job is one `UNKNOWN`."""
+        """Where the numbers of each job begin, and the numbers; between two passages of a job is one `UNKNOWN`.
+
+        All are read as one text. What stands in it for several numbers, and a job that it cannot hold, is put in
+        afterwards.
+        """
         plain = [[tokens.plain(passage) for passage in passages] for passages in jobs]
-        easy = [[passage for passage in passages if passage is not None] for passages in plain]
-        easy = [given if len(given) == len(passages) else [] for given, passages in zip(easy, jobs, strict=True)]
-        found = self._numbers_of(f" {_JOB.decode()} ".join(_whole(given) for given in easy))
+        easy = [_whole(passages) if None not in passages else "" for passages in plain]  # type: ignore[arg-type]
+        slow = {n for n, passages in enumerate(plain) if None in passages}
+        found, odd = self._numbers_of(tokens.spaced(f" {_JOB.decode()} ".join(easy)))
         ends = np.append(np.flatnonzero(found == _END), len(found))
-        odd = np.unique(np.searchsorted(ends, np.flatnonzero(found == _ODD)))
-        rows = np.split(found, ends[:-1]) if len(jobs) else []
-        rows = [row if n == 0 else row[1:] for n, row in enumerate(rows)]
-        for n in odd.tolist():
-            rows[n] = self._unfolded(jobs[n], rows[n], tokens.chunks(_whole(easy[n])))
-        for n, given in enumerate(easy):
-            if not given:
-                rows[n] = self._slowly(jobs[n])
-        at = np.zeros(len(jobs) + 1, np.int64)
-        np.cumsum([len(row) for row in rows], out=at[1:])
-        return at, np.concatenate([np.empty(0, np.int32), *rows])
-
-    def _numbers_of(self, text: str) -> Ints:
-        """The number of each chunk of a plain text."""
-        if self._table is None:
-            chunks = tokens.chunks(text)
-            return np.fromiter(map(self.__getitem__, chunks), np.int32, len(chunks))
-        data = tokens.spaced(text)
-        found, unseen = self._table.look_up(data)
-        for which, start, end in unseen.tolist():
-            chunk = data[start:end]
-            found[which] = number = self[chunk]
-            self._table.enter(chunk, number)
-        return found
-
-    def _unfolded(self, passages: tuple[str, ...], row: Ints, chunks: list[bytes]) -> Ints:
-        """The numbers of a job that has chunks of several terms, or such as the next may change."""
-        numbers: list[int] = []
-        for n, number in enumerate(row.tolist()):
-            if number != _ODD:
-                numbers.append(number)
-            elif n + 1 < len(chunks) and tokens.joins(chunks[n], chunks[n + 1]):
-                return self._slowly(passages)
+        changes: dict[int, tuple[int, list[int]]] = {}
+        for which, chunk, following in odd:
+            if tokens.joins(chunk, following):
+                slow.add(int(np.searchsorted(ends, which)))
+            elif len(terms := tokens.chunk_terms(chunk)) == 1:
+                found[which] = self._number(terms[0])
             else:
-                numbers += map(self._number, tokens.chunk_terms(chunks[n]))
-        return np.array(numbers, np.int32)
+                changes[which] = which + 1, list(map(self._number, terms))
+        for n in slow:
+            start, end = int(ends[n - 1]) + 1 if n else 0, int(ends[n])
+            changes = {at: change for at, change in changes.items() if not start <= at < end}
+            changes[start] = end, self._slowly(jobs[n])
+        return _parted(_changed(found, changes), len(jobs))
 
-    def _slowly(self, passages: tuple[str, ...]) -> Ints:
+    def _numbers_of(self, data: bytes) -> tuple[Ints, list[tuple[int, bytes, bytes]]]:
+        """The number of each chunk of a text (as `tokens.spaced` leaves it); and the odd ones: which, and the next."""
+        if self._table is None:
+            chunks = data.split()
+            found = np.fromiter(map(self.__getitem__, chunks), np.int32, len(chunks))
+            after = [*chunks[1:], b""]
+            return found, [(which, chunks[which], after[which]) for which in np.flatnonzero(found == _ODD).tolist()]
+        found, left = self._table.look_up(data, _ODD)
+        odd: list[tuple[int, bytes, bytes]] = []
+        for which, start, end in left.tolist():
+            chunk = data[start:end]
+            number = self[chunk]
+            if found[which] == UNSEEN:
+                found[which] = number
+                self._table.enter(chunk, number)
+            if number == _ODD:
+                odd.append((which, chunk, _next(data, end)))
+        return found, odd
+
+    def _slowly(self, passages: tuple[str, ...]) -> list[int]:
         numbers: list[int] = []
         for n, passage in enumerate(passages):
             numbers += [UNKNOWN] if n else []
             numbers += map(self._number, tokens.search_terms(passage))
-        return np.array(numbers, np.int32)
+        return numbers
+
+
+def _next(data: bytes, end: int) -> bytes:
+    """The chunk after the one that ends there."""
+    after = _NEXT.match(data, end)
+    return after[1] if after else b""
+
+
+def _changed(found: Ints, changes: Mapping[int, tuple[int, list[int]]]) -> Ints:
+    """The numbers with others in place of some stretches: by where each begins, its end and what stands there."""
+    if not changes:
+        return found
+    pieces, done = [], 0
+    for start in sorted(changes):
+        end, numbers = changes[start]
+        pieces += [found[done:start], np.array(numbers, np.int32)]
+        done = end
+    return np.concatenate([*pieces, found[done:]])
+
+
+def _parted(found: Ints, jobs: int) -> tuple[Longs, Ints]:
+    """Where the numbers of each job begin, and the numbers without what parts the jobs."""
+    at = np.zeros(jobs + 1, np.int64)
+    if jobs:
+        parting = np.flatnonzero(found == _END)
+        at[1:-1] = parting - np.arange(jobs - 1)
+        at[-1] = len(found) - len(parting)
+    return at, found[found != _END]
 
 
 class Read(NamedTuple):

@@ -11,6 +11,7 @@ import numpy.typing as npt
 from prospect.alerts.matcher_parts import Expression, Gate, Parts
 
 Longs = npt.NDArray[np.int64]
+Ids = npt.NDArray[np.int32] | npt.NDArray[np.int64]  # of alerts; the smaller where they fit
 
 # Pay that cannot be a whole number of 62 bits is not pay.
 _MOST = 1 << 60

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import numpy as np
 
-from prospect.alerts.matcher_table import Longs
+from prospect.alerts.matcher_table import Ids, Longs
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 NEVER = (1 << 63) - 1
@@ -41,7 +41,7 @@ class Moments:
         """Forgets an id; one that is not there is no error."""
         self._put(id, NEVER)
 
-    def of(self, ids: Longs) -> Longs:
+    def of(self, ids: Ids) -> Longs:
         """The moment of each of many ids, `NEVER` where there is none."""
         found = _looked_up(self._ids, self._moments, ids)
         if self._late:
@@ -72,7 +72,7 @@ class Moments:
         self._ids, self._moments, self._late = ids[order], every[order], {}
 
 
-def _looked_up(ids: Longs, values: Longs, asked: Longs, unknown: int = NEVER) -> Longs:
+def _looked_up(ids: Longs, values: Longs, asked: Ids, unknown: int = NEVER) -> Longs:
     if not len(ids):
         return np.full(len(asked), unknown, np.int64)
     at = np.minimum(np.searchsorted(ids, asked), len(ids) - 1)

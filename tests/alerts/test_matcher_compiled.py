@@ -62,6 +62,54 @@ def test_edits_count_at_once(alerts: dict[int, Query], edits: list[tuple[str, in
     assert len(matcher) == len(alerts)
 
 
+_filtered = st.builds(
+    lambda words, pay, levels, kinds: Query.from_params({"q": words, "pay": pay, "level": levels, "type": kinds}),
+    st.sampled_from(["nurse", "developer", ""]),
+    st.sampled_from(["", "30000", "60000", "90000"]),
+    st.sampled_from([[], ["senior"], ["entry", "mid"]]),
+    st.sampled_from([[], ["full_time"]]),
+)
+
+
+@settings(max_examples=80, deadline=None)
+@given(
+    st.dictionaries(st.integers(1, 8), _filtered, min_size=3, max_size=8),
+    st.lists(st.tuples(st.integers(1, 9), st.none() | _filtered), max_size=30),
+)
+def test_alerts_whose_filters_change_are_changed_in_their_place(
+    alerts: dict[int, Query], edits: list[tuple[int, Query | None]]
+) -> None:
+    matcher = CompiledMatcher(alerts.items(), SAMPLE)
+    for id, query in edits:
+        if query is None:
+            matcher.remove(id)
+            alerts.pop(id, None)
+        else:
+            matcher.add(id, query)
+            alerts[id] = query
+        assert len(matcher) == len(alerts)
+    jobs, ids = matcher.pairs(JOBS)
+    found = sorted(zip(jobs.tolist(), ids.tolist(), strict=True))
+    assert found == [(n, id) for n, job in enumerate(JOBS) for id in expected(alerts, job)]
+    matcher.compact()
+    assert len(matcher) == len(alerts) and sorted(matcher.pairs(JOBS)[1].tolist()) == sorted(ids.tolist())
+
+
+def test_more_is_found_than_there_is_room_for() -> None:
+    """Then fewer jobs are matched at a time."""
+    import prospect.alerts.matcher_index as layout
+
+    room, layout.MORE = layout.MORE, 8
+    try:
+        matcher = CompiledMatcher((id, Query()) for id in range(50))
+    finally:
+        layout.MORE = room
+    jobs, ids = matcher.pairs(JOBS)
+    assert sorted(zip(jobs.tolist(), ids.tolist(), strict=True)) == [
+        (n, id) for n in range(len(JOBS)) for id in range(50)
+    ]
+
+
 def test_no_alerts_and_no_jobs() -> None:
     matcher = CompiledMatcher()
     assert matcher.match(JOBS[0]) == []

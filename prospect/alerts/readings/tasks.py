@@ -15,7 +15,7 @@ from django.db.models.functions import Coalesce
 from prospect.alerts.letters.actions import is_live
 from prospect.alerts.matcher import Matcher
 from prospect.alerts.matcher_parts import Parts, parts_of_params
-from prospect.alerts.matcher_table import Longs, Table, joined, table_of
+from prospect.alerts.matcher_table import Ids, Longs, Table, joined, table_of
 from prospect.alerts.models import Alert, Piece
 from prospect.alerts.moments import EPOCH, Moments, micros
 from prospect.alerts.readings.actions import keep_readings
@@ -104,7 +104,7 @@ class LiveMatcher:
                 self.created.forget(pk)
                 self.known.forget(pk)
 
-    def alerts_for(self, jobs: Sequence[Job]) -> Iterator[tuple[Job, Longs]]:
+    def alerts_for(self, jobs: Sequence[Job]) -> Iterator[tuple[Job, Ids]]:
         """The alerts that each job reaches; only postings first seen after the alert was made are news to it.
 
         A job that cannot be read must not hold up the others: it is left out, and logged.
@@ -124,7 +124,7 @@ class LiveMatcher:
             for job, _document_of in readable[done:]:
                 yield from self.alerts_for([job])
 
-    def _news(self, job: Job, ids: Longs) -> Longs:
+    def _news(self, job: Job, ids: Ids) -> Ids:
         since: datetime = getattr(job, "seen_since", job.first_seen)
         return ids[self.created.of(ids) <= micros(since)]
 
