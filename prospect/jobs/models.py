@@ -15,17 +15,13 @@ from prospect.sources.models import Posting, Source
 
 class EmployerQuerySet(models.QuerySet["Employer"]):
     def hiring(self) -> EmployerQuerySet:
-        return self.filter(jobs__closed_at__isnull=True, jobs__copy_of__isnull=True).distinct()
-
-    def with_openings(self) -> EmployerQuerySet:
-        """Those that hire, each with `openings`, the number of jobs that people are shown."""
-        listed = models.Q(jobs__closed_at__isnull=True, jobs__copy_of__isnull=True)
-        counted = self.annotate(openings=models.Count("jobs", filter=listed))
-        return counted.filter(openings__gt=0)
+        return self.filter(models.Exists(Job.objects.listed().filter(employer=models.OuterRef("pk"))))
 
     def busiest(self, limit: int) -> EmployerQuerySet:
-        hiring = self.filter(is_agency=False).with_openings()
-        return hiring.order_by(models.F("openings").desc(), "name")[:limit]
+        """Those that hire most, each with `openings`, the number of jobs that people are shown."""
+        listed = models.Q(jobs__closed_at__isnull=True, jobs__copy_of__isnull=True)
+        hiring = self.filter(is_agency=False).annotate(openings=models.Count("jobs", filter=listed))
+        return hiring.filter(openings__gt=0).order_by(models.F("openings").desc(), "name")[:limit]
 
 
 class Employer(Published):

@@ -67,7 +67,7 @@ def not_found() -> Iterator[tuple[str, int]]:
 
 
 def _bars(gaps: list[Trend]) -> charts.Markup:
-    rows = [charts.Bar(one.name, one.openings, _supply(one)) for one in gaps[:12]]
+    rows = [charts.Bar(one.shown, one.openings, _supply(one)) for one in gaps[:12]]
     return charts.bars(rows, title=_("Skills that openings ask and few people show"))
 
 

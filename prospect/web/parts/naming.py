@@ -1,8 +1,10 @@
-"""Names of the trade in the reader's language, beginning with a capital as a heading or a link does."""
+"""Names of the trade in the reader's language, beginning with a capital as a heading or a link does. English names are
+written as they are meant to be: iCIMS has its capital where it wants it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from django.utils.translation import get_language
 
@@ -11,11 +13,21 @@ from prospect.search import said
 
 
 def occupation_name(id: str) -> str:
-    return _capital(names("occupations", _language()).get(id) or said.occupation_name(id, {}))
+    return _capital(names("occupations", _language()).get(id)) or said.occupation_name(id, {})
+
+
+def occupation_called(words: str) -> str | None:
+    """The id of the occupation that has just this name in the reader's language."""
+    return _called(_language()).get(words.strip().casefold())
+
+
+@lru_cache(maxsize=8)
+def _called(language: str) -> dict[str, str]:
+    return {name.casefold(): id for id, name in names("occupations", language).items()}
 
 
 def skill_name(id: str) -> str:
-    return _capital(names("skills", _language()).get(id) or said.skill_name(id, {}))
+    return _capital(names("skills", _language()).get(id)) or said.skill_name(id, {})
 
 
 def names_in(occupations: Iterable[str] = (), skills: Iterable[str] = ()) -> dict[str, str]:
@@ -29,5 +41,5 @@ def _language() -> str:
     return get_language() or "en"
 
 
-def _capital(name: str) -> str:
-    return name[:1].upper() + name[1:]
+def _capital(name: str | None) -> str:
+    return name[:1].upper() + name[1:] if name else ""

@@ -14,6 +14,7 @@ from prospect.insights.facts import told
 from prospect.insights.models import DayCount
 from prospect.lexicon.occupations import all_occupations
 from prospect.lexicon.skills import all_skills
+from prospect.web.parts.naming import occupation_name, skill_name
 
 DAYS, MONTH = 90, 30
 TOP = 20
@@ -35,6 +36,11 @@ class Trend:
     searches: int | None
     holders: int | None
     series: tuple[int, ...] = ()
+
+    @property
+    def shown(self) -> str:
+        """Its name in the reader's language; tables to take away have `name`, which does not change."""
+        return occupation_name(self.key) if self.kind == "occupation" else skill_name(self.key)
 
     @property
     def gap(self) -> int:

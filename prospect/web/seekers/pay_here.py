@@ -11,6 +11,7 @@ from prospect.lexicon.occupations import occupation
 from prospect.lexicon.places import place
 from prospect.lexicon.sentences import Sentence
 from prospect.web.parts import charts
+from prospect.web.parts.naming import occupation_name
 from prospect.web.seekers.bands import Scale, drawn, is_whole, middle_half, span
 
 
@@ -35,8 +36,8 @@ def pay_here(occupation_id: str, place_id: str) -> PayHere | None:
     band = wage_band(trade.soc, place(place_id) if place_id else None)
     if band is None or not is_whole(band.annual):
         return None
-    yearly = Scale(is_hourly=False)
-    title = _("Pay of {occupation} in {area}").format(occupation=trade.name, area=band.area_name)
+    yearly, name = Scale(is_hourly=False), occupation_name(trade.id)
+    title = _("Pay of {occupation} in {area}").format(occupation=name, area=band.area_name)
     row = span(band, yearly)
     chart = drawn([row] if row else [], yearly, title)
-    return PayHere(trade.name, band.area_name, middle_half(band, yearly), chart, band.source, band.fallback)
+    return PayHere(name, band.area_name, middle_half(band, yearly), chart, band.source, band.fallback)

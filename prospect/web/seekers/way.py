@@ -21,7 +21,7 @@ from prospect.lexicon.skills import all_skills
 from prospect.search.document import UNSTATED
 from prospect.search.query import Query
 from prospect.web.parts import charts
-from prospect.web.parts.naming import skill_name
+from prospect.web.parts.naming import occupation_name, skill_name
 from prospect.web.parts.wording import money
 from prospect.web.seekers.bands import MEDIAN, at, scale_for
 from prospect.web.seekers.market import Market, market, required
@@ -106,11 +106,10 @@ def _here(path: Path, trade: Occupation, person: Person | None) -> int:
 def _picture(trade: Occupation, path: Path, here: int, unnamed: int) -> charts.Markup:
     """The plain step also says how many openings of the trade name no level: they may be of any."""
     stops = [
-        charts.Stop(_upper(step.rung.title), _note(step, unnamed), _url(step), here=n == here)
-        for n, step in enumerate(path.steps)
-    ] or [charts.Stop(trade.name, here=True)]
-    turns = [charts.Stop(_upper(step.rung.title), _openings(step), _career(step)) for step in path.turns]
-    title = _("Where {name} leads, lowest step first").format(name=trade.name)
+        charts.Stop(_title(step), _note(step, unnamed), _url(step), here=n == here) for n, step in enumerate(path.steps)
+    ] or [charts.Stop(occupation_name(trade.id), here=True)]
+    turns = [charts.Stop(_title(step), _openings(step), _career(step)) for step in path.turns]
+    title = _("Where {name} leads, lowest step first").format(name=occupation_name(trade.id))
     return charts.path(stops, title=title, turns=turns)
 
 
@@ -125,7 +124,7 @@ def _stage(step: Step, trade: Occupation, unnamed: int = 0) -> Stage:
     """A step or a turn in words; one that leads to another trade names that trade's official pay and its page."""
     leads_away = step.rung.occupation != trade.id
     return Stage(
-        title=_upper(step.rung.title),
+        title=_title(step),
         level=step.rung.level or "",
         occupation=step.rung.occupation if leads_away else "",
         reason=step.rung.reason,
@@ -189,7 +188,7 @@ def _first(step: Step) -> str:
     if step.covered is None or not step.missing:
         return ""
     known = all_skills()
-    names = [known[id].name for id in step.missing[:FIRST] if id in known]
+    names = [skill_name(id) for id in step.missing[:FIRST] if id in known]
     return _("To gain first: {skills}.").format(skills=", ".join(names))
 
 
@@ -226,12 +225,12 @@ def asked_chart(trade: Occupation, asked: Asked, person: Person | None) -> chart
     rows = []
     for ids in typical[:SKILLS]:
         shown = _("{n} of {of}").format(n=counts[ids], of=asked.openings)
-        label = _one_of(sorted(known[id].name for id in ids))
+        label = _one_of(sorted(skill_name(id) for id in ids))
         label = _("{skill} (you show it)").format(skill=label) if ids & held else label
         (one, *more) = sorted(ids)
         url = search(trade.id, skills=(one, *more)) if more else search(trade.id, skill=one)
         rows.append(charts.Bar(label, counts[ids], shown, "good" if ids & held else "plain", url))
-    return charts.bars(rows, title=_("Skills that openings name: {name}").format(name=trade.name))
+    return charts.bars(rows, title=_("Skills that openings name: {name}").format(name=occupation_name(trade.id)))
 
 
 def _one_of(names: Sequence[str]) -> str:
@@ -247,7 +246,7 @@ def doors_for(person: Person, trade: Occupation) -> tuple[Named, ...]:
     known = all_skills()
     found: Sequence[Named] = [
         Named(
-            known[door.skill].name,
+            skill_name(door.skill),
             note=ngettext("{n} more opening", "{n} more openings", door.openings).format(n=door.openings),
         )
         for door in opened_by(person.skills, required((trade.id, *around(trade))), FIRST)
@@ -260,11 +259,18 @@ def neighbours(trade: Occupation, openings: dict[str, int]) -> list[dict[str, ob
     """Trades near this one, each with why and with its openings."""
     found = [(one, occupation(one.id)) for one in near(trade.id)[:NEARBY]]
     return [
-        {"name": other.name, "url": reverse("career", args=[other.id]), "reason": one.reason,
+        {"name": occupation_name(other.id), "url": reverse("career", args=[other.id]), "reason": one.reason,
          "words": description(other.id),
          "openings": openings_words(openings.get(other.id, 0))}
         for one, other in found
     ]  # fmt: skip
+
+
+def _title(step: Step) -> str:
+    """The step's title, which is in English as openings are; a trade's own name in the reader's language."""
+    trade = occupation(step.rung.occupation)
+    is_name = step.rung.title.casefold() == trade.name.casefold()
+    return occupation_name(trade.id) if is_name else _upper(step.rung.title)
 
 
 def _upper(words: str) -> str:

@@ -17,6 +17,7 @@ from prospect.lexicon.skills import all_skills
 from prospect.lexicon.ways_to_learn import WayToLearn, ways_to_learn
 from prospect.search.query import Query
 from prospect.web.parts import charts
+from prospect.web.parts.naming import occupation_name, skill_name
 
 SHORT, LEARNED = 3, 8  # ways named of a step; skills that a page says how to learn
 
@@ -62,7 +63,7 @@ def ways_chart(trade: Occupation, ways: Sequence[WayIn], openings: int) -> chart
     if openings < FEWEST_JOBS:
         return charts.Markup()
     rows = [charts.Bar(name_of(way), way.openings, _named_in(way, openings), href=_search(trade, way)) for way in ways]
-    return charts.bars(rows, title=_("Ways in that openings name: {name}").format(name=trade.name))
+    return charts.bars(rows, title=_("Ways in that openings name: {name}").format(name=occupation_name(trade.id)))
 
 
 def quoted(ways: Iterable[WayIn]) -> list[Quoted]:
@@ -106,7 +107,7 @@ def in_short(ways: Sequence[WayIn], openings: int) -> str:
 def learn(skills: Iterable[str], limit: int = LEARNED) -> list[Learn]:
     """How each of the skills can be learned; those of which no way is known are left out."""
     known = all_skills()
-    found = [Learn(known[id].name, ways) for id in skills if id in known and (ways := ways_to_learn(id))]
+    found = [Learn(skill_name(id), ways) for id in skills if id in known and (ways := ways_to_learn(id))]
     return found[:limit]
 
 

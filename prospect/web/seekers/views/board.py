@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -13,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from prospect.fit.person import Person
-from prospect.jobs.models import Employer
+from prospect.jobs.models import Employer, Job
 from prospect.people.actions import profile_of
 from prospect.people.models import Tracked
 from prospect.people.profiles import is_empty
@@ -35,15 +36,23 @@ MOST_TRADES = 5  # of a person, that an alert asks for
 def employers(request: HttpRequest) -> HttpResponse:
     """Who hires: all, those of a first letter, or those whose name has some words."""
     words, letter = request.GET.get("q", "")[:80].strip(), request.GET.get("letter", "")[:1].upper()
-    hiring = Employer.objects.with_openings().order_by("name")
-    letters = sorted({e[:1] for e in hiring.annotate(letter=Upper(Left("name", 1))).values_list("letter", flat=True)})
+    hiring = Employer.objects.hiring().order_by("name")
+    letters = sorted(set(hiring.order_by().values_list(Upper(Left("name", 1)), flat=True).distinct()))
     if words:
         hiring = hiring.filter(name__icontains=words)
     elif letter:
         hiring = hiring.filter(name__istartswith=letter)
     page = Paginator(hiring, NAMES).get_page(request.GET.get("page"))
-    context = {"page": page, "words": words, "letter": letter, "letters": letters, **turns(request, page)}
+    openings = _openings(page.object_list)
+    rows = [(one, openings.get(one.pk, 0)) for one in page]
+    context = {"rows": rows, "words": words, "letter": letter, "letters": letters, **turns(request, page)}
     return render(request, "seekers/employers.html", context)
+
+
+def _openings(employers: Iterable[Employer]) -> dict[int, int]:
+    """How many jobs of each of these employers people are shown."""
+    shown = Job.objects.listed().filter(employer__in=list(employers)).order_by()
+    return dict(shown.values_list("employer").annotate(n=Count("pk")))
 
 
 @require_safe

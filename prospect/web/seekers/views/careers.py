@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from prospect.fit.person import Person
@@ -18,8 +19,11 @@ from prospect.insights.paths import TYPICAL, everything
 from prospect.insights.wages import wage_band
 from prospect.lexicon.occupations import Occupation, all_occupations, occupation
 from prospect.lexicon.similar import similar_titles
+from prospect.lexicon.title_words import plain
 from prospect.lexicon.titles import read_title
 from prospect.search.query import Query
+from prospect.web.parts.addresses import address
+from prospect.web.parts.naming import occupation_called, occupation_name
 from prospect.web.seekers.bands import drawn, legend, middle_half, scale_for, span
 from prospect.web.seekers.cards import cards
 from prospect.web.seekers.fits import person_of
@@ -55,25 +59,51 @@ OPENINGS, BUSIEST, TITLES, NEAREST = 4, 12, 8, 6
 def careers(request: HttpRequest) -> HttpResponse:
     """Every trade the network knows, those with openings first; a title in the address leads to its own page."""
     typed = request.GET.get("q", "").strip()[:120]
-    found = read_title(typed).occupation if typed else None
+    found = _meant(typed) if typed else None
     if found is not None:
-        return redirect("career", found.id)
+        return redirect("career", found)
     openings = openings_by_occupation()
     person = person_of(request.user)
-    sectors: defaultdict[str, list[tuple[Occupation, int]]] = defaultdict(list)
-    for one in sorted(all_occupations(), key=lambda one: one.name):
-        sectors[one.sector].append((one, openings.get(one.id, 0)))
     context = {
         "typed": typed,
         "suggested": [(one, description(one.id)) for one in _suggested(typed)],
         "own": [occupation(id) for id in person.occupations[:3]] if person else [],
-        "busiest": [(occupation(id), n) for id, n in list(openings.items())[:BUSIEST]],
-        "sectors": sorted(
-            (str(SECTORS.get(name, name)), rows, sum(n for _one, n in rows)) for name, rows in sectors.items()
-        ),
+        "busiest": [(Link(id, occupation_name(id)), n) for id, n in list(openings.items())[:BUSIEST]],
+        "sectors": [
+            (name, [(one, openings.get(one.id, 0)) for one in links], sum(openings.get(one.id, 0) for one in links))
+            for name, links in _sectors(get_language() or "en")
+        ],
         "known": len(all_occupations()),
     }
     return render(request, "seekers/careers.html", context)
+
+
+class Link(NamedTuple):
+    """A trade in a list."""
+
+    id: str
+    name: str
+
+    @property
+    def url(self) -> str:
+        return address("career", self.id)
+
+
+@lru_cache(maxsize=8)
+def _sectors(language: str) -> tuple[tuple[str, tuple[Link, ...]], ...]:
+    """Every trade by sector, both by their names in a language."""
+    sectors: defaultdict[str, list[Link]] = defaultdict(list)
+    for one in all_occupations():
+        sectors[str(SECTORS.get(one.sector, one.sector))].append(Link(one.id, occupation_name(one.id)))
+    return tuple(
+        (name, tuple(sorted(links, key=lambda one: plain(one.name)))) for name, links in sorted(sectors.items())
+    )
+
+
+def _meant(typed: str) -> str | None:
+    """The trade that a title names, or that has this name in the reader's language."""
+    read = read_title(typed).occupation
+    return occupation_called(typed) or (read.id if read else None)
 
 
 @require_safe

@@ -24,6 +24,7 @@ from prospect.lexicon.places import Place
 from prospect.lexicon.sentences import Sentence, say
 from prospect.lexicon.titles import read_title
 from prospect.web.parts import charts
+from prospect.web.parts.naming import occupation_called, occupation_name
 from prospect.web.parts.paging import turns
 from prospect.web.parts.wording import money
 from prospect.web.seekers.bands import MEDIAN, P25, P75, Scale, at, drawn, legend, scale_for, short_name, span
@@ -113,7 +114,8 @@ def _trade(request: HttpRequest) -> tuple[Occupation | None, list[Sentence]]:
     try:
         return occupation(typed), []
     except KeyError:
-        found = read_title(typed).occupation
+        called = occupation_called(typed)
+        found = occupation(called) if called else read_title(typed).occupation
     return found, [] if found else [say("We know no occupation called “{typed}”. Try a usual job title.", typed=typed)]
 
 
@@ -179,7 +181,7 @@ def _official(trade: Occupation | None, bands: list[WageBand], scale: Scale) -> 
     if trade is None:
         return {}
     spans = [row for n, band in enumerate(bands) if (row := span(band, scale, tone="plain" if n else "accent"))]
-    title = _("Official pay of {occupation}, {unit}").format(occupation=trade.name, unit=scale.unit)
+    title = _("Official pay of {occupation}, {unit}").format(occupation=occupation_name(trade.id), unit=scale.unit)
     levels = {band.area: level_of(band.area) for band in bands}
     sources: list[Sentence] = [bands[0].source, bands[0].leaves_out] if bands else []
     sources += [level.source for level in list(levels.values())[:1] if level]

@@ -29,6 +29,7 @@ from prospect.search.models import Tally
 from prospect.search.query import Query
 from prospect.web.parts import charts
 from prospect.web.parts.chart_time import over_time
+from prospect.web.parts.naming import occupation_name
 from prospect.web.seekers import history
 from prospect.web.seekers.history import History, Trend
 from prospect.web.seekers.market import BRIEFLY, kept_or_made, openings_by_occupation, stated_by_occupation
@@ -142,7 +143,7 @@ def _bars(rows: list[Trend], title: str) -> charts.Markup:
     return charts.bars(
         [
             charts.Bar(
-                one.name,
+                one.shown,
                 one.openings,
                 ngettext("{n} opening", "{n} openings", one.openings).format(n=one.openings),
                 href=_search(one),
@@ -163,7 +164,9 @@ def _search(one: Trend) -> str:
 def _spark(one: Trend) -> charts.Markup:
     if not one.series:
         return charts.Markup()
-    title = _("{name}: from {first} to {last} openings").format(name=one.name, first=one.series[0], last=one.series[-1])
+    title = _("{name}: from {first} to {last} openings").format(
+        name=one.shown, first=one.series[0], last=one.series[-1]
+    )
     return charts.sparkline([float(n) for n in one.series], title=title)
 
 
@@ -182,7 +185,7 @@ def _unfound() -> list[tuple[str, str, int]]:
 
 
 def _asked(tallies: Any) -> list[tuple[str, str, int]]:
-    known = {one.id: one.name for one in all_occupations()}
+    known = {one.id: occupation_name(one.id) for one in all_occupations()}
     since = timezone.now().date() - timedelta(days=history.MONTH)
     rows = tallies.filter(day__gte=since).exclude(occupation="").order_by()
     sums = rows.values_list("occupation").annotate(n=Sum("times")).order_by("-n", "occupation")
@@ -191,7 +194,7 @@ def _asked(tallies: Any) -> list[tuple[str, str, int]]:
 
 def _paid() -> list[Any]:
     """The occupations for which most openings state their pay."""
-    known = {one.id: one.name for one in all_occupations()}
+    known = {one.id: occupation_name(one.id) for one in all_occupations()}
     cells = list(stated_by_occupation().items())[:PAID]
     links = {known[id]: f"{reverse('pay')}?occupation={id}" for id, _cell in cells}
     return rows_of_cells([(known[id], cell) for id, cell in cells], links)
