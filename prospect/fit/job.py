@@ -11,7 +11,7 @@ import re
 import tomllib
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -103,7 +103,7 @@ def read_job(job: JobText) -> Asked:
     given: Iterable[Mapping[str, Any]] = (
         job.requirements
         if job.requirements is not None
-        else (asdict(found) for found in read_requirements(text, job.title))
+        else (found._asdict() for found in read_requirements(text, job.title))
     )
     own, language = content(job.title), job.language or read_language(text[:4000]) or ""
     claims = [

@@ -108,9 +108,9 @@ class Understood:
             "department": self.department,
             "requisition": self.requisition,
             "occupation": _occupation_as_json(self.occupation),
-            "skills": [_fields(skill) for skill in self.skills],
-            "education": [_fields(mention) for mention in self.education],
-            "requirements": [_fields(requirement) for requirement in self.requirements],
+            "skills": [skill._asdict() for skill in self.skills],
+            "education": [mention._asdict() for mention in self.education],
+            "requirements": [requirement._asdict() for requirement in self.requirements],
             "version": self.version,
         }
 
@@ -220,11 +220,6 @@ def pay_as_json(pay: Pay) -> dict[str, Any]:
         "origin": pay.origin,
         "quote": pay.quote or None,
     }
-
-
-def _fields(row: SkillMention | EducationMention | Requirement) -> dict[str, Any]:
-    """`dataclasses.asdict` of a row of plain values, without its deep copies."""
-    return {name: getattr(row, name) for name in row.__slots__}
 
 
 def _plain(amount: float | None) -> float | int | None:

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from prospect.lexicon import lowered, needs, posting_lines, requirement_lines
+from prospect.lexicon.alternatives import at_word, joined
 from prospect.lexicon.needles import Needles
 from prospect.lexicon.needs import Need
 
@@ -34,8 +35,7 @@ _NOT_FIELD = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class EducationMention:
+class EducationMention(NamedTuple):
     """Schooling that a text names. `or_experience`: equivalent experience may stand in its place."""
 
     level: str
@@ -49,21 +49,28 @@ class EducationMention:
 
 
 @cache
-def _levels() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str] | None, Needles], ...]:
-    """Level, the pattern of its phrases in small letters, that of words matched as written, the needles of the phrases.
-
-    The highest level comes first.
-    """
+def _levels() -> tuple[list[re.Pattern[str]], Needles]:
+    """The pattern of each level's phrases, in small letters, and the needles of all."""
     rows = tomllib.loads(_FILE.read_text(encoding="utf-8"))
-    found = []
-    for level in reversed(LEVELS):
-        row = rows[level]
-        loose = "|".join(row["phrases"]).replace("’", "['’]")
-        exact = "|".join(row.get("exact", ()))
-        as_written = re.compile(rf"\b(?:{exact})(?![\w&-])") if exact else None
-        phrases = lowered.pattern(rf"\b(?:{loose})(?!\w)")
-        found.append((level, phrases, as_written, Needles([phrases])))
-    return tuple(found)
+    found, plain = [], []
+    for level in LEVELS:
+        small = [lowered.expression(phrase.replace("’", "['’]")) for phrase in rows[level]["phrases"]]
+        found.append(re.compile(rf"\b(?:{joined(small)})(?!\w)"))
+        plain.append(re.compile("|".join(small)))
+    return found, Needles(plain)
+
+
+@cache
+def _abbreviations() -> tuple[re.Pattern[str], tuple[tuple[str, re.Pattern[str]], ...]]:
+    """The pattern of all words that are matched as written ("MA" is a degree, "ma" is not), and those of each level."""
+    rows = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+    exact = {level: rows[level]["exact"] for level in LEVELS if "exact" in rows[level]}
+    every = _as_written([phrase for phrases in exact.values() for phrase in phrases])
+    return every, tuple((level, _as_written(phrases)) for level, phrases in exact.items())
+
+
+def _as_written(phrases: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?:{at_word(phrases)})(?![\w&-])")
 
 
 @cache
@@ -78,15 +85,17 @@ def _phrases(name: str) -> re.Pattern[str]:
 
 def _hits(sentence: str) -> list[tuple[int, int, str]]:
     """Places of schooling in a sentence, none inside another, as (start, end, level)."""
-    hits: list[tuple[int, int, str]] = []
     small = lowered.lower(sentence)
-    for level, phrases, as_written, needles in _levels():
-        if needles.may_be_in(small):
-            hits += [(*m.span(), level) for m in phrases.finditer(small)]
-        hits += [(*m.span(), level) for m in as_written.finditer(sentence)] if as_written else []
+    levels, needles = _levels()
+    hits = [(*match.span(), LEVELS[at]) for at in needles.which(small) for match in levels[at].finditer(small)]
+    every, of_level = _abbreviations()
+    if every.search(sentence):
+        hits += [(*match.span(), level) for level, pattern in of_level for match in pattern.finditer(sentence)]
     masked = [m.span() for m in _phrases("other_senses").finditer(sentence)] if hits else []
     found: list[tuple[int, int, str]] = []
-    for start, end, level in sorted(hits, key=lambda hit: (hit[0], -hit[1])):
+    for start, end, level in sorted(
+        hits, key=lambda hit: (hit[0], -hit[1], -LEVELS.index(hit[2]))
+    ):  # of two of one place the higher
         taken = [(a, b) for a, b, _ in found] + masked
         if not any(a < end and start < b for a, b in taken):
             found.append((start, end, level))
@@ -164,7 +173,7 @@ def read_sentence(sentence: posting_lines.Sentence) -> tuple[EducationMention, .
     """The schooling that one sentence names."""
     first = sentence.start
     found = _read_at_start(sentence.text, sentence.section, sentence.bullet)
-    return tuple([replace(one, start=one.start + first, end=one.end + first) for one in found]) if found else ()
+    return tuple([one._replace(start=one.start + first, end=one.end + first) for one in found]) if found else ()
 
 
 @lru_cache(maxsize=8192)

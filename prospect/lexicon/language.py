@@ -14,9 +14,12 @@ _LETTERS = {
     "de": "ßäöü", "es": "ñ¿¡áíóú", "fr": "çœèêàûîô", "pt": "ãõçâê", "it": "èàòù", "pl": "łąęśżźćń", "sv": "äåö",
     "da": "æøå", "no": "æøå", "fi": "äö", "cs": "ěřůčžýš", "tr": "ğışç", "ro": "șțăâî", "hu": "őűéáö",
 }  # fmt: skip
-_TAG = re.compile(r"<[^<>]{1,2000}>|https?://\S+|\S+@\S+|&\w+;")
+_TAG = re.compile(r"<[^<>]{1,2000}>|https?://\S+|&\w+;")
+# The same and addresses of mail; these are tried from every letter on, so only where there is an "@".
+_TAG_OR_MAIL = re.compile(r"<[^<>]{1,2000}>|https?://\S+|\S+@\S+|&\w+;")
 _FOREIGN = re.compile(r"[\u0370-\u07bf\u0900-\u097f\u3040-\u9fff\uac00-\ud7af]")
 _WORD = re.compile(r"[^\W\d_]+")
+_PARTING = {n: " " for n in range(128) if not chr(n).isalpha()}
 _READ = 4000  # characters suffice
 _FEWEST = 4  # small words without which nothing is said
 _LEAD = 1.15  # of the best over the second, else unknown
@@ -24,13 +27,15 @@ _LEAD = 1.15  # of the best over the second, else unknown
 
 def read_language(text: str) -> str | None:
     """The ISO 639-1 code of the language most of a text is in, or None when it is too short or too mixed to tell."""
-    plain = unicodedata.normalize("NFC", _TAG.sub(" ", text[: _READ * 2])[:_READ])
-    words = _WORD.findall(plain.casefold())
+    read = text[: _READ * 2]
+    plain = unicodedata.normalize("NFC", (_TAG_OR_MAIL if "@" in read else _TAG).sub(" ", read)[:_READ])
+    small = plain.casefold()
+    words = small.translate(_PARTING).split() if small.isascii() else _WORD.findall(small)
     total = sum(map(len, words))
-    foreign = _FOREIGN.findall(plain)
+    foreign = [] if plain.isascii() else _FOREIGN.findall(plain)
     if total >= 4 and len(foreign) >= 0.3 * total:
         return _by_script(foreign, total)
-    return _by_words(words, plain.casefold()) if total >= 20 else None
+    return _by_words(words, small) if total >= 20 else None
 
 
 def _by_script(letters: list[str], total: int) -> str | None:
@@ -71,17 +76,18 @@ _SCRIPTS = (
 
 
 def _by_words(found: list[str], plain: str) -> str | None:
-    words = Counter(filter(_small_words().__contains__, found))
+    small_words = _small_words()
+    words = Counter(filter(small_words.__contains__, found))
     scores: defaultdict[str, float] = defaultdict(float)
     seen: Counter[str] = Counter()
     for word, count in words.items():
-        languages = _small_words()[word]
+        languages = small_words[word]
         for language in languages:
             # A word of several languages says less; a repeated one no more than its tenth time.
             scores[language] += min(count, 10) / len(languages)
             seen[language] += min(count, 10)
-    for language, special in _LETTERS.items():
-        if seen[language] and not plain.isascii():
+    for language, special in _LETTERS.items() if not plain.isascii() else ():
+        if seen[language]:
             scores[language] += sum(min(plain.count(ch), 12) for ch in special) / 3
     best = sorted(scores.items(), key=lambda entry: -entry[1])[:2]
     if not best or seen[best[0][0]] < _FEWEST:

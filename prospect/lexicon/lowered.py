@@ -23,11 +23,15 @@ def lower(text: str) -> str:
 
 @lru_cache(maxsize=1024)
 def pattern(written: str) -> re.Pattern[str]:
-    """The expression `written` for any case, to be matched against `lower(text)`.
+    """The expression `written` for any case, to be matched against `lower(text)`."""
+    return re.compile(expression(written))
+
+
+def expression(written: str) -> str:
+    """The expression `written` in small letters.
 
     Raises ValueError where it asks for a case itself, which text in small letters no longer shows.
     """
     if "(?-i" in written:
         raise ValueError(f"{written!r} asks for capitals")
-    small = _CAPITAL_OR_ESCAPE.sub(lambda m: m.group() if m.group()[0] in "\\(" else lower(m.group()), written)
-    return re.compile(small)
+    return _CAPITAL_OR_ESCAPE.sub(lambda m: m.group() if m.group()[0] in "\\(" else lower(m.group()), written)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import chain
 from re import _constants, _parser  # type: ignore[attr-defined]
 from typing import Any
 
@@ -19,19 +20,23 @@ _Set = frozenset[str]
 
 
 class Needles:
-    """Whether a text, in small letters, may match any of some expressions."""
+    """Which of some expressions a text, in small letters, may match."""
 
     def __init__(self, patterns: Iterable[re.Pattern[str]]) -> None:
-        sets = [needles(pattern) for pattern in patterns]
-        self.found = None if any(found is None for found in sets) else _fewest(frozenset().union(*filter(None, sets)))
+        self._always: list[int] = []
+        holding: dict[str, list[int]] = {}
+        for at, pattern in enumerate(patterns):
+            found = needles(pattern)
+            if found is None:
+                self._always.append(at)
+            for needle in _fewest(found or frozenset()):
+                holding.setdefault(needle, []).append(at)
+        self._holding = list(holding.items())
 
-    def may_be_in(self, small: str) -> bool:
-        if self.found is None:
-            return True
-        for needle in self.found:  # noqa: SIM110 - a generator costs more than the search
-            if needle in small:
-                return True
-        return False
+    def which(self, small: str) -> list[int]:
+        """The expressions that may match, as their places in the order in which they were given."""
+        seen = [places for needle, places in self._holding if needle in small]
+        return sorted({*self._always, *chain.from_iterable(seen)}) if seen else self._always
 
 
 def needles(pattern: re.Pattern[str]) -> _Set | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -40,33 +41,25 @@ class Reach:
 
 
 @cache
-def _cues() -> tuple[tuple[re.Pattern[str], Need, str, Needles], ...]:
-    """Pattern, need, reach and needles of each row of the file."""
+def _cues() -> tuple[list[tuple[re.Pattern[str], Need, str]], Needles]:
+    """Pattern, need and reach of each row of the file, and the needles of all."""
     table = tomllib.loads(_FILE.read_text(encoding="utf-8"))
-    found: list[tuple[re.Pattern[str], Need, str, Needles]] = []
+    found: list[tuple[re.Pattern[str], Need, str]] = []
     for row in table["cue"]:
         pattern = row["pattern"]
         for name, words in table["words"].items():
             pattern = pattern.replace(f"{{{name}}}", words)
-        small = lowered.pattern(pattern)
-        found.append((small, row["need"], row["reach"], Needles([small])))
-    return tuple(found)
-
-
-@cache
-def _any_cue() -> Needles:
-    return Needles(cue[0] for cue in _cues())
+        found.append((lowered.pattern(pattern), row["need"], row["reach"]))
+    return found, Needles(pattern for pattern, _, _ in found)
 
 
 def _found(sentence: str) -> list[tuple[int, int, Need, str]]:
     """Cues in order of place, none inside another; the earlier row of the table wins."""
     found: list[tuple[int, int, Need, str]] = []
     small = lowered.lower(sentence)
-    if not _any_cue().may_be_in(small):
-        return found
-    for pattern, need, reach, needles in _cues():
-        if not needles.may_be_in(small):
-            continue
+    cues, needles = _cues()
+    for at in needles.which(small):
+        pattern, need, reach = cues[at]
         for match in pattern.finditer(small):
             if not any(a < match.end() and match.start() < b for a, b, _, _ in found):
                 found.append((match.start(), match.end(), need, reach))
@@ -135,7 +128,12 @@ def reaches(sentence: str) -> tuple[Reach, ...]:
 
 def need_at(sentence: str, start: int, end: int, otherwise: Need) -> Need:
     """The need of sentence[start:end]: what the closest cue that reaches it says, else `otherwise`."""
-    holding = [reach for reach in reaches(sentence) if reach.start <= start and end <= reach.end + 1]
+    return need_among(reaches(sentence), start, end, otherwise)
+
+
+def need_among(reaches: Sequence[Reach], start: int, end: int, otherwise: Need) -> Need:
+    """The need of what stands from `start` to `end` in a sentence whose cues reach so far."""
+    holding = [reach for reach in reaches if reach.start <= start and end <= reach.end + 1]
     if not holding:
         return otherwise
     need = min(holding, key=lambda reach: reach.end - reach.start).need

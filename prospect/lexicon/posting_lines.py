@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
-from prospect.lexicon.skill_text import tokens
+from prospect.lexicon.skill_text import terms
 
 _FILE = Path(__file__).parent / "data" / "headings.toml"
 _BULLET = re.compile(r"\s*(?:[-*+•·‣◦▪●○–—■□✓✔➢►⁃∙]|\(?(?:\d{1,2}|[a-z])[.)])(?=\s)\s*|\s*[•·‣◦▪●■✓✔➢►⁃∙]\s*")
@@ -34,8 +34,7 @@ _MENDED = 8  # letters of a word from which one letter amiss is no other word
 OPEN = ""  # no section known
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence (or a bullet's part) of a posting. Offsets are characters of the whole text, end exclusive."""
 
     text: str
@@ -52,7 +51,7 @@ def _headings() -> tuple[tuple[str, re.Pattern[str]], ...]:
     found = []
     for section, by_language in rows.items():
         phrases = [phrase for phrases in by_language.values() for phrase in phrases]
-        folded = sorted({" ".join(t.term for t in tokens(phrase)) for phrase in phrases}, key=len, reverse=True)
+        folded = sorted({" ".join(terms(phrase)) for phrase in phrases}, key=len, reverse=True)
         pattern = "|".join(re.escape(p) for p in folded)
         found.append((section, re.compile(rf"(?:^|(?<= ))(?:{pattern})(?= |$)")))
     return tuple(found)
@@ -61,7 +60,7 @@ def _headings() -> tuple[tuple[str, re.Pattern[str]], ...]:
 @lru_cache(maxsize=4096)
 def section_of(heading: str) -> str | None:
     """The section a heading's words open, or None when they say nothing known, also with a letter amiss."""
-    read = [t.term for t in tokens(heading)]
+    read = list(terms(heading))
     mended = [_mended(term) for term in read]
     return _section_of(" ".join(read)) or (_section_of(" ".join(mended)) if mended != read else None)
 
@@ -71,7 +70,7 @@ def _heading_words() -> dict[str, tuple[str, ...]]:
     """The long words of all headings, by their first letter."""
     rows: dict[str, dict[str, list[str]]] = tomllib.loads(_FILE.read_text(encoding="utf-8"))
     phrases = [phrase for by_language in rows.values() for phrases in by_language.values() for phrase in phrases]
-    words = sorted({t.term for phrase in phrases for t in tokens(phrase) if len(t.term) >= _MENDED})
+    words = sorted({term for phrase in phrases for term in terms(phrase) if len(term) >= _MENDED})
     return {first: tuple(word for word in words if word[0] == first) for first in {word[0] for word in words}}
 
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from prospect.lexicon import lowered
 from prospect.lexicon.needles import Needles
@@ -37,18 +37,27 @@ _LEVELS = {
 _SHARE = re.compile(r"(?:up to |approximately )?\d{1,3}(?: ?[-–] ?\d{1,3})? ?%", re.IGNORECASE)
 
 
+class Form(NamedTuple):
+    """One way to state a condition of a kind; `in_small` where the pattern is for small letters."""
+
+    kind: str
+    pattern: re.Pattern[str]
+    in_small: bool
+
+
 @cache
-def _patterns() -> tuple[tuple[str, bool, re.Pattern[str], Needles], ...]:
-    """Kind, whether its pattern is for small letters, pattern and needles, in the order of the file."""
+def _forms() -> tuple[list[Form], Needles]:
+    """The forms of all kinds in the order of the file, and their needles."""
     rows: dict[str, list[str]] = tomllib.loads(_FILE.read_text(encoding="utf-8"))
-    return tuple((kind, *_pattern("|".join(patterns))) for kind, patterns in rows.items())
+    forms = [_form(kind, written) for kind, several in rows.items() for written in several]
+    return forms, Needles(form.pattern for form in forms)
 
 
-def _pattern(written: str) -> tuple[bool, re.Pattern[str], Needles]:
+def _form(kind: str, written: str) -> Form:
     """Patterns that ask for a capital are not for small letters."""
-    asks_case = "(?-i:" in written
-    pattern = re.compile(written, re.IGNORECASE) if asks_case else lowered.pattern(written)
-    return not asks_case, pattern, Needles([pattern])
+    if "(?-i:" in written:
+        return Form(kind, re.compile(written, re.IGNORECASE), in_small=False)
+    return Form(kind, lowered.pattern(written), in_small=True)
 
 
 def _value(kind: str, found: re.Match[str], sentence: str) -> str | None:
@@ -56,7 +65,7 @@ def _value(kind: str, found: re.Match[str], sentence: str) -> str | None:
         share = _SHARE.search(sentence, max(0, found.start() - 12), found.end() + 30)
         return share.group() if share else None
     if kind == "clearance":
-        start, end = found.span("level")
+        start, end = found.span("level") if "level" in found.re.groupindex else (-1, -1)
         return sentence[start:end] if start >= 0 else None
     if kind == "level":
         level = found["level"].casefold()
@@ -66,12 +75,13 @@ def _value(kind: str, found: re.Match[str], sentence: str) -> str | None:
     return None
 
 
-def find_conditions(sentence: str) -> Iterator[Condition]:
-    """Conditions that a sentence names, at most one of a kind."""
+def find_conditions(sentence: str) -> list[Condition]:
+    """Conditions that a sentence names, at most one of a kind: the first in the sentence, of two the form listed first."""
     small = lowered.lower(sentence)
-    for kind, in_small, pattern, needles in _patterns():
-        if not needles.may_be_in(small):
-            continue
-        found = pattern.search(small if in_small else sentence)
-        if found:
-            yield Condition(kind, _value(kind, found, sentence), found.start(), found.end())
+    forms, needles = _forms()
+    first: dict[str, re.Match[str]] = {}
+    for kind, pattern, in_small in map(forms.__getitem__, needles.which(small)):
+        match = pattern.search(small if in_small else sentence)
+        if match and (kind not in first or match.start() < first[kind].start()):
+            first[kind] = match
+    return [Condition(kind, _value(kind, match, sentence), *match.span()) for kind, match in first.items()]

@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from prospect.lexicon import lowered
+from prospect.lexicon.alternatives import joined
 from prospect.lexicon.posting_lines import OPEN, Sentence
 
 SILENT = frozenset({"benefits", "eeo", "process"})
@@ -37,8 +38,8 @@ _UNIT = lowered.pattern(r"\W*(?:#\S+|https?://\S+)(?:\s+#\S+)*\W*$")
 @cache
 def _cue(name: str) -> re.Pattern[str]:
     phrases: list[str] = tomllib.loads(_FILE.read_text(encoding="utf-8"))[name]
-    joined = "|".join(phrases).replace("’", "['’]")
-    return lowered.pattern(rf"\b(?:{joined})(?!\w)")
+    small = (lowered.expression(phrase.replace("’", "['’]")) for phrase in phrases)
+    return lowered.pattern(rf"\b(?:{joined(small)})(?!\w)")
 
 
 def _promises(text: str) -> bool:

@@ -10,10 +10,11 @@ silently lost. The need of each claim is that of its own clause (`needs`).
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from prospect.lexicon import education, needs, posting_lines, requirement_kinds, requirement_lines, skills, years
 from prospect.lexicon.needs import Need
@@ -26,8 +27,7 @@ KINDS = (
 _KIND_OF = {"certificate": "certificate", "licence": "licence", "natural_language": "language"}
 
 
-@dataclass(frozen=True, slots=True)
-class Requirement:
+class Requirement(NamedTuple):
     """One claim. `skills`: ids of which any one suffices; `years` the least asked; `value` the level of schooling,
     the language, the clearance or the condition's words; `alternatives`: what else would do."""
 
@@ -174,9 +174,9 @@ def _conditions(sentence: Sentence) -> list[Requirement]:
 def _read(sentence: Sentence, named: list[skills.Named]) -> list[Requirement]:
     """The claims of one sentence that asks something."""
     first = sentence.start
-    inside = tuple([(one.skill.id, one.start - first, one.end - first) for one in named])
+    inside = tuple([(skill.id, start - first, end - first) for skill, start, end in named])
     found = _read_at_start(sentence.text, sentence.section, sentence.bullet, inside)
-    return [replace(claim, start=claim.start + first, end=claim.end + first) for claim in found]
+    return [claim._replace(start=claim.start + first, end=claim.end + first) for claim in found]
 
 
 @lru_cache(maxsize=8192)
@@ -220,10 +220,12 @@ def _whole(sentence: Sentence) -> list[Requirement]:
 def read_requirements(text: str, title: str = "") -> tuple[Requirement, ...]:
     """What a posting asks, in the order of its text; `title` says nothing that the text does not, and is not quoted."""
     named = skills.named_skills(text)
+    starts = [one.start for one in named]
     found: list[Requirement] = []
     for sentence in posting_lines.sentences(text):
         if requirement_lines.asks(sentence):
-            inside = [n for n in named if sentence.start <= n.start and n.end <= sentence.end]
+            begun = named[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+            inside = [one for one in begun if one.end <= sentence.end]
             found.extend(_read(sentence, inside))
         elif requirement_lines.asks_right_to_work(sentence):
             found.extend(claim for claim in _conditions(sentence) if claim.kind == "right_to_work")

@@ -13,8 +13,6 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from prospect.lexicon.skill_text import Token
-
 _FILE = Path(__file__).parent / "data" / "skill_senses.toml"
 _NEAR = 7  # words to either side within which company counts
 _CUE = 4  # words to either side within which a cue counts
@@ -57,10 +55,8 @@ def senses() -> dict[str, Sense]:
     return found
 
 
-def _around(words: Sequence[Token], first: int, last: int, reach: int) -> tuple[list[str], list[str]]:
-    before = [t.term for t in words[max(0, first - reach) : first]]
-    after = [t.term for t in words[last : last + reach]]
-    return before, after
+def _around(terms: Sequence[str], first: int, last: int, reach: int) -> tuple[Sequence[str], Sequence[str]]:
+    return terms[max(0, first - reach) : first], terms[last : last + reach]
 
 
 def _written_right(sense: Sense, surface: str) -> bool:
@@ -70,20 +66,20 @@ def _written_right(sense: Sense, surface: str) -> bool:
 
 
 def meant(  # the decision reads in the order of its evidence
-    sense: Sense, surface: str, words: Sequence[Token], first: int, last: int, near: Collection[str]
+    sense: Sense, surface: str, terms: Sequence[str], first: int, last: int, near: Collection[str]
 ) -> bool:
-    """Whether the words[first:last], written `surface`, are the skill.
+    """Whether the words terms[first:last], written `surface`, are the skill.
 
     `near` holds the ids and sectors of the plain skills within reach in the same line.
     """
-    before, after = _around(words, first, last, _CUE)
+    before, after = _around(terms, first, last, _CUE)
     if (after and after[0] in sense.not_before) or (before and before[-1] in sense.not_after):
         return False
-    wider = _around(words, first, last, _NEAR) if sense.not_among else ()
+    wider = _around(terms, first, last, _NEAR) if sense.not_among else ()
     if any(not sense.not_among.isdisjoint(side) for side in wider):
         return False
     company = not sense.company.isdisjoint(near)
-    cue = not sense.cues.isdisjoint(before + after)
+    cue = not (sense.cues.isdisjoint(before) and sense.cues.isdisjoint(after))
     if not _written_right(sense, surface):
         return company and cue if sense.cues else company and surface.islower() and len(surface) > 1
     return sense.alone or company or cue

@@ -10,24 +10,23 @@ from __future__ import annotations
 import csv
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from prospect.lexicon import needs, posting_lines, requirement_lines, skill_senses, years
 from prospect.lexicon.needs import Need
-from prospect.lexicon.skill_text import Token, terms, tokens
+from prospect.lexicon.skill_lines import END, Line, Trie, Words, line_reader
+from prospect.lexicon.skill_text import terms
 
 _FOLDER = Path(__file__).parent / "data" / "skills"
 KINDS = (
     "language", "framework", "database", "server", "tool", "method", "knowledge", "soft", "trade", "certificate",
     "licence", "natural_language",
 )  # fmt: skip
-_END = ""  # key of a trie node that completes a name; no word folds to it
-_GAP = re.compile(r"[\s/’'\"‘\-–‐.®™]{0,4}|\s?\n\s?")
 _PRODUCTS = frozenset({"language", "framework", "database", "server", "tool"})
-_Trie = dict[str, "_Trie | str"]
 _Candidate = tuple[int, int, str]  # first word, word after the last, skill id
 
 
@@ -43,8 +42,7 @@ class Skill:
     sector: str
 
 
-@dataclass(frozen=True, slots=True)
-class SkillMention:
+class SkillMention(NamedTuple):
     """Where a text names a skill. `years` is the least number of years it states for it."""
 
     id: str
@@ -57,8 +55,7 @@ class SkillMention:
     years: float | None
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """A skill's name in a text, its need not yet weighed."""
 
     skill: Skill
@@ -142,16 +139,21 @@ def _capitals() -> dict[str, int]:
 
 
 @cache
-def _trie() -> _Trie:
-    root: _Trie = {}
+def _trie() -> Trie:
+    root: Trie = {}
     for words, id_ in names().items():
         node = root
         for word in words:
             child = node.setdefault(word, {})
             assert isinstance(child, dict)
             node = child
-        node[_END] = id_
+        node[END] = id_
     return root
+
+
+@cache
+def _line_reader() -> Callable[[str], Line]:
+    return line_reader(_trie())
 
 
 def skill_named(text: str) -> Skill | None:
@@ -173,59 +175,25 @@ def implied_by(id_: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def _longest(text: str, words: list[Token], first: int, begun: _Trie | str) -> tuple[int, str] | None:
-    """The end (in words) and id of the longest name that begins at words[first], whose node of the trie is `begun`."""
-    node: _Trie | str | None = begun
-    best: tuple[int, str] | None = None
-    at = first + 1
-    while isinstance(node, dict):
-        done = node.get(_END)
-        if isinstance(done, str):
-            best = at, done
-        if at >= len(words):
-            break
-        gap = text[words[at - 1].end : words[at].start]
-        if not _GAP.fullmatch(gap) or ". " in gap or "\n\n" in gap:
-            break
-        node = node.get(words[at].term)
-        at += 1
-    return best
-
-
-def _candidates(text: str, words: list[Token]) -> list[_Candidate]:
-    """Longest names, left to right, without overlap, as (first word, word after the last, id)."""
-    found: list[_Candidate] = []
-    begins, free = _trie().get, 0
-    for at, word in enumerate(words):
-        begun = begins(word.term)
-        if begun is None or at < free:
-            continue
-        if hit := _longest(text, words, at, begun):
-            found.append((at, *hit))
-            free = hit[0]
-    return found
-
-
 _LISTED = re.compile(r"\s*(?:,|/|\||,?\s*\b(?:and|or)\b)\s*")
 
 
-def _company(
-    text: str, words: list[Token], candidates: list[_Candidate], doubtful: set[_Candidate], at: int
-) -> set[str]:
+def _company(words: Words, candidates: list[_Candidate], doubtful: set[_Candidate], at: int) -> set[str]:
     """Ids and sectors of the skills within reach of candidates[at] in the same line.
 
     A doubtful one counts only where it is listed with it and both begin with a capital: "Rust or Go".
     """
     reach = skill_senses.reach()
     first, last, _ = candidates[at]
+    start, end = words.span(first, last)
     near: set[str] = set()
     for one in candidates[max(0, at - reach) : at] + candidates[at + 1 : at + 1 + reach]:
         a, b, id_ = one
         if b <= first - reach or a >= last + reach:
             continue
-        left, right = (words[b - 1].end, words[first].start) if b <= first else (words[last - 1].end, words[a].start)
-        between = text[left:right]
-        if "\n" in between or (one in doubtful and not (_LISTED.fullmatch(between) and text[words[a].start].isupper())):
+        begin, stop = words.span(a, b)
+        between = words.text[stop:start] if b <= first else words.text[end:begin]
+        if "\n" in between or (one in doubtful and not (_LISTED.fullmatch(between) and words.text[begin].isupper())):
             continue
         near |= {id_, all_skills()[id_].sector}
     return near
@@ -234,22 +202,22 @@ def _company(
 @lru_cache(maxsize=256)
 def named_skills(text: str) -> tuple[Named, ...]:
     """Every skill named in a text, in order, with words of another sense left out."""
-    words = tokens(text)
-    senses, capitals = skill_senses.senses(), _capitals()
-    candidates = _candidates(text, words)
-    doubtful = {c for c in candidates if c[1] - c[0] == 1 and words[c[0]].term in senses}
+    words = Words(text, _line_reader(), _trie())
+    senses, capitals, skills = skill_senses.senses(), _capitals(), all_skills()
+    candidates = words.names()
+    doubtful = {c for c in candidates if c[1] - c[0] == 1 and words.terms[c[0]] in senses}
     found = []
     for at, candidate in enumerate(candidates):
         first, last, id_ = candidate
-        start, end = words[first].start, words[last - 1].end
-        asked = capitals.get(words[first].term, 0) if last - first == 1 else 0
+        start, end = words.span(first, last)
+        asked = capitals.get(words.terms[first], 0) if last - first == 1 else 0
         if asked and sum(c.isupper() for c in text[start:end]) < asked:
             continue
         if candidate in doubtful:
-            near = _company(text, words, candidates, doubtful, at)
-            if not skill_senses.meant(senses[words[first].term], text[start:end], words, first, last, near):
+            near = _company(words, candidates, doubtful, at)
+            if not skill_senses.meant(senses[words.terms[first]], text[start:end], words.terms, first, last, near):
                 continue
-        found.append(Named(all_skills()[id_], start, end))
+        found.append(Named(skills[id_], start, end))
     return tuple(found)
 
 
@@ -274,25 +242,29 @@ def find_skills(text: str) -> tuple[SkillMention, ...]:
     sentences = posting_lines.sentences(text)
     starts = [s.start for s in sentences]
     found = []
-    for one in named:
-        at = bisect_right(starts, one.start) - 1
-        inside = at >= 0 and one.end <= sentences[at].end
-        need, stated = _weigh(sentences[at], one) if inside else (needs.MENTIONED, None)
-        kind = one.skill
-        found.append(
-            SkillMention(kind.id, kind.name, kind.kind, text[one.start : one.end], one.start, one.end, need, stated)
-        )
+    read, otherwise = -1, needs.MENTIONED  # of the sentence that was looked at last
+    reaches: Sequence[needs.Reach] = ()
+    for kind, start, end in named:
+        at = bisect_right(starts, start) - 1
+        need, stated = needs.MENTIONED, None
+        if at >= 0 and end <= sentences[at].end:
+            if at != read:
+                read, reaches, otherwise = at, needs.reaches(sentences[at].text), _section_need(sentences[at])
+            need, stated = _weigh(sentences[at], reaches, otherwise, kind, start, end)
+        found.append(SkillMention(kind.id, kind.name, kind.kind, text[start:end], start, end, need, stated))
     return tuple(found)
 
 
-def _weigh(sentence: posting_lines.Sentence, one: Named) -> tuple[Need, float | None]:
-    """The need of a mention and the years its sentence states for it."""
-    start, end = one.start - sentence.start, one.end - sentence.start
-    need = needs.need_at(sentence.text, start, end, _section_need(sentence))
+def _weigh(
+    sentence: posting_lines.Sentence, reaches: Sequence[needs.Reach], otherwise: Need, kind: Skill, start: int, end: int
+) -> tuple[Need, float | None]:
+    """The need of text[start:end] in a sentence whose cues reach so far, and the years stated for it."""
+    start, end = start - sentence.start, end - sentence.start
+    need = needs.need_among(reaches, start, end, otherwise) if reaches else otherwise
     if need == needs.REQUIRED and sentence.section in requirement_lines.SILENT:
         need = needs.MENTIONED
     stated = None
-    if one.skill.kind != "soft" and need != needs.NEGATED:
+    if kind.kind != "soft" and need != needs.NEGATED:
         reached = [least for a, b, least in _years_in(sentence.text) if a <= start and end <= b]
         stated = reached[0] if reached else None
     return need, stated

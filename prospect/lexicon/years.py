@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
+from prospect.lexicon import lowered
+
 _WORDS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
     "eleven": 11, "twelve": 12, "fifteen": 15, "eighteen": 18, "twenty": 20,
@@ -29,6 +31,7 @@ _YEARS = re.compile(
     r"(?:\s*\+)?(?:\s+or more\b|\s+minimum\b)?",
     re.IGNORECASE,
 )
+_HAS_UNIT = lowered.pattern(_UNIT.replace("?P<unit>", "?:") + r"\b")  # without a unit there are no years to look for
 _FILE = Path(__file__).parent / "data" / "years.toml"
 _OURS = re.compile(
     r"\b(?:we|our|us|company|firm|founded|established|since|team has|leader(?:s)? (?:has|have)|serving|been in|bringing|"
@@ -76,7 +79,9 @@ def _is_history(sentence: str, start: int, end: int) -> bool:
 @lru_cache(maxsize=4096)
 def find_years(sentence: str) -> tuple[Years, ...]:
     """Stated experience in a sentence, in order; offsets in the sentence."""
-    found = []
+    found: list[Years] = []
+    if not _HAS_UNIT.search(lowered.lower(sentence)):
+        return ()
     for m in _YEARS.finditer(sentence):
         if _around("not_after").search(sentence[: m.start()]) or _around("not_before").match(sentence, m.end()):
             continue

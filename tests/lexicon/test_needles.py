@@ -12,9 +12,9 @@ from prospect.lexicon import education, lowered, needs, requirement_kinds
 from prospect.lexicon.needles import Needles, needles
 
 PATTERNS = [
-    *(cue[0] for cue in needs._cues()),
-    *(level[1] for level in education._levels()),
-    *(pattern for _kind, _small, pattern, _needles in requirement_kinds._patterns()),
+    *(pattern for pattern, _need, _reach in needs._cues()[0]),
+    *education._levels()[0],
+    *(form.pattern for form in requirement_kinds._forms()[0]),
 ]
 
 
@@ -40,4 +40,11 @@ def test_the_letters_that_a_match_cannot_do_without(written: str, found: set[str
 def test_whatever_matches_holds_a_needle(pattern: re.Pattern[str], data: st.DataObject) -> None:
     text = data.draw(st.from_regex(re.compile(pattern.pattern, pattern.flags)))
     if pattern.search(lowered.lower(text)):
-        assert Needles([pattern]).may_be_in(lowered.lower(text))
+        assert Needles([pattern]).which(lowered.lower(text)) == [0]
+
+
+def test_those_of_several_that_may_match() -> None:
+    found = Needles(map(re.compile, (r"degrees?", r"\d+", r"(?:plus|bonus)\s+points", r"a degree in")))
+    assert found.which("a degree") == [0, 1]
+    assert found.which("bonus points, 3 of them") == [1, 2]
+    assert found.which("a degree in points") == [0, 1, 2, 3]

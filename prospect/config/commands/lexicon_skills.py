@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-from dataclasses import asdict
 from typing import Any
 
 from prospect.config.commands import streams
@@ -29,21 +28,21 @@ def skills_of(text: str) -> dict[str, Any]:
     """One text in the shape of `lexicon skills`."""
     from prospect.lexicon.skills import find_skills
 
-    return {"skills": [asdict(mention) for mention in find_skills(text)], "version": VERSION}
+    return {"skills": [mention._asdict() for mention in find_skills(text)], "version": VERSION}
 
 
 def education_of(text: str) -> dict[str, Any]:
     """One text in the shape of `lexicon education`."""
     from prospect.lexicon.education import read_education
 
-    return {"text": text, "education": [asdict(mention) for mention in read_education(text)], "version": VERSION}
+    return {"text": text, "education": [mention._asdict() for mention in read_education(text)], "version": VERSION}
 
 
 def requirements_of(text: str) -> dict[str, Any]:
     """One posting in the shape of `lexicon requirements`."""
     from prospect.lexicon.requirements import read_requirements
 
-    return {"requirements": [asdict(claim) for claim in read_requirements(text)], "version": VERSION}
+    return {"requirements": [claim._asdict() for claim in read_requirements(text)], "version": VERSION}
 
 
 def _link(args: argparse.Namespace) -> int:
