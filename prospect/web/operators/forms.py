@@ -12,8 +12,10 @@ from django.core.validators import RegexValidator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from prospect.lexicon.places import place
 from prospect.network.models import Network
 from prospect.web.parts import marks, palette
+from prospect.web.seekers.reader_place import known_place, name_of
 
 COLOURS = {
     "accent": _("Color of what matters"),
@@ -50,6 +52,10 @@ class NetworkForm(forms.ModelForm[Network]):
         widget=forms.FileInput(attrs={"accept": ".svg,.png"}),
     )  # fmt: skip
     drop_mark = forms.BooleanField(label=_("Take the mark away"), required=False)
+    centre = forms.CharField(
+        label=_("Center of the region"), required=False, max_length=120,
+        help_text=_("A city with its state, or a ZIP code. What work pays is told for this place."),
+    )  # fmt: skip
 
     class Meta:
         model = Network
@@ -58,6 +64,8 @@ class NetworkForm(forms.ModelForm[Network]):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        known = place(self.instance.place_id) if self.instance.place_id else None
+        self.fields["centre"].initial = name_of(known)
         for name, label in COLOURS.items():
             self.fields[f"colour_{name}"] = forms.CharField(
                 label=label,
@@ -71,7 +79,7 @@ class NetworkForm(forms.ModelForm[Network]):
 
     @property
     def said(self) -> Iterator[forms.BoundField]:
-        return (self[name] for name in self.Meta.fields)
+        return (self[name] for name in (*self.Meta.fields[:3], "centre", *self.Meta.fields[3:]))
 
     @property
     def colours(self) -> Iterator[forms.BoundField]:
@@ -82,6 +90,16 @@ class NetworkForm(forms.ModelForm[Network]):
         if zone not in available_timezones():
             raise forms.ValidationError(_("This is not the name of a time zone, such as America/Chicago."))
         return str(zone)
+
+    def clean_centre(self) -> str:
+        """The lexicon's id of the place; empty where none is named."""
+        typed = self.cleaned_data["centre"].strip()
+        found = known_place(typed) if typed else None
+        if typed and (found is None or not found.id):
+            raise forms.ValidationError(
+                _("We know no place called “{typed}”. Try a city with its state, or a state.").format(typed=typed)
+            )
+        return str(found.id) if found else ""
 
     def clean_new_mark(self) -> str:
         """The name of the kept mark; empty where none was given."""
@@ -94,5 +112,6 @@ class NetworkForm(forms.ModelForm[Network]):
     def save(self, commit: bool = True) -> Network:
         said = self.cleaned_data
         self.instance.palette = {name: said[f"colour_{name}"] for name in COLOURS if said[f"colour_{name}"]}
+        self.instance.place_id = said["centre"]
         self.instance.mark = said["new_mark"] or ("" if said["drop_mark"] else self.instance.mark)
         return super().save(commit)

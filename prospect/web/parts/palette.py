@@ -95,10 +95,13 @@ def advice(chosen: Mapping[str, str]) -> tuple[Sentence, ...]:
     for name, value in chosen.items():
         if name not in CHOICES or not HEX.match(value):
             said.append(say("{name}: {value} is not a color we know; write it like #1d6656.", name=name, value=value))
-    used = dress(chosen).day.get("accent")
-    given = chosen.get("accent", "")
-    if used and HEX.match(given) and _six(given) != used:
-        said.append(say("{given} is too pale to be read on the paper; {used} is used instead.", given=given, used=used))
+    day = dress(chosen).day
+    for name in ("accent", "ink"):
+        given, used = chosen.get(name, ""), day.get(name)
+        if used and HEX.match(given) and _six(given) != used:
+            said.append(
+                say("{given} is too pale to be read on the paper; {used} is used instead.", given=given, used=used)
+            )
     return tuple(said)
 
 

@@ -19,6 +19,8 @@ from prospect.alerts.rhythm import zone_named
 from prospect.people.models import Account, Tracked
 from prospect.web.seekers.date_fields import MonthField
 
+UNFILLED = {"autocomplete": "off"}
+"""Of fields that are called as people's own are and mean something else: a browser would fill in the person's name."""
 CONTINENTS = ("America", "Pacific", "Atlantic", "Europe", "Africa", "Asia", "Australia", "Indian")
 
 
@@ -64,7 +66,7 @@ class AlertForm(forms.Form):
 
     MORE = ("ends_on", "quiet_from", "quiet_until", "time_zone", "says_pay_here", "is_together")
 
-    name = forms.CharField(label=_("Name"), max_length=160)
+    name = forms.CharField(label=_("Name"), max_length=160, widget=forms.TextInput(UNFILLED))
     rhythm = forms.ChoiceField(label=_("How often"), choices=Alert.Rhythm.choices, widget=forms.RadioSelect)
     email = forms.EmailField(
         label=_("Your email address"), max_length=254, help_text=_("We ask you to confirm it first.")
@@ -176,7 +178,10 @@ class WishesForm(forms.Form):
     """What a person wishes for; each an answer the search understands."""
 
     titles = forms.CharField(
-        label=_("What you would like to do"), max_length=300, required=False, help_text=_("Titles, parted by commas.")
+        label=_("What you would like to do"),
+        max_length=300,
+        required=False,
+        help_text=_("Titles, separated by commas."),
     )
     near = forms.CharField(label=_("Near"), max_length=120, required=False, help_text=_("A city, state or ZIP code."))
     within = forms.TypedChoiceField(
@@ -192,8 +197,8 @@ class WishesForm(forms.Form):
 class WorkForm(forms.Form):
     """One job of a profile."""
 
-    position = forms.CharField(label=_("Title"), max_length=200, required=False)
-    name = forms.CharField(label=_("Employer"), max_length=200, required=False)
+    position = forms.CharField(label=_("Title"), max_length=200, required=False, widget=forms.TextInput(UNFILLED))
+    name = forms.CharField(label=_("Employer"), max_length=200, required=False, widget=forms.TextInput(UNFILLED))
     startDate = MonthField(label=pgettext_lazy("date", "From"))  # noqa: N815 (JSON Resume's name)
     endDate = MonthField(label=pgettext_lazy("date", "To"))  # noqa: N815
     summary = forms.CharField(label=_("What you did"), required=False, widget=forms.Textarea(attrs={"rows": 4}))
@@ -208,13 +213,24 @@ class EducationForm(forms.Form):
 
 
 class BasicsForm(forms.Form):
-    name = forms.CharField(label=_("Name"), max_length=200, required=False)
-    label = forms.CharField(label=_("What you do"), max_length=200, required=False)
-    email = forms.EmailField(label=_("Email"), max_length=254, required=False)
-    phone = forms.CharField(label=_("Phone"), max_length=60, required=False)
+    name = forms.CharField(
+        label=_("Name"), max_length=200, required=False, widget=forms.TextInput({"autocomplete": "name"})
+    )
+    label = forms.CharField(
+        label=_("What you do"),
+        max_length=200,
+        required=False,
+        widget=forms.TextInput({"autocomplete": "organization-title"}),
+    )
+    email = forms.EmailField(
+        label=_("Email"), max_length=254, required=False, widget=forms.EmailInput({"autocomplete": "email"})
+    )
+    phone = forms.CharField(
+        label=_("Phone"), max_length=60, required=False, widget=forms.TextInput({"autocomplete": "tel", "type": "tel"})
+    )
     summary = forms.CharField(label=_("Summary"), required=False, widget=forms.Textarea(attrs={"rows": 4}))
     skills = forms.CharField(
-        label=_("Skills"), required=False, widget=forms.Textarea(attrs={"rows": 3}), help_text=_("Parted by commas.")
+        label=_("Skills"), required=False, widget=forms.Textarea(attrs={"rows": 3}), help_text=_("Separated by commas.")
     )
 
 
