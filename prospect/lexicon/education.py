@@ -83,6 +83,9 @@ def _phrases(name: str) -> re.Pattern[str]:
     return re.compile(joined.replace("’", "['’]") if name == "other_senses" else joined, re.IGNORECASE)
 
 
+_OWN = re.compile(r"\)?['’]?s?['’]?\s?")  # between a level and the word "degree" that belongs to it
+
+
 def _hits(sentence: str) -> list[tuple[int, int, str]]:
     """Places of schooling in a sentence, none inside another, as (start, end, level)."""
     small = lowered.lower(sentence)
@@ -97,7 +100,8 @@ def _hits(sentence: str) -> list[tuple[int, int, str]]:
         hits, key=lambda hit: (hit[0], -hit[1], -LEVELS.index(hit[2]))
     ):  # of two of one place the higher
         taken = [(a, b) for a, b, _ in found] + masked
-        if not any(a < end and start < b for a, b in taken):
+        owned = found and small.startswith("degree", start) and _OWN.fullmatch(sentence, found[-1][1], start)
+        if not owned and not any(a < end and start < b for a, b in taken):
             found.append((start, end, level))
     return found
 

@@ -14,6 +14,8 @@ from prospect.lexicon.education import LEVELS, read_education
      ("High school diploma or GED", "secondary", None),
      ("Associate's degree in nursing preferred", "associate", "nursing"),
      ("PhD in Chemistry", "doctorate", "Chemistry"),
+     ("Master's or PhD degree in Physics", "master", "Physics"),
+     ("An MSc degree in Statistics", "master", "Statistics"),
      ("MBA a plus", "master", None),
      ("Educated to degree level", "bachelor", None),
      ("NVQ Level 3 or equivalent", "certificate", None),
