@@ -31,6 +31,7 @@ _FIELD = re.compile(r"[^:\n\d]{3,40}:\s+[^:\n]*\d[^:\n]{0,40}")  # "Experience l
 _LISTED, _PROSE = 2, 7  # bullets that make a list; words that make a line prose
 _LASTING = frozenset({"required", "preferred"})  # sections that an inline heading opens beyond its line
 _MENDED = 8  # letters of a word from which one letter amiss is no other word
+_BRACKETED = 160  # characters of a bracket that is read as part of one sentence
 OPEN = ""  # no section known
 
 
@@ -123,12 +124,18 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     at = start
     for found in _END.finditer(text, start, end):
         upto = found.start() + 1
-        if _ABBREVIATION.search(text[max(at, upto - 9) : upto]):
+        if _ABBREVIATION.search(text[max(at, upto - 9) : upto]) or _in_brackets(text, at, upto, end):
             continue
         yield at, upto
         at = found.end()
     if at < end:
         yield at, end
+
+
+def _in_brackets(text: str, start: int, stop: int, end: int) -> bool:
+    """Whether a full stop stands in a short bracket ("(Nature, J. Chem. Inf. Model., etc.)"), where none ends a sentence."""
+    opened = text.rfind("(", start, stop)
+    return opened >= 0 and text.find(")", opened, min(end, opened + _BRACKETED)) >= stop
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
