@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 
 from prospect.lexicon.occupations import DATA, occupation, rows_of
 from prospect.lexicon.title_words import Word, keys, word_list, words
-from prospect.lexicon.titles import read_title
+from prospect.lexicon.titles import titled
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +46,9 @@ def read_asked(text: str) -> Asked | None:
     A longer text ("python bookkeeping software") says of a thing that it is there, not that it is the work.
     """
     found = words(text)
-    reading = read_title(text)
-    if reading.occupation and tuple(word.key for word in found) not in _everyday("activity"):
-        titled = [part for part in reading.parts if part.kind == "title"]
-        start = min((part.start for part in titled), default=0)
-        end = max((part.end for part in titled), default=len(text))
-        return Asked((reading.occupation.id,), start, end, titled=True)
+    named = titled(text)
+    if named and tuple(word.key for word in found) not in _everyday("activity"):
+        return Asked((named[0].id,), *named[1:], titled=True)
     return _lay(found)
 
 

@@ -332,6 +332,11 @@ def _cjk(text: str) -> Match | None:
     return None
 
 
+def may_code(found: Sequence[Word]) -> bool:
+    """Whether a title has a word that means who writes software in whatever skill stands beside it."""
+    return any(word.key in _CODERS for word in found)
+
+
 def _coder(segments: Sequence[Segment], skilled: Sequence[tuple[int, int]]) -> Match | None:
     """A developer of something that the lexicon knows only as a skill: "Elixir developer", "Senior Engineer, Rust"."""
     for segment in segments:

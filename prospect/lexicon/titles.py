@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 from prospect.lexicon import VERSION
 from prospect.lexicon.levels import LevelWord, level_words, read_level
 from prospect.lexicon.occupations import DATA, Occupation, occupation, rows_of
-from prospect.lexicon.title_heads import Match, find_occupation
+from prospect.lexicon.title_heads import Match, find_occupation, may_code
 from prospect.lexicon.title_index import job_nouns
 from prospect.lexicon.title_parts import TitlePart, formal_parts
 from prospect.lexicon.title_words import Word, keys, word_list, words
@@ -65,17 +65,15 @@ def read_title(text: str) -> TitleReading:
     """Reads a title. An unknown occupation or level is None; the parts are in the order of the text."""
     read = text[:LONGEST]
     formal = formal_parts(read)
-    kept = [word for word in words(read) if not any(part.start < word.end and word.start < part.end for part in formal)]
+    kept = _outside(words(read), formal)
     levels = level_words(read, kept)
     mentions = _skill_parts(read, formal)
-    coded = [(part.start, part.end) for _, part, kind in mentions if kind in _CODED]
-    match = find_occupation(read, kept, levels, coded, graded=any(part.kind == "grade" for part in formal))
+    match = _match(read, kept, levels, formal, mentions)
     mentions = [one for one in mentions if one[2] in _TOOLS or not _within(one[1], match)]
     parts = [*formal, *(part for _, part, _ in mentions), *_level_parts(levels, match)]
     if match:
         parts.append(TitlePart("title", read[match.start : match.end], match.start, match.end))
-    named = occupation(match.occupation) if match else None
-    named = named and occupation_in(named, _skills_of(read), least=1)
+    named = _occupation_of(match, read) if match else None
     parts += _rest(read, kept, parts, named)
     return TitleReading(
         text=text,
@@ -86,6 +84,39 @@ def read_title(text: str) -> TitleReading:
         parts=tuple(sorted(parts, key=lambda part: (part.start, part.end))),
         version=VERSION,
     )
+
+
+@lru_cache(maxsize=8192)
+def titled(text: str) -> tuple[Occupation, int, int] | None:
+    """The occupation that `read_title` reads, and the place of the words that name it (end exclusive); None where there
+    is none. For many texts of which most are no titles: it reads nothing else."""
+    read = text[:LONGEST]
+    formal = formal_parts(read)
+    kept = _outside(words(read), formal)
+    mentions = _skill_parts(read, formal) if may_code(kept) else []
+    match = _match(read, kept, level_words(read, kept), formal, mentions)
+    return (_occupation_of(match, read), match.start, match.end) if match else None
+
+
+def _outside(found: Iterable[Word], parts: Sequence[TitlePart]) -> list[Word]:
+    return [word for word in found if not any(part.start < word.end and word.start < part.end for part in parts)]
+
+
+def _match(
+    text: str,
+    kept: Sequence[Word],
+    levels: Sequence[LevelWord],
+    formal: Sequence[TitlePart],
+    mentions: Sequence[tuple[str, TitlePart, str]],
+) -> Match | None:
+    coded = [(part.start, part.end) for _, part, kind in mentions if kind in _CODED]
+    return find_occupation(text, kept, levels, coded, graded=any(part.kind == "grade" for part in formal))
+
+
+def _occupation_of(match: Match, text: str) -> Occupation:
+    """What the words that name an occupation mean in their title."""
+    named = occupation(match.occupation)
+    return occupation_in(named, _skills_of(text), least=1) if any(named.id == id for id, *_ in _senses()) else named
 
 
 def _skills_of(text: str) -> set[str]:
