@@ -2,11 +2,13 @@
 
     python bench/intake.py [--postings 20000] [--workers 2] [--database sqlite|postgresql|both]
     python bench/intake.py --postings 20000 --texts FILE...   (JSON Lines of title and description: real texts)
+    python bench/intake.py --postings 1000000 --understand 100000   (all are kept and read again, the first understood)
 
 The boards are invented (`openings`) unless texts are given. What is measured is what workers do, each in a process of
 its own as `prospect worker` is: `read_due` (a recording in place of the network; parse, keep), `judge_absences`,
 `understand_waiting` (understand, store, settle duplicates). The limit beside our figures is `json.loads` of the same
-bytes in one process. Memory is the peak of the largest worker.
+bytes in one process. Memory is that of the largest worker: what it had before the step, and the most it had in it.
+Each line is printed when its step ends; how a long step goes is told every minute on standard error.
 """
 
 from __future__ import annotations
@@ -37,7 +39,7 @@ WARMING = 40  # openings understood before the clock starts: loading the lexicon
 def main() -> None:
     asked = arguments()
     if asked.step:
-        work(asked.step)
+        work(asked.step, asked.upto)
         return
     sys.path.insert(0, str(Path(__file__).parents[1]))
     from tests import postgres
@@ -63,8 +65,10 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--workers", type=int, default=min(2, os.cpu_count() or 1))
     parser.add_argument("--database", choices=("sqlite", "postgresql", "both"), default="sqlite")
     parser.add_argument("--texts", nargs="*", default=(), help="JSON Lines with title and description")
+    parser.add_argument("--understand", type=int, help="understand only so many, and what changes of them")
     parser.add_argument("--folder", help="where the database and the boards are kept meanwhile")
     parser.add_argument("--step", help=argparse.SUPPRESS)
+    parser.add_argument("--upto", type=int, help=argparse.SUPPRESS)
     return parser.parse_args()
 
 
@@ -134,41 +138,50 @@ def measure(asked: argparse.Namespace, folder: Path) -> None:
     print(
         f"{size / 1e6:,.0f} MB on {len(list(boards.iterdir())):,} boards; the limit, json.loads of it: {rate:,.0f} a second"
     )
-    print(
-        f"{'':38} {'postings/s':>11} {'of the limit':>12} {'CPU ms each':>12} {'seconds':>8} {'peak MB':>8}", flush=True
-    )
-    steps: list[tuple[str, tuple[str, ...], Callable[[], object] | None]] = [
-        ("first reading: kept", ("read",), None),
-        ("unchanged, byte for byte", ("read",), due_again),
-        ("unchanged but for bumped dates", ("read",), lambda: later(boards, asked, day=3)),
-        ("first reading: understood", ("understand",), None),
-        ("1% changed", ("read", "understand"), lambda: later(boards, asked, day=4, changed=100)),
-        ("1% changed, once more unchanged", ("read", "understand"), due_again),
-    ]
-    for name, parts, before in steps:
+    print(HEADING, flush=True)
+    for name, step, before in STEPS:
         if before:
-            before()
-        row(name, asked, rate, [together(part, asked.workers) for part in parts])
+            before(boards, asked)
+        told = together(step, asked)
+        if step == "understand" and asked.understand:
+            name = f"{name} (of the first {asked.understand:,})"
+        print(row(name, told, asked.postings if step == "read" else int(told["count"]), rate), flush=True)
     tell_catalogue(folder)
 
 
-def row(name: str, asked: argparse.Namespace, rate: float, done: list[dict[str, float]]) -> None:
-    took, cpu = sum(one["seconds"] for one in done), sum(one["cpu"] for one in done)
-    n = asked.postings
-    peak = max(one["peak"] for one in done)
-    print(
-        f"{name:38} {n / took:11,.0f} {n / took / rate:12.1%} {cpu / n * 1000:12.3f} {took:8.1f} {peak:8.0f}",
-        flush=True,
+Before = Callable[[Path, argparse.Namespace], object]
+# What the line says, which queue is drained, and what comes before the clock starts.
+STEPS: tuple[tuple[str, str, Before | None], ...] = (
+    ("first reading: kept", "read", None),
+    ("unchanged, byte for byte", "read", lambda boards, asked: due_again()),
+    ("unchanged but for bumped dates", "read", lambda boards, asked: later(boards, asked, day=3)),
+    ("first reading: understood", "understand", None),
+    ("1% changed: kept", "read", lambda boards, asked: later(boards, asked, day=4, changed=100)),
+    ("1% changed: understood again", "understand", None),
+    ("once more unchanged", "read", lambda boards, asked: due_again()),
+)
+HEADING = (
+    f"{'':52} {'postings':>10} {'a second':>9} {'of the limit':>12} {'CPU ms each':>12} {'seconds':>8}"
+    f" {'MB before':>10} {'MB at most':>10}"
+)
+
+
+def row(name: str, told: dict[str, float], count: int, limit: float) -> str:
+    rate = count / told["seconds"]
+    return (
+        f"{name:52} {count:10,} {rate:9,.0f} {rate / limit:12.1%} {told['cpu'] / max(count, 1) * 1000:12.3f}"
+        f" {told['seconds']:8.1f} {told['before']:10.0f} {told['peak']:10.0f}"
     )
 
 
-def together(step: str, workers: int) -> dict[str, float]:
-    """What so many workers did: seconds from the first's beginning to the last's end, CPU of all, the largest's peak."""
+def together(step: str, asked: argparse.Namespace) -> dict[str, float]:
+    """What the workers did: seconds from the first's beginning to the last's end; count and CPU of all; MB of the largest."""
+    command = [sys.executable, __file__, "--step", step]
+    if asked.understand:
+        command += ["--upto", str(last_of_first(asked.understand))]
     running = [
-        subprocess.Popen(
-            [sys.executable, __file__, "--step", step], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-        )
-        for _ in range(workers)
+        subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        for _ in range(asked.workers)
     ]
     for one in running:
         assert one.stdout and one.stdout.readline() == "ready\n", "a worker did not start"
@@ -177,23 +190,35 @@ def together(step: str, workers: int) -> dict[str, float]:
         one.stdin.write("go\n")
         one.stdin.flush()
     told = [json.loads(one.communicate()[0]) for one in running]
-    seconds = max(one["end"] for one in told) - min(one["begin"] for one in told)
-    return {"seconds": seconds, "cpu": sum(one["cpu"] for one in told), "peak": max(one["peak"] for one in told)}
+    return {
+        "seconds": max(one["end"] for one in told) - min(one["begin"] for one in told),
+        **{name: sum(one[name] for one in told) for name in ("cpu", "count")},
+        **{name: max(one[name] for one in told) for name in ("before", "peak")},
+    }
 
 
-def work(step: str) -> None:
+def last_of_first(count: int) -> int:
+    """The id of the last of the first so many postings, which are understood in the order of their ids; 0 for none."""
+    from prospect.sources.models import Posting
+
+    ids = Posting.objects.order_by("pk").values_list("pk", flat=True)
+    return ids[count - 1 : count].first() or 0
+
+
+def work(step: str, upto: int | None) -> None:
     """One worker: gets ready, waits for the word, drains its queue, tells what it took."""
     set_up()
     warm()
     print("ready", flush=True)
     sys.stdin.readline()
-    begin, cpu = time.time(), time.process_time()
-    drain(step)
-    cpu = time.process_time() - cpu
-    print(json.dumps({"begin": begin, "end": time.time(), "cpu": cpu, "peak": peak()}), flush=True)
+    before, begin, cpu = peak(), time.time(), time.process_time()
+    count = drain(step, upto)
+    told = {"begin": begin, "end": time.time(), "cpu": time.process_time() - cpu, "count": count}
+    print(json.dumps({**told, "before": before, "peak": peak()}), flush=True)
 
 
-def drain(step: str) -> None:
+def drain(step: str, upto: int | None) -> int:
+    """Works until nothing waits (none of the postings up to that id, where one is given); answers how much was done."""
     from django.db import OperationalError
     from django.utils import timezone
 
@@ -201,9 +226,12 @@ def drain(step: str) -> None:
     from prospect.sources.models import Posting, Source
     from prospect.sources.tasks import read_due
 
+    waiting = Posting.objects.to_understand()
+    if upto:
+        waiting = waiting.filter(pk__lte=upto)
     queues: dict[str, tuple[tuple[Callable[[], int], ...], Callable[[], bool]]] = {
         "read": ((read_due, judge_absences), lambda: Source.objects.due(timezone.now()).exists()),
-        "understand": ((understand_waiting,), lambda: Posting.objects.to_understand().exists()),
+        "understand": ((understand_waiting,), lambda: waiting.exists()),
     }
     steps, is_left = queues[step]
     count, told_at = 0, time.time()
@@ -218,6 +246,7 @@ def drain(step: str) -> None:
         if time.time() - told_at >= TOLD_EVERY:
             told_at = time.time()
             print(f"  {step}: {count:,} by this worker, peak {peak():.0f} MB", file=sys.stderr, flush=True)
+    return count
 
 
 def peak() -> float:

@@ -73,8 +73,10 @@ def clean(markup: str) -> Cleaned:
     )
     safe = _SITE_TAG.sub("", safe)
     safe = re.sub(r"<(/?)h[12]>", r"<\1h3>", safe)
-    # Twice: an emptied item may leave an empty list.
-    safe = _EMPTY.sub("", _EMPTY.sub("", safe)).strip()
+    safe, emptied = _EMPTY.subn("", safe)
+    if emptied:
+        safe = _EMPTY.sub("", safe)  # an emptied item may leave an empty list
+    safe = safe.strip()
     return Cleaned(safe, text_of(safe))
 
 
@@ -92,7 +94,7 @@ def text_of(safe: str) -> str:
     said = re.sub(r"</t[dh]>", " \t", said)
     said = _LINE_END.sub("\n", said)
     said = html.unescape(re.sub(r"<[^>]+>", "", said))
-    lines = (_SPACES.sub(" ", line).strip() for line in said.split("\n"))
+    lines = map(str.strip, _SPACES.sub(" ", said).split("\n"))
     return "\n".join(line for line in lines if line not in ("", "•", _HEADING)).replace(_HEADING, "\n").strip()
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from functools import partial
 from typing import TypeVar
@@ -37,6 +39,27 @@ def understand_waiting(limit: int = 200) -> int:
     All are understood first and then stored in one transaction, so that the database is held for a moment only.
     One that cannot be understood is noted with its trouble and holds up nobody else; it waits again when it changes.
     """
+    with _garbage_kept():
+        return _understand_batch(limit)
+
+
+@contextmanager
+def _garbage_kept() -> Iterator[None]:
+    """Without looking for garbage meanwhile.
+
+    A batch makes some hundred thousand objects that live until it is stored; going through them again and again takes
+    an eighth of the time.
+    """
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+def _understand_batch(limit: int) -> int:
     now = timezone.now()
     claimed = Posting.objects.to_understand().claim(now=now, limit=limit, seconds=LEASE)
     prefetch_related_objects(claimed, "source__board__employer", "job__places")

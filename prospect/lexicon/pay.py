@@ -32,7 +32,7 @@ _ON_TARGET_BEHIND = re.compile(r"\s*(?:[A-Z]{3}\s*)?(?:OTE\b|on[\s-]target\b)(?!
 _PESOS_TOO = re.compile(r"\b(?:sueldos?|salarios?|retribuci[oó]n|mensual\w*|anual\w*|brutos?|netos?|pesos)\b", re.I)
 _THOUSAND_EUROS = re.compile(r"(\d)\s?T(?:EUR|€)")
 _ENTITIES = {"&nbsp;": "\u00a0", "&mdash;": "—", "&ndash;": "–", "&amp;": "&", "&pound;": "£", "&euro;": "€"}
-_MARKDOWN = {"\\-": "-", "\\$": "$", "**": ""}
+_MARKDOWN, _BOLD = {"\\-": "-", "\\$": "$"}, {"**": ""}
 _PERIOD_LEFT = [
     (name, re.compile(rf"\b(?:{'|'.join(words)})(?!\w)", re.I)) for name, words in WORDS["periods_before"].items()
 ]
@@ -121,9 +121,11 @@ def _plain_text(text: str) -> str:
     """The text without tags and entities."""
     if "<" in text:
         text = _TAG.sub(lambda m: "\n" if _BREAK.match(m.group()) else " ", text)
-    for written, meant in (_ENTITIES | _MARKDOWN).items():
-        text = text.replace(written, meant)
-    return _THOUSAND_EUROS.sub(r"\1k EUR", text)
+    for mark, meant_by in (("&", _ENTITIES), ("\\", _MARKDOWN), ("**", _BOLD)):
+        if mark in text:
+            for written, meant in meant_by.items():
+                text = text.replace(written, meant)
+    return _THOUSAND_EUROS.sub(r"\1k EUR", text) if "TEUR" in text or "T€" in text else text
 
 
 def _lever(text: str) -> Iterator[Pay]:

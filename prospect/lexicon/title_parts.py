@@ -10,6 +10,8 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 
+from prospect.lexicon import lowered
+from prospect.lexicon.needles import Needles
 from prospect.lexicon.title_words import DATA, word_list
 
 
@@ -28,8 +30,8 @@ class TitlePart:
 
 
 @cache
-def _forms() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Kind and pattern of each form of `data/title_forms.toml`, in its order."""
+def _forms() -> tuple[list[tuple[str, re.Pattern[str]]], Needles]:
+    """Kind and pattern of each form of `data/title_forms.toml`, in its order, and the needles of all."""
     written = tomllib.loads((DATA / "title_forms.toml").read_text(encoding="utf-8"))
     forms = []
     for form in written["form"]:
@@ -37,13 +39,14 @@ def _forms() -> tuple[tuple[str, re.Pattern[str]], ...]:
         for name, meant in written["define"].items():
             pattern = pattern.replace(f"{{{name}}}", meant)
         forms.append((form["kind"], re.compile(pattern, re.IGNORECASE)))
-    return tuple(forms)
+    return forms, Needles(pattern for _, pattern in forms)
 
 
 def formal_parts(text: str) -> list[TitlePart]:
     """The parts found by form, in order, none overlapping another."""
     found: list[TitlePart] = []
-    for kind, pattern in _forms():
+    forms, needles = _forms()
+    for kind, pattern in map(forms.__getitem__, needles.which(lowered.lower(text))):
         for match in pattern.finditer(text):
             start, end = _trimmed(text, *match.span())
             if end <= start or any(part.start < end and start < part.end for part in found):

@@ -14,6 +14,7 @@ from typing import TypeVar
 from django.db import models
 from django.db.models import Q
 
+TRIES = 3  # times that rows are chosen, where another worker takes those that were
 M = TypeVar("M", bound=models.Model)
 
 
@@ -24,12 +25,15 @@ class LeasedQuerySet(models.QuerySet[M]):
     def claim(self, *, now: datetime, limit: int, seconds: int) -> list[M]:
         """At most `limit` of these rows, now held by the caller for `seconds`; rows another worker took are left out."""
         token = secrets.token_hex(8)
-        ids = list(self.free(now).values_list("pk", flat=True)[:limit])
-        if not ids:
-            return []
         until = now + timedelta(seconds=seconds)
-        # Asked of `self` again: a row that another worker finished meanwhile is free, but no longer in this queue.
-        self.free(now).filter(pk__in=ids).update(lease=token, leased_until=until)
-        held = list(self.model._default_manager.filter(pk__in=ids, lease=token))
-        order = {pk: place for place, pk in enumerate(ids)}
-        return sorted(held, key=lambda row: order[row.pk])
+        for _ in range(TRIES):
+            ids = list(self.free(now).values_list("pk", flat=True)[:limit])
+            # Asked of `self` again: a row that another worker finished meanwhile is free, but no longer in this queue.
+            taken = self.free(now).filter(pk__in=ids).update(lease=token, leased_until=until) if ids else 0
+            if taken:
+                held = list(self.model._default_manager.filter(pk__in=ids, lease=token))
+                order = {pk: place for place, pk in enumerate(ids)}
+                return sorted(held, key=lambda row: order[row.pk])
+            if not ids:
+                break
+        return []
