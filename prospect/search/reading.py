@@ -65,6 +65,14 @@ def _near_pairs(occupation: str) -> tuple[tuple[str, float], ...]:
     return tuple((near.id, near.nearness) for near in occupations.near(occupation) if near.nearness >= NEAR_ENOUGH)
 
 
+def farther(occupation: str) -> tuple[str, ...]:
+    """The occupations beyond those that count as similar, the nearest first; none for one that is not known."""
+    try:
+        return tuple(near.id for near in occupations.near(occupation) if near.nearness < NEAR_ENOUGH)
+    except KeyError:
+        return ()
+
+
 def near_enough(occupation: str) -> dict[str, float]:
     """The occupations that count as similar to one, with how near they are; none for one that is not known."""
     try:

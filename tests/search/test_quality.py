@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from bench import search_quality
+sys.path.insert(0, str(Path(__file__).parents[2] / "bench"))
+
+import search_quality
+
 from prospect.search.engines.tantivy import TantivyEngine
 
 SHARED = os.environ.get("PROSPECT_SHARED")

@@ -105,8 +105,20 @@ def test_an_opened_job_is_marked_for_its_reader_only(olive: Client, many: list[J
 def test_nothing_found_leads_on(many: list[Job], client: Client) -> None:
     words = client.get("/jobs?q=welder&pay=900000").content.decode()
     assert "0 jobs" in words
-    assert "Without “from $900,000”" in words
+    assert "Without “from $900,000 a year”" in words
     assert "/alerts/new?" in words
+
+
+def test_few_found_are_followed_by_near_questions_apart(many: list[Job], client: Client) -> None:
+    answer = client.get(f"/jobs?q={many[0].title.replace(' ', '+')}")
+    words = answer.content.decode()
+    assert answer.context["total"] < 10
+    assert "of this</h2>" in words.partition('id="near">')[2]
+    assert [str(one.name) for one in answer.context["near"]][0].startswith("Without “")
+    found = {card.job.pk for card in answer.context["cards"]}
+    below = [card.job.pk for one in answer.context["near"] for card in one.cards]
+    assert below
+    assert not found & set(below)
 
 
 def test_the_front_page_shows_no_employer_twice(many: list[Job], client: Client) -> None:

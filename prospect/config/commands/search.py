@@ -62,8 +62,8 @@ def _search(args: argparse.Namespace) -> int:
     from prospect.search import params
     from prospect.search.engines.port import IndexUnavailable
     from prospect.search.query import Query
-    from prospect.search.suggestions import did_you_mean
     from prospect.search.tasks import engine
+    from prospect.search.widening import widened
     from prospect.web.seekers.why import why_found
 
     reading = params.read(params_of(args))
@@ -75,8 +75,8 @@ def _search(args: argparse.Namespace) -> int:
     except IndexUnavailable:
         return streams.refuse("There is no search index yet. Build it with: prospect index rebuild")
     streams.tell(f"{found.total} jobs: {query.sentence()}")
-    if not found.total and (meant := did_you_mean(query, engine())):
-        streams.tell(f"Did you mean: {meant.sentence()}")
+    for near in widened(query, found, engine()):
+        streams.tell(f"{near.name}: {near.total}")
     jobs = Job.objects.listed().for_cards().in_bulk([hit.id for hit in found.hits])
     rows = []
     for hit in found.hits:

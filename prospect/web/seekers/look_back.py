@@ -16,9 +16,18 @@ from prospect.jobs.models import Job
 from prospect.search.engines.port import Engine
 from prospect.search.query import Query
 from prospect.search.vocabulary import MAX_MILES
-from prospect.web.seekers.wider import FARTHER, Suggestion
+from prospect.search.widening import FARTHER
 
 SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Another alert, by what it asks differently, with how many jobs it would have told of."""
+
+    name: str
+    url: str
+    count: int
 
 
 @dataclass(frozen=True, slots=True)

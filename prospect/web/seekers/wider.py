@@ -1,51 +1,39 @@
-"""What to ask instead when nothing was found: the same question with one thing taken away or widened, and its count."""
+"""What stands below few results: near questions by name, with how many jobs each finds and the first of them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
-
-from prospect.search.engines.port import Engine
+from prospect.lexicon.sentences import Sentence
+from prospect.search import reading
+from prospect.search.engines.port import Engine, Found
+from prospect.search.meaning import meaning
 from prospect.search.query import Query
-from prospect.search.vocabulary import MAX_MILES
-from prospect.web.seekers import choices
-
-TRIED, SHOWN = 10, 4
-FARTHER = 2  # times the radius
+from prospect.search.widening import Wider, widened
+from prospect.web.parts.naming import names_in
+from prospect.web.seekers.cards import Card
 
 
 @dataclass(frozen=True, slots=True)
-class Suggestion:
-    name: str
+class Near:
+    """A near question as a page shows it."""
+
+    name: Sentence
     url: str
     count: int
+    cards: list[Card]
 
 
-def wider(query: Query, names: Mapping[str, str], engine: Engine) -> list[Suggestion]:
-    """The suggestions that would find something, the closest to what was asked first."""
-    found = []
-    for name, other in list(_ways(query, names))[:TRIED]:
-        count = engine.find(other, limit=1).total
-        if count:
-            found.append(Suggestion(name, other.url(), count))
-    return sorted(found, key=lambda each: each.count)[:SHOWN]
+def asked_near(query: Query, found: Found, engine: Engine, names: Mapping[str, str]) -> tuple[Wider, ...]:
+    """The near questions, the occupations in them named in the reader's language."""
+    farther = {id for asked, _ in meaning(query).searched for id in reading.farther(asked)}
+    return widened(query, found, engine, {**names, **names_in(farther)})
 
 
-def _ways(query: Query, names: Mapping[str, str]) -> Iterator[tuple[str, Query]]:
-    for name, other in choices.taken_away(query, names):
-        yield _("Without “{name}”").format(name=name), other
-    if query.near:
-        farther = tuple(replace(near, miles=min(near.miles * FARTHER, MAX_MILES)) for near in query.near)
-        yield _("Within {miles} miles").format(miles=farther[0].miles), replace(query, near=farther)
-        if not query.remote:
-            yield _("Remote jobs too"), replace(query, remote=True)
-        yield _("Anywhere"), replace(query, near=(), remote=False)
-    if query.phrases:
-        words = " ".join(query.phrases).split()
-        yield _("Without the quotes"), replace(query, phrases=(), words=(*query.words, *words))
-    if len(query.words) > 1:
-        yield _("Any of these words"), replace(query, words=(), any_of=(*query.any_of, query.words))
-    if not query.similar:
-        yield _("Similar titles too"), replace(query, similar=True)
+def near_questions(asked: Sequence[Wider], cards: Mapping[int, Card]) -> list[Near]:
+    """What is shown of them; `cards` are those of all jobs that this reader is to see, by the job's key."""
+    return [
+        Near(one.name, one.query.url(), one.total, [cards[hit.id] for hit in one.hits if hit.id in cards])
+        for one in asked
+    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -17,19 +18,19 @@ from prospect.lexicon.places import suggest_places as places_like
 from prospect.network.models import Network
 from prospect.people.models import Tracked
 from prospect.search import params
-from prospect.search.engines.port import Found
+from prospect.search.engines.port import Found, Hit
 from prospect.search.meaning import meaning
 from prospect.search.query import Query
-from prospect.search.suggestions import did_you_mean, suggest
+from prospect.search.suggestions import suggest
 from prospect.search.tasks import engine, tally
 from prospect.web.parts.limits import limited
 from prospect.web.parts.naming import names_in, occupation_name
 from prospect.web.seekers import choices
-from prospect.web.seekers.cards import cards, listed
+from prospect.web.seekers.cards import Card, cards, listed
 from prospect.web.seekers.pay_here import PayHere, pay_here
 from prospect.web.seekers.seen import seen
 from prospect.web.seekers.why import why_found
-from prospect.web.seekers.wider import wider
+from prospect.web.seekers.wider import asked_near, near_questions
 
 PAGE = 20
 LAST = 500  # pages
@@ -71,22 +72,19 @@ def _first_occupation(query: Query) -> str:
 
 
 def _context(request: HttpRequest, query: Query, found: Found, number: int) -> dict[str, Any]:
-    ids = [hit.id for hit in found.hits]
-    found_jobs = listed().in_bulk(ids)
-    jobs = [found_jobs[pk] for pk in ids if pk in found_jobs]
-    hidden = _hidden(request, jobs)
-    names = _names(query, found)
-    shown = [job for job in jobs if job.pk not in hidden]
-    why = {hit.id: why_found(hit, found_jobs[hit.id]) for hit in found.hits if hit.id in found_jobs}
+    names = _names(query, found) | _in_language(query)
+    near = asked_near(query, found, engine(), names) if number == 1 else ()
+    every = _cards(request, (*found.hits, *(hit for one in near for hit in one.hits)))
+    ids = [hit.id for hit in found.hits if hit.id in every]
     return {
         "query": query,
-        "sentence": query.sentence(names | _in_language(query)),
+        "sentence": query.sentence(names),
         "total": found.total,
-        "cards": cards(shown, request.user, why=why, seen=seen(request)),
-        "hidden_count": len(jobs) - len(shown),
+        "cards": [card for id in ids if (card := every[id])],
+        "hidden_count": sum(every[id] is None for id in ids),
         "facets": choices.facets(query, found.facets, {key.partition(":")[2]: name for key, name in names.items()}),
         "chips": choices.chips(query, names),
-        "wider": wider(query, names, engine()) if found.total == 0 else [],
+        "near": near_questions(near, {id: card for id, card in every.items() if card}),
         "pay_here": _pay_here(query) if number == 1 and found.total else None,
         "also": [occupation_name(id) for id in meaning(query).also[:6]],
         "exact_url": replace(query, similar=False).url(),
@@ -96,11 +94,21 @@ def _context(request: HttpRequest, query: Query, found: Found, number: int) -> d
             (name, label, replace(query, sort=name).url())
             for name, label in (("best", _("Best first")), ("newest", _("Newest first")))
         ],
-        "meant": did_you_mean(query, engine()) if found.total == 0 else None,
         "alert_url": query.url("/alerts/new"),
         "clear_url": Query(words=query.words, phrases=query.phrases, near=query.near).url(),
         **_pages(query, found.total, number),
     }
+
+
+def _cards(request: HttpRequest, hits: Iterable[Hit]) -> dict[int, Card | None]:
+    """The cards of the jobs that are there, by key; None for those that the reader has hidden."""
+    why_of = {hit.id: hit for hit in hits}
+    jobs = listed().in_bulk(list(why_of))
+    hidden = _hidden(request, list(jobs.values()))
+    shown = [job for pk, job in jobs.items() if pk not in hidden]
+    why = {job.pk: why_found(why_of[job.pk], job) for job in shown}
+    drawn = {card.job.pk: card for card in cards(shown, request.user, why=why, seen=seen(request))}
+    return {pk: drawn.get(pk) for pk in jobs}
 
 
 def _pay_here(query: Query) -> PayHere | None:
