@@ -86,6 +86,10 @@ class Matcher:
             if not gates[asked.gate]:
                 del gates[asked.gate]
 
+    def asked(self, id: int) -> Parts | None:
+        """What an alert asks; None where there is none."""
+        return self._of.get(id)
+
     def alerts(self) -> Iterable[tuple[int, Parts]]:
         """Every alert by id."""
         return self._of.items()

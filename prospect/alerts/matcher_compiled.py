@@ -72,6 +72,10 @@ class CompiledMatcher:
         if self._edited.pop(id, None) is not None:
             self._late = None
 
+    def asked(self, id: int) -> Parts | None:
+        """What an alert asks; None where there is none."""
+        return self._edited.get(id) or self._index.asked(id)
+
     def compact(self) -> None:
         """Lays out all alerts anew, the edited among the others."""
         self._lay_out(joined(self._index.table(), table_of(self._edited.items())))
@@ -132,7 +136,7 @@ def as_table(alerts: Alerts) -> Table:
 
 
 def open_matcher(alerts: Alerts = (), sample: Iterable[Document] = ()) -> Matcher | CompiledMatcher:
-    """The fastest matcher that this installation has. Of many saved alerts give a `Table`, or `parts_of_params` of each."""
+    """The fastest matcher that this installation has. Of many saved alerts give a `Table` (`matcher_saved`)."""
     if AVAILABLE:
         return CompiledMatcher(alerts, sample)
     matcher = Matcher(sample)

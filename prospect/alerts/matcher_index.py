@@ -221,6 +221,14 @@ class Index:
         self.arrays[4].gate[record], self.arrays[4].filter[record] = gate, filter
         return True
 
+    def asked(self, id: int) -> Parts | None:
+        """What an alert asks; None where it is not here, or struck out."""
+        at = self._place(id)
+        if at is None or not self.columns[at, BITS]:
+            return None
+        expression, gate, floor, bits = self.columns[at].tolist()
+        return Parts(self.expressions[expression], self.gates[gate], floor, bits)
+
     def _place(self, id: int) -> int | None:
         at = int(np.searchsorted(self.ids, id))
         return at if at < len(self.ids) and self.ids[at] == id else None

@@ -14,7 +14,7 @@ Longs = npt.NDArray[np.int64]
 Ids = npt.NDArray[np.int32] | npt.NDArray[np.int64]  # of alerts; the smaller where they fit
 
 # Pay that cannot be a whole number of 62 bits is not pay.
-_MOST = 1 << 60
+MOST = 1 << 60
 EXPRESSION, GATE, FLOOR, BITS = range(4)
 
 
@@ -41,7 +41,7 @@ def table_of(alerts: Iterable[tuple[int, Parts]]) -> Table:
     for id, (expression, gate, floor, bits) in alerts:
         ids.append(id)
         which = expressions.setdefault(expression, len(expressions))
-        numbers.append((which, gates.setdefault(gate, len(gates)), min(floor, _MOST), bits))
+        numbers.append((which, gates.setdefault(gate, len(gates)), min(floor, MOST), bits))
     return _by_id(ids, numbers, list(expressions), list(gates))
 
 

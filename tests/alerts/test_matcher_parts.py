@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from prospect.alerts.matcher_parts import parts_of, parts_of_params
+from prospect.alerts.matcher_parts import Parts, parts_of_params
+from prospect.alerts.matcher_saved import Saved
+from prospect.alerts.matcher_table import table_of
 from prospect.search.query import Query
 from tests.search import cases
 
@@ -14,7 +19,27 @@ from tests.search import cases
 @given(cases.queries | cases.queries.map(cases.loosened))
 def test_pieces_come_to_the_whole(query: Query) -> None:
     params = query.to_params()
-    assert parts_of_params(params) == parts_of(Query.from_params(params))
+    assert read([params]) == [(0, parts_of_params(params))]
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.dictionaries(st.integers(-3, 2**40), cases.queries | cases.queries.map(cases.loosened), max_size=12))
+def test_many_come_to_what_each_comes_to(alerts: dict[int, Query]) -> None:
+    saved = Saved()
+    for id, query in alerts.items():
+        saved.add(id, query.to_params())
+    expected = [(id, parts_of_params(alerts[id].to_params())) for id in sorted(alerts)]
+    table = saved.table()
+    assert list(table.parts()) == expected
+    assert set(table.expressions) == set(table_of(expected).expressions)
+    assert len(saved) == len(alerts)
+
+
+def read(params: Sequence[Mapping[str, object]]) -> list[tuple[int, Parts]]:
+    saved = Saved()
+    for n, each in enumerate(params):
+        saved.add(n, each)
+    return list(saved.table().parts())
 
 
 @pytest.mark.parametrize(
@@ -30,4 +55,4 @@ def test_pieces_come_to_the_whole(query: Query) -> None:
     ],
 )
 def test_typed_parameters_too(params: dict[str, object]) -> None:
-    assert parts_of_params(params) == parts_of(Query.from_params(params))
+    assert read([params]) == [(0, parts_of_params(params))]

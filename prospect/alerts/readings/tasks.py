@@ -8,18 +8,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-import numpy as np
-from django.db.models import Case, F, IntegerField, Q, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import F
 
 from prospect.alerts.letters.actions import is_live
 from prospect.alerts.matcher import Matcher
-from prospect.alerts.matcher_parts import Parts, parts_of_params
-from prospect.alerts.matcher_table import Ids, Longs, Table, joined, table_of
-from prospect.alerts.models import Alert, Piece
+from prospect.alerts.matcher_parts import parts_of_params
+from prospect.alerts.matcher_table import Ids, Table, table_of
+from prospect.alerts.models import Alert, Reading
 from prospect.alerts.moments import EPOCH, Moments, micros
 from prospect.alerts.readings.actions import keep_readings
-from prospect.alerts.readings.pieces import Reader, version
+from prospect.alerts.readings.opening import CHUNK, Opening
+from prospect.alerts.readings.pieces import version
 from prospect.jobs.models import Job
 from prospect.search.document import Document
 from prospect.search.tasks import document_of
@@ -31,8 +30,7 @@ log = logging.getLogger(__name__)
 LATE = timedelta(seconds=60)  # a change may become visible this much after the moment it is dated, on another's clock
 MANY = 5_000  # alerts from which on the compiled matcher is worth its opening
 SAMPLE = 500  # jobs that tell how common words are, for a matcher of many
-CHUNK, TOGETHER = 20_000, 500  # alerts read at one go; readings kept in one transaction
-_NUMBERS = ("pk", "changed", "created", "expression", "gate", "floor", "bits")
+TOGETHER = 500  # readings kept in one transaction
 
 
 class LiveMatcher:
@@ -43,6 +41,16 @@ class LiveMatcher:
         self.created, self.known = Moments(), Moments()
         self.seen: datetime | None = None
         self.unread: deque[int] = deque()
+        self._opening: Opening | None = None
+
+    def open_some(self, now: datetime, limit: int = CHUNK) -> int:
+        """At a start, reads at most `limit` of the alerts that must be read anew, so that a worker's other duties need
+        not wait for a million; answers how many, 0 once all are read."""
+        if self.seen is not None:
+            return 0
+        if self._opening is None:
+            self._opening = Opening(now)
+        return self._opening.read_some(limit)
 
     def refresh(self, now: datetime) -> set[int]:
         """Takes up what changed; the live alerts that are new to this process and changed a moment ago.
@@ -65,22 +73,17 @@ class LiveMatcher:
 
     def _open(self, now: datetime) -> set[int]:
         """Reads all live alerts: those whose reading holds as numbers, the others from their parameters."""
-        read, moments, unread = _kept_readings()
-        others, since = dict[int, Parts](), dict[int, tuple[int, int]]()
-        for start in range(0, len(unread), CHUNK):
-            for alert in Alert.objects.live().filter(pk__in=unread[start : start + CHUNK]).iterator(chunk_size=CHUNK):
-                others[alert.pk] = parts_of_params(alert.query)
-                since[alert.pk] = (micros(alert.changed_at), micros(alert.created_at))
-        self.unread.extend(others)
-        self.matcher = _matcher(joined(read, table_of(others.items())))
-        ids = np.concatenate([read.ids, np.array(list(since), np.int64)])
-        both = np.concatenate([moments, np.array(list(since.values()), np.int64).reshape(-1, 2)])
-        order = np.argsort(ids, kind="stable")
-        ids, both = ids[order], both[order]
-        self.known, self.created = Moments(ids, both[:, 0].copy()), Moments(ids, both[:, 1].copy())
-        if len(ids):
-            self.seen = EPOCH + timedelta(microseconds=int(both[:, 0].max()))
-        return set(ids[both[:, 0] >= micros(now - 2 * LATE)].tolist())
+        while self.open_some(now):
+            pass
+        opening, self._opening = self._opening or Opening(now), None
+        table, moments, unread = opening.found()
+        self.unread.extend(unread)
+        self.matcher = _matcher(table)
+        self.known, self.created = (Moments(table.ids, moments[:, n].copy()) for n in range(2))
+        if len(table.ids):
+            # What changed while alerts were being read is dated after the opening began, and is looked for from then on.
+            self.seen = min(EPOCH + timedelta(microseconds=int(moments[:, 0].max())), opening.began)
+        return set(table.ids[moments[:, 0] >= micros(opening.began - 2 * LATE)].tolist())
 
     def take_up(self, alert: Alert) -> None:
         self.known.set(alert.pk, alert.changed_at)
@@ -150,50 +153,17 @@ def _matcher(table: Table) -> Matcher | CompiledMatcher:
     return open_matcher(table, [document for job in newest if (document := _document(job)) is not None])
 
 
-def _kept_readings() -> tuple[Table, Longs, list[int]]:
-    """The live alerts whose reading holds, with the two moments of each; and the numbers of those that must be read.
-
-    One statement reads all, so that every alert is in one of the two.
-    """
-    holds = Q(reading__as_of=F("changed_at"), reading__version=version())
-    names = [f"reading__{name}" for name in _NUMBERS[1:]]
-    numbers = [Coalesce(F(name), Value(-1)) for name in names]
-    is_read = Case(When(holds, then=1), default=0, output_field=IntegerField())
-    rows = Alert.objects.live().order_by("pk").values_list("pk", *numbers, is_read)
-    chunks = [np.empty((0, len(_NUMBERS) + 1), np.int64), *_chunks(rows.iterator(chunk_size=CHUNK))]
-    every = np.concatenate(chunks)
-    texts = dict(Piece.objects.values_list("pk", "text").iterator(chunk_size=CHUNK))
-    known = np.array(sorted(texts), np.int64)
-    good = (every[:, -1] == 1) & np.isin(every[:, 3], known) & np.isin(every[:, 4], known)
-    read, reader = every[good], Reader()
-    expressions, which = np.unique(read[:, 3], return_inverse=True)
-    gates, gate = np.unique(read[:, 4], return_inverse=True)
-    table = Table(
-        read[:, 0].copy(),
-        np.column_stack([which, gate, read[:, 5], read[:, 6]]).astype(np.int64),
-        [reader.expression(texts[n]) for n in expressions.tolist()],
-        [reader.gate(texts[n]) for n in gates.tolist()],
-    )
-    return table, read[:, 1:3], every[~good, 0].tolist()
-
-
-def _chunks(rows: Iterable[tuple[int, ...]]) -> Iterator[Longs]:
-    chunk: list[tuple[int, ...]] = []
-    for row in rows:
-        chunk.append(row)
-        if len(chunk) == CHUNK:
-            yield np.array(chunk, np.int64)
-            chunk = []
-    if chunk:
-        yield np.array(chunk, np.int64)
-
-
 def keep_unread(live: LiveMatcher, limit: int = TOGETHER) -> int:
-    """Keeps the readings of at most `limit` alerts whose kept one does not hold; answers how many were looked at."""
+    """Keeps the readings of at most `limit` alerts whose kept one does not hold, as this process has read them; answers
+    how many were looked at."""
     asked = [live.unread.popleft() for _ in range(min(limit, len(live.unread)))]
-    alerts = Alert.objects.live().filter(pk__in=asked)
-    stale = alerts.exclude(reading__as_of=F("changed_at"), reading__version=version())
-    read = {alert.pk: (alert.changed_at, parts_of_params(alert.query)) for alert in stale}
+    holds = Reading.objects.filter(alert__in=asked, as_of=F("alert__changed_at"), version=version())
+    stale = set(asked) - set(holds.values_list("alert", flat=True))
+    read = {
+        pk: (known, parts)
+        for pk in stale
+        if (known := live.known.get(pk)) is not None and (parts := live.matcher.asked(pk)) is not None
+    }
     if read:
         keep_readings(read=read)
     return len(asked)
