@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from prospect.search import facets as facet_counts
 from prospect.search.document import Document
+from prospect.search.engines import tantivy_employers
 from prospect.search.engines.port import Engine, IndexBusy, IndexUnavailable
 from prospect.search.engines.reference import ReferenceEngine
 from prospect.search.engines.tantivy import TantivyEngine
@@ -200,6 +201,14 @@ def test_employers_begin_as_typed(tantivy: TantivyEngine, reference: ReferenceEn
     assert tantivy.employers("ac")[0][1] == "Acme"
     assert set(tantivy.employers("O'H", 3)) == set(reference.employers("O'H", 3))
     assert tantivy.employers("zzz") == []
+
+
+def test_a_beginning_that_many_employers_have_is_answered_from_the_table(
+    tantivy: TantivyEngine, reference: ReferenceEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tantivy_employers, "MANY", 0)
+    for beginning in ("", "a", "S", "o'", "zzz"):
+        assert tantivy.employers(beginning, 2) == reference.employers(beginning, 2)
 
 
 def test_one_employer_does_not_fill_the_page(tmp_path: Path) -> None:

@@ -25,15 +25,15 @@ from prospect import lexicon
 from prospect.search import ranking
 from prospect.search.document import Document
 from prospect.search.engines.port import Found, IndexBusy, IndexUnavailable
+from prospect.search.engines.tantivy_employers import Employers
 from prospect.search.engines.tantivy_found import Asking, columns, counted, page
 from prospect.search.engines.tantivy_query import Compiler
-from prospect.search.engines.tantivy_stored import NAME_END, SCHEMA_VERSION, schema, stored
+from prospect.search.engines.tantivy_stored import SCHEMA_VERSION, schema, stored
 from prospect.search.meaning import meaning
 from prospect.search.query import Query
 
 # Bytes of jobs that a writer gathers before it makes a segment of them; a rebuild makes few, for each costs a search.
 _HEAP, _HEAP_OF_REBUILD = 64_000_000, 400_000_000
-_MOST_NAMES = 5_000  # of employers with one beginning, that are looked at
 _NO_INDEX = "there is no search index yet; `prospect index rebuild` makes it"
 
 
@@ -49,6 +49,7 @@ class TantivyEngine:
         self._index: Any = None
         self._open_searcher: tuple[Any, Compiler] | None = None
         self._writer: tuple[str, Any] | None = None
+        self._employers = Employers()
 
     # Reading
 
@@ -79,10 +80,7 @@ class TantivyEngine:
         return parts | {"quality": int(job.quality[0]) / 1000}
 
     def employers(self, prefix: str, limit: int = 8) -> list[tuple[str, str, int]]:
-        searcher, _ = self._searcher()
-        found = searcher.terms_with_prefix("employer_name", prefix.casefold(), limit=_MOST_NAMES)
-        best = sorted(found, key=lambda pair: (-pair[1], pair[0]))[:limit]
-        return [(id, name, count) for term, count in best for _, name, id in [term.split(NAME_END)]]
+        return self._employers.beginning(prefix, self._searcher()[0], limit)
 
     def jobs_with(self, kind: str, values: Sequence[str]) -> list[int]:
         _, compiler = self._searcher()
