@@ -7,7 +7,8 @@
 The boards are invented (`openings`) unless texts are given. What is measured is what workers do, each in a process of
 its own as `prospect worker` is: `read_due` (a recording in place of the network; parse, keep), `judge_absences`,
 `understand_waiting` (understand, store, settle duplicates). The limit beside our figures is `json.loads` of the same
-bytes in one process. Memory is that of the largest worker: what it had before the step, and the most it had in it.
+bytes in one process. Memory is the largest worker's own: what it had before the step, and the most it had in it. (What
+the system shows for it is up to 128 MB more with SQLite, which maps so much of the database's file.)
 Each line is printed when its step ends; how a long step goes is told every minute on standard error.
 """
 
@@ -16,10 +17,10 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import resource
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
@@ -211,13 +212,15 @@ def work(step: str, upto: int | None) -> None:
     warm()
     print("ready", flush=True)
     sys.stdin.readline()
-    before, begin, cpu = peak(), time.time(), time.process_time()
-    count = drain(step, upto)
+    memory = Memory()
+    memory.start()
+    begin, cpu = time.time(), time.process_time()
+    count = drain(step, upto, memory)
     told = {"begin": begin, "end": time.time(), "cpu": time.process_time() - cpu, "count": count}
-    print(json.dumps({**told, "before": before, "peak": peak()}), flush=True)
+    print(json.dumps({**told, "before": memory.before, "peak": memory.peak}), flush=True)
 
 
-def drain(step: str, upto: int | None) -> int:
+def drain(step: str, upto: int | None, memory: Memory) -> int:
     """Works until nothing waits (none of the postings up to that id, where one is given); answers how much was done."""
     from django.db import OperationalError
     from django.utils import timezone
@@ -245,13 +248,26 @@ def drain(step: str, upto: int | None) -> int:
             time.sleep(0.02)  # what is left is in another worker's hands
         if time.time() - told_at >= TOLD_EVERY:
             told_at = time.time()
-            print(f"  {step}: {count:,} by this worker, peak {peak():.0f} MB", file=sys.stderr, flush=True)
+            print(f"  {step}: {count:,} by this worker, {memory.own():.0f} MB", file=sys.stderr, flush=True)
     return count
 
 
-def peak() -> float:
-    """The most memory this process has had, in MB."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+class Memory(threading.Thread):
+    """Watches what memory of its own this process has, in MB: not its libraries, nor the files it has mapped."""
+
+    def __init__(self) -> None:
+        super().__init__(daemon=True)
+        self.before = self.peak = self.own()
+
+    def run(self) -> None:
+        while True:
+            self.peak = max(self.peak, self.own())
+            time.sleep(0.1)
+
+    @staticmethod
+    def own() -> float:
+        with Path("/proc/self/status").open() as lines:
+            return next(int(line.split()[1]) for line in lines if line.startswith("RssAnon")) / 1024
 
 
 def set_up() -> None:
