@@ -12,7 +12,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from prospect.alerts.rhythm import zone_named
-from prospect.lexicon.sentences import Sentence, say
+from prospect.lexicon.sentences import Sentence, say, say_many
 from prospect.search.document import Document
 from prospect.search.matching import matches
 from prospect.search.meaning import Meaning, meaning
@@ -60,10 +60,10 @@ class Back:
         if not self.total:
             return say("In the last {days} days it would have sent nothing.", days=DAYS)
         return say(
-            "In the last {days} days this would have sent you {jobs} jobs in {letters} letters.",
+            "In the last {days} days this would have sent you {jobs} in {letters}.",
             days=DAYS,
-            jobs=self.total,
-            letters=count,
+            jobs=say_many("{n} job", "{n} jobs", self.total),
+            letters=say_many("{n} letter", "{n} letters", count),
         )
 
 

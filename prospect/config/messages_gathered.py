@@ -1,11 +1,13 @@
 """Every sentence of the code and the templates, gathered into the catalogues without the system's tools.
 
-Python is read by Babel; templates are first turned into calls by Django's own `templatize`. The templates of `say` and
-of both halves of `say_many` are messages of their own, since a `Sentence` chooses its half before it is translated.
+Python is read from its syntax tree, templates by Babel once Django's own `templatize` has turned them into calls. The
+templates of `say` and of both halves of `say_many` are messages of their own, since a `Sentence` chooses its half before
+it is translated.
 """
 
 from __future__ import annotations
 
+import ast
 import io
 import re
 from collections.abc import Iterator
@@ -51,16 +53,29 @@ def gathered(package: Path = PACKAGE) -> Catalog:
 def messages_of(path: Path) -> Iterator[Found]:
     """The messages of one file: a string, or a pair for a plural; and the context."""
     text = path.read_text(encoding="utf-8")
-    if path.suffix != ".py":
-        text = "\n".join(line.strip() for line in templatize(text, origin=str(path)).splitlines())
+    for name, given in _calls_of_python(text) if path.suffix == ".py" else _calls_of_template(text, str(path)):
+        if given:
+            yield from _as_messages(name, given)
+
+
+def _calls_of_python(text: str) -> Iterator[tuple[str, list[str]]]:
+    """The calls that say something, with their words. Read from the syntax tree, for they also stand in f-strings."""
+    calls = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Call)]
+    for call in sorted(calls, key=lambda node: (node.lineno, node.col_offset)):
+        name = call.func.id if isinstance(call.func, ast.Name) else getattr(call.func, "attr", "")
+        if name in KEYWORDS:
+            words = [word.value for word in call.args if isinstance(word, ast.Constant)]
+            yield name, [word for word in words if isinstance(word, str) and word]
+
+
+def _calls_of_template(text: str, origin: str) -> Iterator[tuple[str, list[str]]]:
+    """The same of a template; what Django makes of it is no whole Python, so Babel looks for the calls in it."""
+    lines = "\n".join(line.strip() for line in templatize(text, origin=origin).splitlines())
     # Babel's types ask for what its own code does not: names of functions are enough.
     keywords: Any = list(KEYWORDS)
-    for _line, name, words, _comments in extract_python(io.BytesIO(text.encode()), keywords, (), {}):
+    for _line, name, words, _comments in extract_python(io.BytesIO(lines.encode()), keywords, (), {}):
         listed: Any = [words] if isinstance(words, str) else words or ()
-        given = [str(word) for word in listed if isinstance(word, str) and word]
-        if not given:
-            continue
-        yield from _as_messages(str(name), given)
+        yield str(name), [str(word) for word in listed if isinstance(word, str) and word]
 
 
 def _as_messages(name: str, given: list[str]) -> Iterator[Found]:

@@ -260,8 +260,8 @@ def _notes(job: JobText, claims: Sequence[Claim]) -> Iterator[Sentence]:
         name = _LANGUAGES.get(language, say("another language"))
         if language in _READ_IN:
             yield say(
-                "The posting is in {language}. Named skills, years, degrees and languages were understood ({n} things"
-                " asked); sentences in free words less well.", language=name, n=len(claims),
+                "The posting is in {language}. Named skills, years, degrees and languages were understood (asked:"
+                " {n}); sentences in free words less well.", language=name, n=len(claims),
             )  # fmt: skip
         else:
             yield say(

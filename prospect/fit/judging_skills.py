@@ -83,10 +83,20 @@ def _for_years(person: Person, asked: float, one: Skill, how: Shown, evidence: t
     shown = round(spans.years(months), 1)
     if not months:
         if spans.years(person.months) >= asked:
-            reason = say("Your résumé shows {skill}, but not for how long; {asked} years are asked.", skill=one.name, asked=_number(asked))  # fmt: skip
+            words = {"skill": one.name, "asked": _number(asked)}
+            reason = (
+                say("Your résumé shows {skill}, but not for how long; {asked} year is asked.", **words)
+                if asked == 1
+                else say("Your résumé shows {skill}, but not for how long; {asked} years are asked.", **words)
+            )
             return Verdict(PARTLY, 0.65, reason, evidence)
         return Verdict(PARTLY, 0.45, say("Your résumé shows {skill}, but not for how long.", skill=one.name), evidence)
-    reason = say("{skill}: about {years} years shown, {asked} asked.", skill=one.name, years=_number(shown), asked=_number(asked))  # fmt: skip
+    words = {"skill": one.name, "years": _number(shown), "asked": _number(asked)}
+    reason = (
+        say("{skill}: about {years} year shown, {asked} asked.", **words)
+        if shown == 1
+        else say("{skill}: about {years} years shown, {asked} asked.", **words)
+    )
     if shown >= asked - 0.25:
         return Verdict(MET, 1.0, reason, evidence)
     return Verdict(PARTLY, min(0.85, 0.3 + 0.6 * shown / asked), reason, evidence)

@@ -10,7 +10,7 @@ from prospect.fit.judging import CANNOT_TELL, MET, NOT_FOUND, PARTLY, Verdict
 from prospect.fit.months import Months
 from prospect.fit.person import Person
 from prospect.lexicon.occupations import near
-from prospect.lexicon.sentences import say
+from prospect.lexicon.sentences import Sentence, say
 from prospect.lexicon.skills import named_skills
 from prospect.lexicon.titles import read_title
 
@@ -22,6 +22,17 @@ RUNG = {
 _SAME_TRADE = 0.55  # nearness from which years in one occupation count as years in the other
 
 
+def _shown(shown: float, asked: float, *, of_work: bool) -> Sentence:
+    words = {"years": f"{shown:g}", "asked": f"{asked:g}"}
+    if of_work:
+        if shown == 1:
+            return say("About {years} year of work shown, {asked} asked.", **words)
+        return say("About {years} years of work shown, {asked} asked.", **words)
+    if shown == 1:
+        return say("About {years} year of it shown, {asked} asked.", **words)
+    return say("About {years} years of it shown, {asked} asked.", **words)
+
+
 def years(person: Person, claim: Claim) -> Verdict:
     """Years of what the claim names where it names a trade or a skill; else years of work."""
     if claim.years is None:
@@ -31,9 +42,7 @@ def years(person: Person, claim: Claim) -> Verdict:
     asked, months = claim.years, _months_of(person, claim.value or "")
     shown = round(spans.years(months), 1)
     evidence = tuple(dict.fromkeys(held.text for held in person.held if held.months & months))[:2]
-    reason = say("About {years} years of it shown, {asked} asked.", years=f"{shown:g}", asked=f"{asked:g}")
-    if months == person.months:
-        reason = say("About {years} years of work shown, {asked} asked.", years=f"{shown:g}", asked=f"{asked:g}")
+    reason = _shown(shown, asked, of_work=months == person.months)
     if shown >= asked - 0.25:
         return Verdict(MET, 1.0, reason, evidence)
     if shown >= asked / 2:

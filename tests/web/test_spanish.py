@@ -29,8 +29,11 @@ def test_a_missing_word_and_a_lost_placeholder_are_found(tmp_path: Path) -> None
     source = tmp_path / "module.py"
     source.write_text(
         'say("Asked: {skill}", skill="x")\nngettext("{n} job", "{n} jobs", 2)\npgettext("fit", "Good")\n_(name)\n'
+        "f'<b>{_(\"Save\")}</b>'\n"
     )
-    assert list(messages_of(source)) == [("Asked: {skill}", None), (("{n} job", "{n} jobs"), None), ("Good", "fit")]
+    named = ["Asked: {skill}", ("{n} job", "{n} jobs"), "Good", "Save"]
+    assert [message for message, _context in messages_of(source)] == named
+    assert ("Good", "fit") in messages_of(source)
     page = tmp_path / "templates" / "page.html"
     page.parent.mkdir()
     page.write_text(

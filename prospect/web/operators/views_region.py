@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from prospect.insights.demand import FEWEST_JOBS
@@ -72,9 +73,11 @@ def _bars(gaps: list[Trend]) -> charts.Markup:
 
 
 def _supply(one: Trend) -> str:
+    openings = ngettext("{n} opening", "{n} openings", one.openings).format(n=one.openings)
     if one.holders is None:
-        return _("{openings} openings, fewer than {fewest} people").format(openings=one.openings, fewest=FEWEST_JOBS)
-    return _("{openings} openings, {people} people").format(openings=one.openings, people=one.holders)
+        return _("{openings}, fewer than {fewest} people").format(openings=openings, fewest=FEWEST_JOBS)
+    people = ngettext("{n} person", "{n} people", one.holders).format(n=one.holders)
+    return _("{openings}, {people}").format(openings=openings, people=people)
 
 
 def _as_text(cell: str) -> str:

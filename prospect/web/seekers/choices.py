@@ -161,7 +161,10 @@ def _single_chosen(query: Query) -> list[tuple[str, Query]]:
         amount = money(query.pay.amount, query.pay.currency)
         found.append((_("from {amount}").format(amount=amount), replace(query, pay=None, unstated_pay=False)))
     if query.since:
-        found.append((_("posted in the last {n} days").format(n=query.since), replace(query, since=None)))
+        words = (
+            _("posted in the last {n} days").format(n=query.since) if query.since > 1 else _("posted in the last day")
+        )
+        found.append((words, replace(query, since=None)))
     if query.education:
         found.append((_said(said.EDUCATION)(query.education), replace(query, education=None)))
     if not query.agencies:

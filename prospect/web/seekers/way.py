@@ -178,7 +178,7 @@ def _far(step: Step) -> str:
     if step.covered is None:
         return ""
     held = sum(bool(skill.held) for skill in step.skills)
-    return _("You show {held} of the {n} skills it asks most, {share}% of what its openings name.").format(
+    return _("Of the skills it asks most you show {held} of {n}, {share}% of what its openings name.").format(
         held=held, n=len(step.skills), share=round(step.covered * 100)
     )
 
