@@ -28,6 +28,7 @@ from prospect.web.operators.access import operators_only
 from prospect.web.operators.forms import NetworkForm, SourceForm
 from prospect.web.parts import charts, palette
 from prospect.web.parts.paging import turns
+from prospect.web.parts.templatetags.parts import said_again
 
 PAGE = 50
 SMALL = 3  # searches asked fewer times than this on all days together are not shown: they might name someone
@@ -132,7 +133,7 @@ def read_source(request: HttpRequest, public_id: str) -> HttpResponse:
         return redirect("source", public_id=public_id)
     fetch = read_one(found)
     if fetch.outcome == fetch.Outcome.FAILED:
-        messages.error(request, fetch.why)
+        messages.error(request, said_again(fetch.why))
     else:
         words = ngettext("Read: {n} posting found.", "Read: {n} postings found.", fetch.found)
         messages.success(request, words.format(n=fetch.found))

@@ -9,7 +9,9 @@ from functools import lru_cache
 from django.utils.translation import get_language
 
 from prospect.lexicon.names import names
+from prospect.lexicon.sentences import Sentence
 from prospect.search import said
+from prospect.search.query import Query
 
 
 def occupation_name(id: str) -> str:
@@ -35,6 +37,11 @@ def names_in(occupations: Iterable[str] = (), skills: Iterable[str] = ()) -> dic
     trades, known = names("occupations", _language()), names("skills", _language())
     found = {f"occupation:{id}": trades[id] for id in occupations if id in trades}
     return found | {f"skill:{id}": known[id] for id in skills if id in known}
+
+
+def sentence_of(query: Query) -> Sentence:
+    """What a search asks, its trades and skills by their names in the reader's language."""
+    return query.sentence(names_in(query.occupations, (*query.skills, *query.any_skills, *query.no_skills)))
 
 
 def _language() -> str:

@@ -188,9 +188,9 @@ class WishesForm(forms.Form):
         label=_("Within"), coerce=int, required=False, empty_value=None,
         choices=[(10, _("10 miles")), (25, _("25 miles")), (50, _("50 miles")), (100, _("100 miles"))],
     )  # fmt: skip
-    remote = forms.BooleanField(label=_("Remote jobs too"), required=False)
     pay = forms.IntegerField(label=_("Pay, at least"), required=False, min_value=0, max_value=10_000_000)
     per = forms.ChoiceField(label=_("Per"), required=False, choices=[("year", _("year")), ("hour", _("hour"))])
+    remote = forms.BooleanField(label=_("Remote jobs too"), required=False)
     unstated = forms.BooleanField(label=_("Also jobs that state no pay"), required=False)
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_noop
 from prospect.jobs import lifecycle
 from prospect.jobs.models import Change, Job
 from prospect.lexicon.sentences import Sentence
+from prospect.web.parts.templatetags.parts import said_again
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def record_of(job: Job) -> list[Line]:
 
 def _note(change: Change) -> str:
     if change.what == "closed":
-        return change.after
+        return said_again(change.after)
     if change.what in {"title", "places"}:
         return _("before: {before}").format(before=change.before)
     return ""

@@ -15,7 +15,7 @@ from django.utils.translation import gettext, pgettext
 
 from prospect.jobs.models import Job
 from prospect.lexicon.occupations import Occupation
-from prospect.lexicon.sentences import Sentence
+from prospect.lexicon.sentences import Sentence, from_stored
 from prospect.lexicon.skills import Skill
 from prospect.web.parts import bands, buttons, facets, naming, wording
 from prospect.web.parts.job_card import JobCard
@@ -67,6 +67,12 @@ def said(words: Sentence | str | None) -> str:
     if isinstance(words, Sentence):
         return words.said(gettext)
     return words or ""
+
+
+@register.filter
+def said_again(kept: str) -> str:
+    """What a room stored of what it said (`sentences.stored`), in the reader's language."""
+    return said(from_stored(kept))
 
 
 @register.filter

@@ -21,6 +21,7 @@ from prospect.jobs.models import Job
 from prospect.search.query import Query
 from prospect.search.tasks import document_of
 from prospect.web.parts.limits import limited
+from prospect.web.parts.naming import sentence_of
 
 IN_A_FEED = 50
 
@@ -53,7 +54,7 @@ def say(request: HttpRequest, token: str) -> HttpResponse:
             "token": token,
             "key": actions.undo_key(alert),
             "effect": made.effect,
-            "sentence": made.query.sentence(),
+            "sentence": sentence_of(made.query),
             "url": made.query.url(),
         },
     )
@@ -69,7 +70,7 @@ def take_back(request: HttpRequest, public_id: str) -> HttpResponse:
     actions.take_back(alert=alert)
     alert.refresh_from_db()
     query = Query.from_params(alert.query)
-    context = {"alert": alert, "is_undone": True, "sentence": query.sentence(), "url": query.url()}
+    context = {"alert": alert, "is_undone": True, "sentence": sentence_of(query), "url": query.url()}
     return render(request, "seekers/alert_said.html", context)
 
 

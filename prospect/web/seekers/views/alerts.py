@@ -27,6 +27,7 @@ from prospect.people.models import Account
 from prospect.search.query import Query
 from prospect.search.tasks import engine
 from prospect.web.parts.limits import limited
+from prospect.web.parts.naming import sentence_of
 from prospect.web.seekers.access import known, signed_in
 from prospect.web.seekers.cards import cards
 from prospect.web.seekers.forms import AlertForm
@@ -47,7 +48,7 @@ def alerts(request: HttpRequest) -> HttpResponse:
 def _row(alert: Alert, now: datetime) -> dict[str, object]:
     """An alert, its search, its sentence where the name does not say it already, and until when it sleeps."""
     query = Query.from_params(alert.query)
-    says = query.sentence().said(_)
+    says = sentence_of(query).said(_)
     return {
         "alert": alert,
         "url": query.url(),
@@ -66,7 +67,7 @@ def new(request: HttpRequest) -> HttpResponse:
     person = known(request) if request.user.is_authenticated else None
     zone = (person.time_zone if person else "") or Network.current().time_zone
     initial = {
-        "name": query.sentence().said(_)[:160],
+        "name": sentence_of(query).said(_)[:160],
         # In the demo nobody waits until tomorrow morning to see a letter.
         "rhythm": Alert.Rhythm.AT_ONCE if settings.DEMO else Alert.Rhythm.DAILY,
         "is_together": bool(person) and _all_together(person),
@@ -81,7 +82,7 @@ def new(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "seekers/new_alert.html",
-        {"form": form, "query": query, "sentence": query.sentence(), "notes": notes}
+        {"form": form, "query": query, "sentence": sentence_of(query), "notes": notes}
         | _back(request, form, query, zone),
     )
 
@@ -152,7 +153,7 @@ def change(request: HttpRequest, public_id: str) -> HttpResponse:
     return render(
         request,
         "seekers/new_alert.html",
-        {"form": form, "alert": alert, "query": query, "sentence": query.sentence()}
+        {"form": form, "alert": alert, "query": query, "sentence": sentence_of(query)}
         | doors(alert)
         | _back(request, form, query, alert.time_zone or usual),
     )

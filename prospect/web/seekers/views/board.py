@@ -20,6 +20,7 @@ from prospect.people.models import Tracked
 from prospect.people.profiles import is_empty
 from prospect.search.query import Query
 from prospect.web.parts.limits import limited
+from prospect.web.parts.naming import sentence_of
 from prospect.web.parts.paging import turns
 from prospect.web.seekers.access import known, signed_in
 from prospect.web.seekers.cards import cards, light, listed
@@ -102,7 +103,7 @@ def _goes_by(person: Any, wishes: dict[str, Any]) -> dict[str, Any]:
     trades = {"occupation": list(reader.occupations[:MOST_TRADES])} if reader and reader.occupations else {}
     alert = asked if _wished_trades(reader) else Query.from_params({**wishes, **trades})
     return {
-        "wished": None if asked.is_empty() else asked.sentence(),
+        "wished": None if asked.is_empty() else sentence_of(asked),
         "alert_url": "" if alert.is_empty() else alert.url("/alerts/new"),
     }
 
