@@ -47,12 +47,12 @@ def with_news(jobs: JobQuerySet) -> JobQuerySet:
 def match_new(limit: int = 500) -> int:
     """Finds the alerts that new jobs reach and remembers each meeting; answers how many jobs were looked at.
 
-    After an upgrade every alert is read first, some thousands a time: these are then the answer. 1. Take up changed alerts. 2. Claim jobs. 3. Match and note, in portions. 4. Mark what was looked at. Dying before 4
+    After an upgrade every alert is read first, some thousands a time: the answer is then how many are left. 1. Take up changed alerts. 2. Claim jobs. 3. Match and note, in portions. 4. Mark what was looked at. Dying before 4
     means doing it again: a meeting is noted once.
     """
     now = timezone.now()
-    if read := LIVE.open_some(now):
-        return read
+    if left := LIVE.open_some(now):
+        return left
     _catch_up(LIVE.refresh(now), now)
     jobs = Job.objects.to_match().claim(now=now, limit=limit, seconds=LEASE)
     if not jobs:

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import json
 import logging
+from array import array
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from django.db.models import F
+import numpy as np
+from django.db.models import Case, F, IntegerField, Q, TextField, Value, When
+from django.db.models.functions import Cast, Coalesce
 
 from prospect.alerts.letters.actions import is_live
 from prospect.alerts.matcher import Matcher
 from prospect.alerts.matcher_parts import parts_of_params
-from prospect.alerts.matcher_table import Ids, Table, table_of
-from prospect.alerts.models import Alert, Reading
+from prospect.alerts.matcher_saved import Saved
+from prospect.alerts.matcher_table import Ids, Longs, Table, joined, table_of
+from prospect.alerts.models import Alert, Piece, Reading
 from prospect.alerts.moments import EPOCH, Moments, micros
 from prospect.alerts.readings.actions import keep_readings
-from prospect.alerts.readings.opening import CHUNK, Opening
-from prospect.alerts.readings.pieces import version
+from prospect.alerts.readings.pieces import Reader, version
 from prospect.jobs.models import Job
 from prospect.search.document import Document
 from prospect.search.tasks import document_of
@@ -30,7 +34,8 @@ log = logging.getLogger(__name__)
 LATE = timedelta(seconds=60)  # a change may become visible this much after the moment it is dated, on another's clock
 MANY = 5_000  # alerts from which on the compiled matcher is worth its opening
 SAMPLE = 500  # jobs that tell how common words are, for a matcher of many
-TOGETHER = 500  # readings kept in one transaction
+CHUNK, TOGETHER = 20_000, 500  # alerts read at one go; readings kept in one transaction
+_NUMBERS = ("pk", "changed", "created", "expression", "gate", "floor", "bits")
 
 
 class LiveMatcher:
@@ -151,6 +156,77 @@ def _matcher(table: Table) -> Matcher | CompiledMatcher:
 
     newest = Job.objects.listed().for_cards().order_by("-pk")[:SAMPLE]
     return open_matcher(table, [document for job in newest if (document := _document(job)) is not None])
+
+
+class Opening:
+    """All live alerts being read at a start."""
+
+    def __init__(self, now: datetime) -> None:
+        self.began = now
+        self._kept, self._moments, self._unread = _kept_readings()
+        self._saved, self._since, self._done = Saved(), array("q"), 0
+
+    def read_some(self, limit: int) -> int:
+        """Reads at most so many more from their parameters; answers how many are left to read."""
+        chunk = self._unread[self._done : self._done + limit]
+        if not chunk:
+            return 0
+        dense = chunk[-1] - chunk[0] < 4 * len(chunk)  # then it is quicker to pass over the others
+        these = Q(pk__range=(chunk[0], chunk[-1])) if dense else Q(pk__in=chunk)
+        rows = Alert.objects.live().filter(these).order_by("pk")
+        wanted = set(chunk)
+        names = ("pk", Cast("query", TextField()), "changed_at", "created_at")
+        for pk, query, changed, created in rows.values_list(*names).iterator(chunk_size=CHUNK):
+            if pk in wanted:
+                self._saved.add(pk, json.loads(query))
+                self._since.extend((micros(changed), micros(created)))
+        self._done += len(chunk)
+        return len(self._unread) - self._done
+
+    def found(self) -> tuple[Table, Longs, list[int]]:
+        """All, by their numbers; the two moments of each; and the numbers of those whose reading is not kept yet."""
+        saved, since = self._saved.table(), np.array(self._since, np.int64).reshape(-1, 2)
+        moments = np.concatenate([self._moments, since])
+        order = np.argsort(np.concatenate([self._kept.ids, saved.ids]), kind="stable")
+        return joined(self._kept, saved), moments[order], saved.ids.tolist()
+
+
+def _kept_readings() -> tuple[Table, Longs, list[int]]:
+    """The live alerts whose reading holds, with the two moments of each; and the numbers of those that must be read.
+
+    One statement reads all, so that every alert is in one of the two.
+    """
+    holds = Q(reading__as_of=F("changed_at"), reading__version=version())
+    names = [f"reading__{name}" for name in _NUMBERS[1:]]
+    numbers = [Coalesce(F(name), Value(-1)) for name in names]
+    is_read = Case(When(holds, then=1), default=0, output_field=IntegerField())
+    rows = Alert.objects.live().order_by("pk").values_list("pk", *numbers, is_read)
+    chunks = [np.empty((0, len(_NUMBERS) + 1), np.int64), *_chunks(rows.iterator(chunk_size=CHUNK))]
+    every = np.concatenate(chunks)
+    texts = dict(Piece.objects.values_list("pk", "text").iterator(chunk_size=CHUNK))
+    known = np.array(sorted(texts), np.int64)
+    good = (every[:, -1] == 1) & np.isin(every[:, 3], known) & np.isin(every[:, 4], known)
+    read, reader = every[good], Reader()
+    expressions, which = np.unique(read[:, 3], return_inverse=True)
+    gates, gate = np.unique(read[:, 4], return_inverse=True)
+    table = Table(
+        read[:, 0].copy(),
+        np.column_stack([which, gate, read[:, 5], read[:, 6]]).astype(np.int64),
+        [reader.expression(texts[n]) for n in expressions.tolist()],
+        [reader.gate(texts[n]) for n in gates.tolist()],
+    )
+    return table, read[:, 1:3], every[~good, 0].tolist()
+
+
+def _chunks(rows: Iterable[tuple[int, ...]]) -> Iterator[Longs]:
+    chunk: list[tuple[int, ...]] = []
+    for row in rows:
+        chunk.append(row)
+        if len(chunk) == CHUNK:
+            yield np.array(chunk, np.int64)
+            chunk = []
+    if chunk:
+        yield np.array(chunk, np.int64)
 
 
 def keep_unread(live: LiveMatcher, limit: int = TOGETHER) -> int:
