@@ -12,10 +12,13 @@ from django.utils.text import slugify
 from prospect.jobs import lifecycle
 from prospect.jobs.comparing import employer_key
 from prospect.jobs.models import Board, Change, Employer, Job, Separation
+from prospect.lexicon.sentences import Sentence, say, stored
 from prospect.network.public_ids import new_public_id
 from prospect.sources.actions import add_source
 from prospect.sources.connectors import connector
 from prospect.sources.models import Fetch, Posting, Source
+
+WHY = 200  # characters of the reason why something closed
 
 
 @transaction.atomic
@@ -72,14 +75,14 @@ def separate(*, copy: Job, now: datetime) -> None:
 
 
 @transaction.atomic
-def close(*, job: Job, why: str, now: datetime) -> None:
+def close(*, job: Job, why: Sentence | str, now: datetime) -> None:
     """Closes a job on evidence; its copies on other boards that have no board of the employer behind them stay hidden."""
     closed = Job.objects.filter(pk=job.pk, closed_at__isnull=True).update(
-        closed_at=now, closed_why=why[:200], changed_at=now
+        closed_at=now, closed_why=stored(why, WHY), changed_at=now
     )
     if not closed:
         return
-    Change.objects.create(job=job, at=now, what="closed", after=why)
+    Change.objects.create(job=job, at=now, what="closed", after=stored(why, WHY))
     if not job.from_own_board:
         heir = job.copies.filter(closed_at__isnull=True).order_by("-from_own_board", "first_seen").first()
         if heir:
@@ -90,11 +93,11 @@ def close(*, job: Job, why: str, now: datetime) -> None:
 
 
 @transaction.atomic
-def note_page(*, posting: Posting, why_gone: str, now: datetime) -> None:
+def note_page(*, posting: Posting, why_gone: Sentence | str, now: datetime) -> None:
     """What a posting's own page said: that it is there (no `why_gone`), or that it is gone, which closes its job."""
     job: Job | None = getattr(posting, "job", None)
     if why_gone:
-        Posting.objects.filter(pk=posting.pk).update(gone_at=now, gone_why=why_gone[:200])
+        Posting.objects.filter(pk=posting.pk).update(gone_at=now, gone_why=stored(why_gone, WHY))
         if job is not None:
             close(job=job, why=why_gone, now=now)
         return
@@ -107,7 +110,7 @@ def close_past_dates(*, now: datetime) -> int:
     past = Job.objects.open().filter(closes_on__lt=timezone.localdate(now))
     jobs = list(past[:500])
     for job in jobs:
-        close(job=job, why="The closing date its publisher gave has passed.", now=now)
+        close(job=job, why=say("The closing date its publisher gave has passed."), now=now)
     return len(jobs)
 
 
@@ -139,7 +142,7 @@ def judge_absence(*, fetch: Fetch, now: datetime) -> None:
     )
     _keep_hold(board, outcome.hold)
     if outcome.name == lifecycle.SUSPICIOUS:
-        why = str(outcome.why)[:400]
+        why = stored(outcome.why, 400)
         Fetch.objects.filter(pk=fetch.pk).update(outcome=Fetch.Outcome.SUSPICIOUS, why=why)
         Source.objects.filter(pk=fetch.source_id).update(last_error=why, etag="", last_modified="")
     elif outcome.name == lifecycle.COMPLETE:
@@ -187,8 +190,8 @@ def _mark_absent(fetch: Fetch, absent: list[Posting], now: datetime) -> None:
             continue
         why = judgement.closed.get(str(posting.pk))
         posting.missing_since, posting.missed_last = life.missing_since, life.missed_last
-        posting.gone_at, posting.gone_why = life.closed_at, str(why or "")[:200]
+        posting.gone_at, posting.gone_why = life.closed_at, stored(why, WHY)
         job = getattr(posting, "job", None)
         if why is not None and job is not None:
-            close(job=job, why=str(why), now=now)
+            close(job=job, why=why, now=now)
     Posting.objects.bulk_update(absent, ["missing_since", "missed_last", "gone_at", "gone_why"], batch_size=500)

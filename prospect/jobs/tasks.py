@@ -18,6 +18,7 @@ from django.utils import timezone
 
 from prospect.jobs import actions, lifecycle
 from prospect.jobs.intake.actions import Read, note_trouble, store, understood_of
+from prospect.lexicon.sentences import Sentence
 from prospect.sources.connectors import KINDS, connector
 from prospect.sources.fetching import Fetcher, FetchRefused
 from prospect.sources.models import Fetch, Posting
@@ -121,13 +122,12 @@ def verify_pages(limit: int = 12) -> int:
     return len(claimed)
 
 
-def _page_of(posting: Posting, asking: Fetcher) -> str | None:
+def _page_of(posting: Posting, asking: Fetcher) -> Sentence | str | None:
     """Why a posting's page shows that it is gone; "" where the page is there, None where it tells nothing."""
     try:
         answer = asking.get(Request(posting.url))
     except FetchRefused as refusal:
-        why = lifecycle.page_says(refusal.status) if refusal.status is not None else None
-        return str(why) if why is not None else None
+        return lifecycle.page_says(refusal.status) if refusal.status is not None else None
     there = urlsplit(answer.url).path.rstrip("/") == urlsplit(posting.url).path.rstrip("/")
     return "" if there else None  # sent elsewhere: to the list of openings, most often
 

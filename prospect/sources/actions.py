@@ -13,6 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 from pydantic import TypeAdapter
 
+from prospect.lexicon.sentences import Sentence, stored
 from prospect.sources.connectors import connector
 from prospect.sources.models import Fetch, Posting, Source
 from prospect.sources.posting import PostingData
@@ -20,6 +21,7 @@ from prospect.sources.reading import WholeReading
 
 SAID: TypeAdapter[PostingData] = TypeAdapter(PostingData)
 CHUNK = 500
+WHY = 400  # characters of a reason
 BACK_OFF_LIMIT = timedelta(days=1)
 
 
@@ -56,8 +58,8 @@ def keep_reading(*, source: Source, whole: WholeReading, outcome: str, now: date
     fetch = Fetch(
         source=source, at=now, outcome=outcome, found=len(whole.postings), bytes=whole.bytes, digest=whole.digest
     )
-    fetch.refused = [{"id": refused.id, "reason": str(refused.reason)} for refused in whole.refused[:200]]
-    fetch.why = str(whole.trouble or "")[:400]
+    fetch.refused = [{"id": refused.id, "reason": stored(refused.reason, WHY)} for refused in whole.refused[:200]]
+    fetch.why = stored(whole.trouble, WHY)
     if outcome == Fetch.Outcome.UNCHANGED:
         # Noted once for all of them (`whole_at`): an unchanged board of any size costs one row.
         last = source.fetches.exclude(outcome=Fetch.Outcome.FAILED).first()
@@ -151,10 +153,11 @@ def data_of(posting: Posting) -> PostingData:
 
 
 @transaction.atomic
-def keep_failure(*, source: Source, why: str, now: datetime, retry_after: int = 0) -> Fetch:
+def keep_failure(*, source: Source, why: Sentence | str, now: datetime, retry_after: int = 0) -> Fetch:
     """Notes that a reading failed; what is known stays as it is and the next attempt comes later and later."""
-    fetch = Fetch.objects.create(source=source, at=now, outcome=Fetch.Outcome.FAILED, why=why[:400], applied_at=now)
-    _schedule(source, now, failed=True, why=why, retry_after=retry_after)
+    kept = stored(why, WHY)
+    fetch = Fetch.objects.create(source=source, at=now, outcome=Fetch.Outcome.FAILED, why=kept, applied_at=now)
+    _schedule(source, now, failed=True, why=kept, retry_after=retry_after)
     return fetch
 
 
@@ -164,7 +167,7 @@ def _schedule(source: Source, now: datetime, *, failed: bool, why: str, retry_af
     if failed:
         wait = min(wait * 2 ** min(source.failures, 6), max(BACK_OFF_LIMIT, wait))
     source.due_at = now + max(wait, timedelta(seconds=retry_after))
-    source.last_tried_at, source.last_error = now, why[:400]
+    source.last_tried_at, source.last_error = now, why
     if not failed:
         source.last_good_at = now
     source.lease, source.leased_until = "", None

@@ -9,6 +9,7 @@ from pathlib import Path
 from django.conf import settings
 from django.utils import timezone
 
+from prospect.lexicon.sentences import say
 from prospect.sources import actions
 from prospect.sources.connectors import connector
 from prospect.sources.fetching import Fetcher, FetchRefused
@@ -35,11 +36,13 @@ def read_one(source: Source) -> Fetch:
         whole = _read(source)
     except FetchRefused as refusal:
         log.info("source failed", extra={"source": source.public_id, "why": str(refusal)})
-        return actions.keep_failure(source=source, why=str(refusal), now=now, retry_after=refusal.retry_after or 0)
+        return actions.keep_failure(source=source, why=refusal.sentence, now=now, retry_after=refusal.retry_after or 0)
     except ValueError as trouble:
         return actions.keep_failure(source=source, why=str(trouble), now=now)
     except FileNotFoundError:
-        return actions.keep_failure(source=source, why=f"There is no recording at {source.recordings}.", now=now)
+        return actions.keep_failure(
+            source=source, why=say("There is no recording at {path}.", path=source.recordings), now=now
+        )
     return actions.keep_reading(source=source, whole=whole, outcome=outcome_of(source, whole), now=now)
 
 

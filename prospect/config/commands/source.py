@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from prospect.config.commands import streams
+from prospect.lexicon.sentences import from_stored
 
 if TYPE_CHECKING:
     from prospect.jobs.boards import Glance
@@ -87,7 +88,7 @@ def _save(args: argparse.Namespace, board: Recognised, glance: Glance) -> int:
     )
     fetch = read_one(source)
     for refused in fetch.refused:
-        streams.tell(f"refused {refused['id']}: {refused['reason']}")
+        streams.tell(f"refused {refused['id']}: {from_stored(refused['reason'])}")
     done = Worker().drain()
     kept, lost = fetch.found, len(fetch.refused)
     streams.tell(f"in {kept + lost}, kept {kept}, refused {lost}; understood {done.get('postings understood', 0)}")
@@ -99,7 +100,7 @@ def _list(args: argparse.Namespace) -> int:
 
     for source in Source.objects.all():
         standing = source.postings.filter(gone_at__isnull=True).count()
-        health = source.last_error or ("read" if source.last_good_at else "not read yet")
+        health = from_stored(source.last_error) or ("read" if source.last_good_at else "not read yet")
         state = "" if source.is_enabled else " (switched off)"
         print(f"{source.kind}:{source.token}\t{standing}\t{source.name}{state}\t{health}")  # noqa: T201 (what the command is for)
     return streams.OK
@@ -126,7 +127,7 @@ def _run(args: argparse.Namespace) -> int:
         fetch = read_one(source)
         failed += fetch.outcome == fetch.Outcome.FAILED
         streams.tell(
-            f"{source.kind}:{source.token}: {fetch.get_outcome_display()}, {fetch.found} found, {fetch.added} new, {fetch.changed} changed. {fetch.why}"
+            f"{source.kind}:{source.token}: {fetch.get_outcome_display()}, {fetch.found} found, {fetch.added} new, {fetch.changed} changed. {from_stored(fetch.why)}"
         )
     Worker().drain()
     return streams.REFUSED if failed else streams.OK

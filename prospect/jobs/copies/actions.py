@@ -18,12 +18,13 @@ from django.db.models import Q, prefetch_related_objects
 from prospect.jobs import duplicates
 from prospect.jobs.columns import shape_of
 from prospect.jobs.models import Employer, Job, JobQuerySet, Separation
-from prospect.lexicon.sentences import say
+from prospect.lexicon.sentences import Sentence, say, stored
 
 CANDIDATES, GLANCES = 60, 2_000  # jobs compared in full, and by name alone
 SHORTEST_KIN = (
     6  # letters of an employer's key that is the beginning of another's: see `duplicates.may_be_one_employer`
 )
+WHY = 300  # characters of the reason that a copy keeps
 UNREAD = ("text", "skills", "requirements", "education", "posting__payload")
 
 
@@ -40,7 +41,7 @@ def settle(*, jobs: Sequence[Job], now: datetime) -> None:
         for other, why in _twins(job, lookup.candidates(job)):
             main, copy = sorted((job, other), key=lambda one: (not one.from_own_board, one.first_seen, one.pk))
             copy.copies.update(copy_of=main)
-            Job.objects.filter(pk=copy.pk).update(copy_of=main, copy_why=why[:300], changed_at=now)
+            Job.objects.filter(pk=copy.pk).update(copy_of=main, copy_why=stored(why, WHY), changed_at=now)
             mine.get(copy.pk, copy).copy_of = main
             if copy.pk == job.pk:
                 break
@@ -64,7 +65,7 @@ def _settle_repeats(jobs: Sequence[Job], now: datetime) -> None:
     apart = {
         (pair.one_id, pair.other_id) for pair in Separation.objects.filter(Q(one__in=repeats) | Q(other__in=repeats))
     }
-    why = str(say("The same list has it twice, word for word."))
+    why = stored(say("The same list has it twice, word for word."), WHY)
     mine = {job.pk: job for job in jobs}
     for first in firsts.values():
         copies = [job.pk for job in repeats[first.pk] if not {(first.pk, job.pk), (job.pk, first.pk)} & apart]
@@ -165,7 +166,7 @@ def _source_of(job: Job) -> int | None:
     return job.posting.source_id if job.posting else None
 
 
-def _twins(job: Job, ids: Sequence[int]) -> list[tuple[Job, str]]:
+def _twins(job: Job, ids: Sequence[int]) -> list[tuple[Job, Sentence]]:
     """Those of the jobs that are this one, each with the reason."""
     if not ids:
         return []
@@ -176,7 +177,7 @@ def _twins(job: Job, ids: Sequence[int]) -> list[tuple[Job, str]]:
             continue
         verdict = duplicates.same(mine, shape_of(other))
         if verdict.same:
-            found.append((other, str(verdict.reason)))
+            found.append((other, verdict.reason))
     return found
 
 

@@ -22,12 +22,13 @@ from prospect.jobs.comparing import contained, shingles
 from prospect.jobs.copies.actions import settle
 from prospect.jobs.models import Board, Change, Employer, Job, JobPlace
 from prospect.jobs.understanding import Understood, understand
+from prospect.lexicon.sentences import say
 from prospect.sources.actions import data_of
 from prospect.sources.models import Posting
 
 RECORDED = ("title", "pay", "workplace", "closes_on", "employment_type", "level")
 REPOSTS = 60  # closed jobs that one new job is compared with
-ANOTHERS = "Its source gave its number to another job."
+ANOTHERS = say("Its source gave its number to another job.")
 
 
 @dataclass(frozen=True, slots=True)
