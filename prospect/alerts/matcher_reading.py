@@ -18,8 +18,9 @@ from prospect.alerts.matcher_table import Longs
 from prospect.lexicon import tokens
 from prospect.search.document import Document
 
-UNKNOWN, _ODD, _END = -1, -2, -3
-_KEPT = 500_000  # chunks whose number is kept
+UNKNOWN = -1
+_END, _BREAK, _ODD, _FIRST = range(4)  # in place of terms: between jobs, between passages, a chunk that is no one term
+_KEPT = 500_000  # terms and chunks that are remembered
 _PART, _JOB = tokens.PART.encode(), tokens.PART.encode() * 2  # the chunks between passages and between jobs
 
 _NEXT = re.compile(rb" *([^ ]*)")
@@ -30,29 +31,44 @@ def _whole(passages: Sequence[str]) -> str:
 
 
 class TermNumbers(dict[bytes, int]):
-    """The number of each chunk of text, `UNKNOWN` where no alert asks for it; found on first sight."""
+    """The numbers of features, of the terms of texts; `UNKNOWN` for a term that no alert asks for.
 
-    def __init__(self, numbers: Mapping[str, int]) -> None:
-        self._numbers = numbers
+    Every term has a number of its own on first sight, every chunk of text that is one term has that term's (this is the
+    dictionary), and a list says which feature a term is: an alert that asks for a new word changes one entry of it.
+    """
+
+    def __init__(self, features: Mapping[str, int]) -> None:
+        self._features = features
         self._table = ChunkTable() if AVAILABLE else None
         self.forget()
 
     def forget(self) -> None:
-        """Looks every chunk up anew, for the numbers have changed."""
+        """Begins anew, so that what is remembered stays small."""
         self.clear()
         if self._table is not None:
             self._table.forget()
-        self[_PART], self[_JOB] = UNKNOWN, _END
+        self[_PART], self[_JOB] = _BREAK, _END
+        self._terms: dict[str, int] = {}
+        self._feature = np.full(1 << 12, UNKNOWN, np.int32)
+
+    def ask(self, term: str, feature: int) -> None:
+        """A term is asked for from now on."""
+        if term in self._terms:
+            self._feature[self._terms[term]] = feature
 
     def __missing__(self, chunk: bytes) -> int:
-        if len(self) > _KEPT:
-            self.forget()
         alone = tokens.stands_alone(chunk)
-        self[chunk] = found = self._number(tokens.chunk_terms(chunk)[0]) if alone else _ODD
+        self[chunk] = found = self._term(tokens.chunk_terms(chunk)[0]) if alone else _ODD
         return found
 
-    def _number(self, term: str) -> int:
-        return self._numbers.get(term, UNKNOWN)
+    def _term(self, term: str) -> int:
+        found = self._terms.get(term)
+        if found is None:
+            found = self._terms[term] = len(self._terms) + _FIRST
+            if found >= len(self._feature):
+                self._feature = np.append(self._feature, np.full(len(self._feature), UNKNOWN, np.int32))
+            self._feature[found] = self._features.get(term, UNKNOWN)
+        return found
 
     def read(self, jobs: Sequence[tuple[str, ...]]) -> tuple[Longs, Ints]:
         """Where the numbers of each job begin, and the numbers; between two passages of a job is one `UNKNOWN`.
@@ -60,6 +76,8 @@ class TermNumbers(dict[bytes, int]):
         All are read as one text. What stands in it for several numbers, and a job that it cannot hold, is put in
         afterwards.
         """
+        if max(len(self), len(self._terms)) > _KEPT:
+            self.forget()
         plain = [[tokens.plain(passage) for passage in passages] for passages in jobs]
         easy = [_whole(passages) if None not in passages else "" for passages in plain]  # type: ignore[arg-type]
         slow = {n for n, passages in enumerate(plain) if None in passages}
@@ -70,14 +88,15 @@ class TermNumbers(dict[bytes, int]):
             if tokens.joins(chunk, following):
                 slow.add(int(np.searchsorted(ends, which)))
             elif len(terms := tokens.chunk_terms(chunk)) == 1:
-                found[which] = self._number(terms[0])
+                found[which] = self._term(terms[0])
             else:
-                changes[which] = which + 1, list(map(self._number, terms))
+                changes[which] = which + 1, list(map(self._term, terms))
         for n in slow:
             start, end = int(ends[n - 1]) + 1 if n else 0, int(ends[n])
             changes = {at: change for at, change in changes.items() if not start <= at < end}
             changes[start] = end, self._slowly(jobs[n])
-        return _parted(_changed(found, changes), len(jobs))
+        at, found = _parted(_changed(found, changes), len(jobs))
+        return at, self._feature[found]
 
     def _numbers_of(self, data: bytes) -> tuple[Ints, list[tuple[int, bytes, bytes]]]:
         """The number of each chunk of a text (as `tokens.spaced` leaves it); and the odd ones: which, and the next."""
@@ -101,8 +120,8 @@ class TermNumbers(dict[bytes, int]):
     def _slowly(self, passages: tuple[str, ...]) -> list[int]:
         numbers: list[int] = []
         for n, passage in enumerate(passages):
-            numbers += [UNKNOWN] if n else []
-            numbers += map(self._number, tokens.search_terms(passage))
+            numbers += [_BREAK] if n else []
+            numbers += map(self._term, tokens.search_terms(passage))
         return numbers
 
 
@@ -163,11 +182,11 @@ class Features:
         table, entry = tables.get(place, (self.keys, name))
         if entry not in table:
             table[entry] = self.count
-            self.count += 1
             if table is self.text:
-                self._of_text.forget()
+                self._of_text.ask(term, self.count)
             elif table is self.title:
-                self._of_title.forget()
+                self._of_title.ask(term, self.count)
+            self.count += 1
         return table[entry]
 
     def read(self, documents: Sequence[Document]) -> Read:

@@ -148,3 +148,14 @@ def test_a_table_of_chunks_begins_anew_when_it_is_full() -> None:
     for _ in range(2):
         _at, found = reader.read([(" ".join(numbers),)])
         assert found.tolist() == list(range(100_000))
+
+
+def test_a_word_that_is_asked_for_late_is_found_where_it_was_read_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    numbers = {"nurse": 7}
+    reader = TermNumbers(numbers)
+    assert reader.read([("Nurses, welders",)])[1].tolist() == [7, -1]
+    numbers["welder"] = 8
+    reader.ask("welder", 8)
+    assert reader.read([("Nurses, welders",)])[1].tolist() == [7, 8]
+    monkeypatch.setattr("prospect.alerts.matcher_reading._KEPT", 2)
+    assert reader.read([("A welder, a nurse",), ("welders",)])[1].tolist() == [-1, 8, -1, 7, 8]
