@@ -270,7 +270,7 @@ def test_what_opens_most_doors(catalogue: Three) -> None:
     for job in Job.objects.all():
         people.track(account=catalogue.owner, job=job, stage="saved")
     page = catalogue.client_of(catalogue.owner).get("/for-you/learn").content.decode()
-    assert "Kubernetes: 2 of these jobs ask for it" in page
+    assert '<strong>Kubernetes</strong> <span class="count">2 jobs</span>' in page
     assert catalogue.client_of(catalogue.stranger).get("/for-you/learn").status_code == 200
 
 

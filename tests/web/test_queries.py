@@ -75,6 +75,8 @@ RUNNING = (
     "/operate/letters",
     "/operate/guides",
     "/operate/region",
+    "/for-you",
+    "/for-you/learn",
 )
 
 
@@ -150,6 +152,7 @@ def test_pages_ask_as_often_of_a_thousand_rows_as_of_ten(three: Three, tmp_path:
     Network(name="Green Country", place_id="4553433", region_name="Tulsa").save()
     board(tmp_path / "board", [opening(1, "Back-end Developer", text=PYTHON)])
     give_profile(three.owner)
+    give_profile(three.teammate)  # who has saved nothing
     kinds = (("public", PUBLIC), ("own", OWN), ("running", RUNNING))
     addresses = [f"{kind} {path}" for kind, paths in kinds for path in paths]
     grow(three, FEW)

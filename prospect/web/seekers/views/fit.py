@@ -21,7 +21,7 @@ from prospect.people.models import Tracked
 from prospect.sources.refusals import FetchRefused
 from prospect.web.seekers.access import known, signed_in
 from prospect.web.seekers.cards import cards
-from prospect.web.seekers.fits import fit_for, job_text, person_of
+from prospect.web.seekers.fits import asked_once, fit_for, job_text, person_of
 from prospect.web.seekers.for_you import jobs_for
 from prospect.web.seekers.page_reading import read_page
 
@@ -148,10 +148,11 @@ def learn(request: HttpRequest) -> HttpResponse:
     account_of = known(request)
     person = person_of(account_of)
     saved = Tracked.objects.of(account_of).exclude(stage__in=[Tracked.Stage.HIDDEN, Tracked.Stage.CLOSED])
-    jobs = list(Job.objects.filter(tracked__in=saved)[:LOOKED_AT])
+    jobs = list(Job.objects.filter(tracked__in=saved).only("changed_at")[:LOOKED_AT])
     from_saved = len(jobs) >= 3
     if not from_saved:
         jobs = [one.job for one in jobs_for(account_of)]
-    fits = [account(person, job_text(job)) for job in jobs] if person else []
+    asked = asked_once.of(jobs)
+    fits = [account(person, asked[job.pk]) for job in jobs if job.pk in asked] if person else []
     context = {"doors": doors(person, fits) if person else (), "jobs": len(fits), "from_saved": from_saved, "has_profile": person}  # fmt: skip
     return render(request, "seekers/fit_doors.html", context)
