@@ -308,6 +308,41 @@ class TestWishes:
         assert "\nWelder\n" in letter.text
         assert Match.objects.filter(letter=letter).count() == 2
 
+    def test_two_people_may_give_an_alert_the_same_name(self, tmp_path: Path, three: Three) -> None:
+        """MicroPyramid opensource-job-portal: the name of an alert is unique among all people."""
+        for person in (three.owner, three.teammate):
+            made = alert("back end developer", email=person.email, account=person)
+            assert made.name == "back end developer"
+        board(tmp_path / "board", [opening(1)])
+        assert {letter.to for letter in letters()} == {three.owner.email, three.teammate.email}
+
+    def test_the_clock_changes_over_night(self, tmp_path: Path, three: Three) -> None:
+        """In Tulsa seven o'clock is 13:00 UTC until 8 March 2026, when clocks go forward, and 12:00 from then on."""
+        with time_machine.travel("2026-03-06 20:00 +0000", tick=True):
+            alert("developer", email=three.owner.email, account=three.owner, rhythm="daily")
+            source = board(tmp_path / "board", [opening(1)])
+        for at, sent in (("07 12:58", 0), ("07 13:01", 1), ("08 11:58", 1), ("08 12:01", 2), ("08 13:01", 2)):
+            with time_machine.travel(f"2026-03-{at} +0000", tick=True):
+                again(source, [opening(n, f"Developer {n}") for n in range(1 + int(at[:2]) - 6)])
+                Worker().drain()
+                assert len(letters()) == sent, at
+
+    def test_a_time_zone_moves_while_a_letter_waits(self, tmp_path: Path, three: Three) -> None:
+        """It comes at seven of the new clock, once; also when the move puts the old hour into the past."""
+        with time_machine.travel("2026-03-03 04:00 +0000", tick=True):
+            made = alert("developer", email=three.owner.email, account=three.owner, rhythm="daily")
+            board(tmp_path / "board", [opening(1)])
+            for zone, due in (("Asia/Tokyo", "22:00"), ("Europe/Madrid", "06:00"), ("Nowhere/Atlantis", "07:00")):
+                actions.change(alert=made, time_zone=zone)
+                assert made.due_at is not None and f"{made.due_at:%d %H:%M}" == f"03 {due}", zone
+            assert letters() == []
+        with time_machine.travel("2026-03-03 07:01 +0000", tick=True):
+            Worker().drain()
+            assert len(letters()) == 1
+        with time_machine.travel("2026-03-04 23:00 +0000", tick=True):
+            Worker().drain()
+            assert len(letters()) == 1
+
     def test_five_hundred_alerts_of_one_person(self, three: Three) -> None:
         values = {"email": three.owner.email, "account": three.owner, "created_at": timezone.now()}
         Alert.objects.bulk_create(Alert(name=str(n), changed_at=timezone.now(), **values) for n in range(actions.LIMIT))
