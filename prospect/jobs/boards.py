@@ -21,6 +21,10 @@ from prospect.sources.recognise import Recognised, recognise, recognise_page, su
 class NotFound(Exception):
     """Why no board can be read there, as one sentence."""
 
+    def __init__(self, sentence: Sentence | str) -> None:
+        super().__init__(str(sentence))
+        self.sentence = sentence
+
 
 @dataclass(frozen=True, slots=True)
 class Glance:
@@ -30,7 +34,7 @@ class Glance:
     refused: int
     employers: tuple[str, ...]
     titles: tuple[str, ...]
-    trouble: str
+    trouble: Sentence | None
     terms: Sentence
 
     @property
@@ -46,22 +50,20 @@ def named(typed: str, fetcher: Fetcher) -> Recognised:
     if colon and kind in KINDS and not token.startswith("//"):
         return Recognised(kind, token, "")
     if colon and kind not in {"http", "https"} and kind.replace("_", "").isalpha():
-        raise NotFound(
-            str(say("There is no kind “{kind}”; known are {known}.", kind=kind[:40], known=", ".join(KINDS)))
-        )
+        raise NotFound(say("There is no kind “{kind}”; known are {known}.", kind=kind[:40], known=", ".join(KINDS)))
     if kind not in {"http", "https"}:
         example = say("“{typed}” is neither an address nor KIND:TOKEN, such as greenhouse:acme.", typed=typed[:80])
-        raise NotFound(str(example))
+        raise NotFound(example)
     found = recognise(typed) or _behind_a_posting(typed, fetcher)
     if found:
         return found
     try:
         answer = fetcher.get(Request(typed))
     except FetchRefused as refusal:
-        raise NotFound(str(refusal)) from refusal
+        raise NotFound(refusal.sentence) from refusal
     found = recognise_page(decode(answer.body), answer.url)
     if found is None:
-        raise NotFound(str(say("No job board that Prospect can read was found at {address}.", address=typed)))
+        raise NotFound(say("No job board that Prospect can read was found at {address}.", address=typed))
     return found
 
 
@@ -92,7 +94,9 @@ def look(board: Recognised, fetcher: Fetcher) -> Glance:
     """Looks at the board's first pages and tells what is there. Raises NotFound with the reason it could not be read."""
     try:
         whole = read_board(board.kind, board.token, Fetches(fetcher), is_glance=True)
-    except (FetchRefused, ValueError) as refusal:
+    except FetchRefused as refusal:
+        raise NotFound(refusal.sentence) from refusal
+    except ValueError as refusal:
         raise NotFound(str(refusal)) from refusal
     return glance_at(board.kind, whole)
 
@@ -105,6 +109,6 @@ def glance_at(kind: str, whole: WholeReading) -> Glance:
         refused=len(whole.refused),
         employers=tuple(name for name, _ in employers.most_common(5)),
         titles=tuple(posting.title for posting in list(whole.postings.values())[:5]),
-        trouble=str(whole.trouble or ""),
+        trouble=whole.trouble,
         terms=connector(kind).TERMS,
     )

@@ -28,7 +28,7 @@ from prospect.web.operators.access import operators_only
 from prospect.web.operators.forms import NetworkForm, SourceForm
 from prospect.web.parts import charts, palette
 from prospect.web.parts.paging import turns
-from prospect.web.parts.templatetags.parts import said_again
+from prospect.web.parts.templatetags.parts import said, said_again
 
 PAGE = 50
 SMALL = 3  # searches asked fewer times than this on all days together are not shown: they might name someone
@@ -93,7 +93,7 @@ def add_source(request: HttpRequest) -> HttpResponse:
             glance = look(board, reader)
             context |= {"board": board, "glance": glance, "form": form.guessing(glance.employer)}
         except NotFound as trouble:
-            form.add_error("address", str(trouble))
+            form.add_error("address", said(trouble.sentence))
     return render(request, "operators/add_source.html", context)
 
 
