@@ -161,6 +161,13 @@ def believe(*, source: Source, now: datetime) -> None:
     Source.objects.filter(pk=source.pk).update(due_at=now, etag="", last_modified="")
 
 
+def is_believed(source: Source, now: datetime) -> bool:
+    """Whether the next reading of a held board will be believed."""
+    board = Board.objects.filter(source=source, hold__isnull=False).first()
+    hold = _hold_of(board) if board else None
+    return hold is not None and lifecycle.is_believed(hold, now)
+
+
 def _hold_of(board: Board) -> lifecycle.Hold | None:
     if not board.hold:
         return None

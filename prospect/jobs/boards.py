@@ -48,6 +48,8 @@ def named(typed: str, fetcher: Fetcher) -> Recognised:
     typed = typed.strip()
     kind, colon, token = typed.partition(":")
     if colon and kind in KINDS and not token.startswith("//"):
+        if not _may_name_a_board(kind, token):
+            raise NotFound(say("“{token}” does not name a board of the kind {kind}.", token=token[:80], kind=kind))
         return Recognised(kind, token, "")
     if colon and kind not in {"http", "https"} and kind.replace("_", "").isalpha():
         raise NotFound(say("There is no kind “{kind}”; known are {known}.", kind=kind[:40], known=", ".join(KINDS)))
@@ -65,6 +67,13 @@ def named(typed: str, fetcher: Fetcher) -> Recognised:
     if found is None:
         raise NotFound(say("No job board that Prospect can read was found at {address}.", address=typed))
     return found
+
+
+def _may_name_a_board(kind: str, token: str) -> bool:
+    try:
+        return bool(connector(kind).requests(token))
+    except ValueError:
+        return False
 
 
 def _behind_a_posting(address: str, fetcher: Fetcher) -> Recognised | None:

@@ -125,6 +125,11 @@ def believed(hold: Hold, at: datetime) -> Hold:
     return Hold(min(hold.since, at - EMPTIED_FOR), max(hold.readings, EMPTIED_READINGS), hold.found)
 
 
+def is_believed(hold: Hold, at: datetime) -> bool:
+    """Whether the next reading that agrees with the held ones is believed, however few postings it has."""
+    return hold.readings >= EMPTIED_READINGS and at - hold.since >= EMPTIED_FOR
+
+
 def judge(
     lives: Mapping[str, Life], present: Collection[str], *, outcome: str, closing: str, at: datetime
 ) -> Judgement:

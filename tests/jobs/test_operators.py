@@ -101,7 +101,19 @@ def test_an_operator_who_knows_better_lifts_a_hold(operator: Client, tmp_path: P
                 assert "really shrunk" in operator.get(reverse("source", args=[source.public_id])).content.decode()
                 operator.post(reverse("believe_source", args=[source.public_id]))
                 assert Job.objects.open().count() == 8, "a word alone closes nothing"
+                told = operator.get(reverse("source", args=[source.public_id])).content.decode()
+                assert "You have said so" in told and "They are gone" not in told
+            if hours == 2:
+                told = operator.get(reverse("source", args=[source.public_id])).content.decode()
+                assert "Not on the last reading" in told, "six are missing, and none is closed yet"
     assert Job.objects.open().count() == 2
     assert [fetch.outcome for fetch in source.fetches.order_by("at")][1] == Fetch.Outcome.SUSPICIOUS
     source.refresh_from_db()
     assert "really shrunk" not in operator.get(reverse("source", args=[source.public_id])).content.decode()
+
+
+@pytest.mark.parametrize("typed", ["workday:nothing", "personio:no host at all"])
+def test_a_name_that_no_board_can_have_is_said_to_be_one(operator: Client, typed: str) -> None:
+    page = operator.post(reverse("add_source"), {"address": typed, "save": "yes"}).content.decode()
+    assert "does not name a board of the kind" in page and "unpack" not in page
+    assert not Source.objects.exists()

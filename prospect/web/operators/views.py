@@ -110,7 +110,9 @@ def source(request: HttpRequest, public_id: str) -> HttpResponse:
         "gone": found.postings.filter(gone_at__isnull=False).count(),
         "troubled": found.postings.exclude(trouble="")[:20],
         "terms": connector(found.kind).TERMS,
+        "missing": found.postings.missing().count(),
         "held": bool(fetches) and fetches[0].outcome == Fetch.Outcome.SUSPICIOUS,
+        "believed": jobs.is_believed(found, timezone.now()),
     }
     return render(request, "operators/source.html", context)
 
