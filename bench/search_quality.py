@@ -37,12 +37,20 @@ from prospect.search import ranking
 from prospect.search.document import Document
 from prospect.search.engines.tantivy import TantivyEngine
 from prospect.search.query import Query
+from prospect.search.widening import widened
 
 JUDGED = Path(__file__).with_name("judged")
 # Of every so many postings of a file one is taken, by the CRC of its id.
 PARTS = {"ats_tech": 3, "google_careers": 3, "nhs_jobs": 3, "usajobs_listing": 8}
 TODAY, DEPTH = 740_000, 10
-ROWS = {"ours": "Prospect", "text": "BM25, text", "both": "BM25, title + text", "title": "BM25, title alone"}
+# "page" is what the results page shows: where few are found, the first jobs of near questions stand below.
+ROWS = {
+    "ours": "Prospect",
+    "page": "Prospect's page",
+    "text": "BM25, text",
+    "both": "BM25, title + text",
+    "title": "BM25, title alone",
+}
 
 Ranker = Callable[[str], list[int]]
 Grades = dict[str, dict[str, int]]
@@ -132,6 +140,13 @@ class Rankers:
 
     def ours(self, query: str) -> list[int]:
         return [hit.id for hit in self.engine.find(Query.from_words(query), limit=DEPTH, today=TODAY).hits]
+
+    def page(self, query: str) -> list[int]:
+        """Ours, and below it the first jobs of near questions where few are found."""
+        asked = Query.from_words(query)
+        found = self.engine.find(asked, limit=DEPTH, today=TODAY)
+        near = widened(asked, found, self.engine)
+        return [hit.id for hits in (found.hits, *(one.hits for one in near)) for hit in hits]
 
     def text(self, query: str) -> list[int]:
         """BM25 over the whole text, of which the title is the beginning."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from prospect.lexicon.occupations import DATA, occupation, rows_of
+from prospect.lexicon.title_index import phrases
 from prospect.lexicon.title_words import Word, keys, word_list, words
 from prospect.lexicon.titles import titled
 
@@ -43,13 +44,31 @@ def _everyday(kind: str) -> dict[tuple[str, ...], tuple[str, ...]]:
 def read_asked(text: str) -> Asked | None:
     """The occupations that a few typed words mean, or None. Everyday words mean one only where they are all there is.
 
-    A longer text ("python bookkeeping software") says of a thing that it is there, not that it is the work.
+    A longer text ("python bookkeeping software") says of a thing that it is there, not that it is the work; titles of
+    several words, initials and folk names are found in it all the same.
     """
     found = words(text)
     named = titled(text)
     if named and tuple(word.key for word in found) not in _everyday("activity"):
         return Asked((named[0].id,), *named[1:], titled=True)
-    return _lay(found)
+    return _lay(found) or _beside_others(found)
+
+
+def _beside_others(found: Sequence[Word]) -> Asked | None:
+    """A title that a person types beside words that no employer would ("RN tulsa", "social worker LCSW"): one of several
+    words, or initials; or a folk name with its person ("data guy python"). The longest, and the first of equally long."""
+    for run in _runs(found):
+        named = phrases().get(tuple(word.key for word in run))
+        if named and (len(run) > 1 or _is_initials(named.title)):
+            return Asked((named.occupation,), run[0].start, run[-1].end, titled=True)
+        if len(run) > 1 and any(word.key in word_list("lay_persons") for word in run) and (lay := _lay(run)):
+            return lay
+    return None
+
+
+def _is_initials(title: str) -> bool:
+    """Whether a title of one word is initials that mean little else among other words."""
+    return title.isupper() and title not in word_list("shared_initials")
 
 
 def _lay(found: Sequence[Word]) -> Asked | None:
@@ -74,4 +93,4 @@ def _runs(found: Sequence[Word]) -> Iterator[Sequence[Word]]:
 
 
 def _passing(word: Word) -> bool:
-    return word.key in word_list("lay_persons") or word.key in word_list("lay_verbs")
+    return any(word.key in word_list(name) for name in ("lay_persons", "lay_verbs", "lay_small"))

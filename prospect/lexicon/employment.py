@@ -29,6 +29,11 @@ def read_employment_type(text: str) -> str | None:
     return next((kind for kind in _PARTICULAR if kind in found), None)
 
 
+def employment_type_named(text: str) -> str | None:
+    """The type of employment that is named just so, or None: "full time" and not "full stack"."""
+    return _phrases().get(fold(text))
+
+
 def _matches(written: str) -> list[tuple[str, str]]:
     """The longest phrases of the table in the text, none inside another."""
     words = written.split()

@@ -136,6 +136,8 @@ def _wanted(wanted: reading.Wanted) -> Iterator[Atom]:
             yield Atom("title", tuple(sorted(set(terms))))
     else:
         yield Atom("words", tuple(sorted(set(terms))))
+    yield from (Atom("phrase" if len(other) > 1 else "words", other) for other in wanted.also)
+    yield from (Atom("title", (term,)) for term in wanted.titled)
     yield from (Atom("key", (key,)) for key in wanted.keys)
     yield from (_key("occupation", id) for id in wanted.occupations)
 

@@ -7,14 +7,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final
 
-from prospect.lexicon import occupations, skills
+from prospect.lexicon import occupations, skills, tokens
 from prospect.lexicon.asked import read_asked
-from prospect.lexicon.employment import read_employment_type
+from prospect.lexicon.employment import employment_type_named
 from prospect.lexicon.levels import read_level
 
 # How near an occupation must be to the one asked for, for its jobs to be found too.
@@ -25,6 +25,8 @@ _EMPTY: Final = frozenset(
 )
 _WORKPLACES = {"remote": "remote", "hybrid": "hybrid", "onsite": "onsite"}
 _LONGEST_NAME = 4
+# Words that name a type of employment in a field of that name, and not among others.
+_VAGUE: Final = frozenset(("full", "part", "standard", "regular", "employee", "career", "term", "stage", "placement"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,7 @@ class Wanted:
 
     `together`: the terms are one name, looked for in a row (or in the title), not scattered over the text.
     `said`: they are everyday words that no employer writes ("fix cars"), looked for in a row alone.
+    `also` are other names of the same, each looked for in a row, `titled` words that say it in a title.
     """
 
     terms: tuple[str, ...]
@@ -40,24 +43,27 @@ class Wanted:
     said: bool = False
     keys: tuple[str, ...] = ()
     occupations: dict[str, float] = field(default_factory=dict)
+    also: tuple[tuple[str, ...], ...] = ()
+    titled: tuple[str, ...] = ()
 
 
 @lru_cache(maxsize=8192)
 def read_words(words: tuple[str, ...], *, similar: bool = True) -> tuple[Wanted, ...]:
     """The parts of typed terms, each with what it may mean; without `similar` a title means no more than its words."""
-    kept = tuple(word for word in words if word not in _EMPTY) or words
+    kept = [n for n, word in enumerate(words) if word not in _EMPTY] or list(range(len(words)))
     if not kept:
         return ()
-    title = _title_in(kept) or _all_said(words, len(kept))
+    title = _title_in(words, kept) or _all_said(words) or _title_in(words, _plain(words, kept))
     if title is None:
-        return tuple(_names(kept))
-    first, last, asked, titled = title
+        return tuple(_names(words, alone=True))
+    inside, asked, titled = title
     found: dict[str, float] = {}
     for id in asked if similar else ():
         for near, weight in (*near_enough(id).items(), (id, 1.0)):
             found[near] = max(weight, found.get(near, 0.0))
-    wanted = Wanted(kept[first:last], together=True, said=not titled, occupations=found)
-    return (wanted, *_names(kept[:first]), *_names(kept[last:]))
+    terms = tuple(words[n] for n in inside)
+    wanted = Wanted(terms, together=True, said=not titled, occupations=found)
+    return (wanted, *_names(words[: inside[0]]), *_names(words[inside[-1] + 1 :]))
 
 
 @lru_cache(maxsize=4096)
@@ -81,37 +87,90 @@ def near_enough(occupation: str) -> dict[str, float]:
         return {}
 
 
-def _title_in(terms: tuple[str, ...]) -> tuple[int, int, tuple[str, ...], bool] | None:
-    """The run of terms that means occupations, these, and whether it is a title; None where it means none."""
-    text = " ".join(terms)
-    asked = read_asked(text)
+def _title_in(words: tuple[str, ...], kept: list[int]) -> tuple[list[int], tuple[str, ...], bool] | None:
+    """The places of the words that mean occupations, these, and whether they are a title; None where they mean none."""
+    asked = read_asked(" ".join(words[n] for n in kept))
     if asked is None:
         return None
-    starts, at = [], 0
-    for term in terms:
-        starts.append(at)
-        at += len(term) + 1
-    inside = [n for n, begin in enumerate(starts) if asked.start <= begin < asked.end]
-    return (inside[0], inside[-1] + 1, asked.occupations, asked.titled) if inside else None
+    inside, at = [], 0
+    for n in kept:
+        if asked.start <= at < asked.end:
+            inside.append(n)
+        at += len(words[n]) + 1
+    return (inside, asked.occupations, asked.titled) if inside else None
 
 
-def _all_said(words: tuple[str, ...], length: int) -> tuple[int, int, tuple[str, ...], bool] | None:
+def _all_said(words: tuple[str, ...]) -> tuple[list[int], tuple[str, ...], bool] | None:
     """What everyday words mean with their small ones ("work with kids"); None where they are a title, or nothing."""
     asked = read_asked(" ".join(words))
-    return (0, length, asked.occupations, False) if asked and not asked.titled else None
+    kept = [n for n, word in enumerate(words) if word not in _EMPTY] or list(range(len(words)))
+    return (kept, asked.occupations, False) if asked and not asked.titled else None
 
 
-def _names(terms: tuple[str, ...]) -> Iterator[Wanted]:
-    """The terms cut into the longest names of skills, levels, workplaces and types of employment, and single words."""
+def _plain(words: tuple[str, ...], kept: list[int]) -> list[int]:
+    """The places of the words but for phrases of how and when the work is done, which stand in the way of a title."""
+    beside = {n for at, length, _ in _phrases_in(words) for n in range(at, at + length)}
+    return [n for n in kept if n not in beside]
+
+
+def _names(words: tuple[str, ...], *, alone: bool = False) -> Iterator[Wanted]:
+    """The words cut into the longest phrases and names of skills, levels, workplaces and types of employment, and
+    single words; what says nothing is left out unless it is `alone` and all there is."""
+    phrases = {at: (length, wanted) for at, length, wanted in _phrases_in(words)}
+    empty = alone and all(word in _EMPTY for word in words)
     at = 0
-    while at < len(terms):
-        for length in range(min(_LONGEST_NAME, len(terms) - at), 0, -1):
-            run = terms[at : at + length]
+    while at < len(words):
+        if at in phrases:
+            length, wanted = phrases[at]
+            yield wanted
+            at += length
+            continue
+        most = min([_LONGEST_NAME, *(n - at for n in phrases if n > at), len(words) - at])
+        for length in range(most, 0, -1):
+            run = words[at : at + length]
             keys = _keys_named(" ".join(run))
             if keys or length == 1:
-                yield Wanted(run, together=length > 1, keys=keys)
+                if keys or empty or run[0] not in _EMPTY:
+                    yield Wanted(run, together=length > 1, keys=keys)
                 at += length
                 break
+
+
+def _phrases_in(words: tuple[str, ...]) -> list[tuple[int, int, Wanted]]:
+    """The phrases of `data/typed_phrases.tsv`, the longest first from each place: place, length, what is wanted."""
+    known = _phrases()
+    found, at = [], 0
+    stems = tuple(map(tokens.stem, words))
+    while at < len(words):
+        for length in range(min(_LONGEST_NAME, len(words) - at), 0, -1):
+            if meant := known.get(stems[at : at + length]):
+                terms = words[at : at + length]
+                # Without a key to go by, a text may also have the words apart: "nights and weekends, rotating shifts".
+                found.append((at, length, replace(meant, terms=terms, together=length > 1 and bool(meant.keys))))
+                at += length
+                break
+        else:
+            at += 1
+    return found
+
+
+@cache
+def _phrases() -> dict[tuple[str, ...], Wanted]:
+    """What each phrase of `data/typed_phrases.tsv` asks for, by its stems."""
+    known: dict[tuple[str, ...], Wanted] = {}
+    lines = (files("prospect.search") / "data" / "typed_phrases.tsv").read_text("utf-8").splitlines()
+    for line in lines:
+        if not line or line.startswith(("#", "typed\t")):
+            continue
+        typed, keys, said, titled = ([part.strip() for part in cell.split(";")] for cell in line.split("\t"))
+        wanted = Wanted(
+            (),
+            keys=tuple(filter(None, keys)),
+            also=tuple(tuple(tokens.search_terms(text)) for text in said if text),
+            titled=tuple(term for text in titled for term in tokens.search_terms(text)),
+        )
+        known |= {tuple(tokens.search_terms(text)): wanted for text in typed}
+    return known
 
 
 @lru_cache(maxsize=8192)
@@ -121,7 +180,7 @@ def _keys_named(text: str) -> tuple[str, ...]:
         found.append(f"skill:{skill.id}")
     if text in _WORKPLACES:
         found.append(f"workplace:{_WORKPLACES[text]}")
-    if (kind := read_employment_type(text)) is not None:
+    if text not in _VAGUE and (kind := employment_type_named(text)) is not None:
         found.append(f"type:{kind}")
     if " " not in text and (level := read_level(text)) is not None:
         found.append(f"level:{level}")
