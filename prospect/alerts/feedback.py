@@ -17,10 +17,12 @@ LIKE, NOT_EMPLOYER, NOT_KIND = SAYINGS = ("like", "not_employer", "not_kind")
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """The query as it would be, and what that does, in words. `query` is the old one where there is nothing to do."""
+    """The query as it would be, and what that does, in words. `is_none`: nothing is to be done, `query` is the old one
+    and the words say why."""
 
     query: Query
     effect: Sentence
+    is_none: bool = False
 
 
 def change_for(saying: str, query: Query, job: Document) -> Change:
@@ -31,7 +33,9 @@ def change_for(saying: str, query: Query, job: Document) -> Change:
 def _not_employer(query: Query, job: Document) -> Change:
     wanted = tuple(id for id in query.employers if id != job.employer_id)
     if query.employers and not wanted:
-        return Change(query, say("This alert asks for {employer} alone. Stop it instead.", employer=job.employer))
+        return Change(
+            query, say("This alert asks for {employer} alone. Stop it instead.", employer=job.employer), is_none=True
+        )
     changed = replace(
         query, employers=wanted, not_employers=tuple(dict.fromkeys((*query.not_employers, job.employer_id)))
     )
@@ -51,14 +55,15 @@ def _not_kind(query: Query, job: Document) -> Change:
         return Change(changed, say("Work of the kind {occupation} is left out.", occupation=known.name))
     title = _kind(job)
     if set(_stems(title)) <= set(_stems(" ".join((*query.words, *query.title_words)))):
-        return Change(query, say("This alert asks for “{words}” alone. Stop it instead.", words=title))
+        return Change(query, say("This alert asks for “{words}” alone. Stop it instead.", words=title), is_none=True)
     changed = replace(query, not_titles=tuple(dict.fromkeys((*query.not_titles, title))))
     return Change(changed, say("Jobs with “{words}” in the title are left out.", words=title))
 
 
 def _like(query: Query, job: Document) -> Change:
     """Widens: what the job is called counts beside what was asked. Never loses a job that the alert finds now."""
-    nothing = Change(query, say("This alert finds such jobs already. Its other conditions are what narrows it."))
+    already = say("This alert finds such jobs already. Its other conditions are what narrows it.")
+    nothing = Change(query, already, is_none=True)
     title = _kind(job)
     if tokens.terms(title) == tokens.terms(" ".join(query.words)):
         return nothing

@@ -240,6 +240,24 @@ class TestWishes:
         assert made.earlier == [asked("back end developer")]
         assert "java developer" in Query.from_params(made.query).any_of[0]
 
+    def test_what_would_change_nothing_offers_no_button_and_takes_nothing_back(
+        self, tmp_path: Path, developer: Alert, client: Client
+    ) -> None:
+        board(tmp_path / "board", [opening(1)])
+        [letter] = letters()
+        client.post(link(letter, "Not this employer"))
+        developer.refresh_from_db()
+        changed = developer.query
+        twice = client.post(link(letter, "Not this employer")).content.decode()
+        assert f"not at {Job.objects.get().employer.name}" in twice
+        for ask in (client.get, client.post):
+            page = ask(link(letter, "Not this kind")).content.decode()
+            assert "Stop it instead" in page and "/unsubscribe/" in page
+            assert "Change the alert" not in page and "Undo" not in page
+            assert "Undo" not in ask(link(letter, "More like this")).content.decode()
+        developer.refresh_from_db()
+        assert developer.query == changed
+
     def test_a_made_up_link_does_nothing(self, client: Client) -> None:
         assert client.get("/alerts/say/made-up").status_code == 404
 

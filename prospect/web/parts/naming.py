@@ -3,11 +3,12 @@ written as they are meant to be: iCIMS has its capital where it wants it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import lru_cache
 
 from django.utils.translation import get_language
 
+from prospect.jobs.models import Employer
 from prospect.lexicon.names import names
 from prospect.lexicon.sentences import Sentence
 from prospect.search import said
@@ -40,8 +41,16 @@ def names_in(occupations: Iterable[str] = (), skills: Iterable[str] = ()) -> dic
 
 
 def sentence_of(query: Query) -> Sentence:
-    """What a search asks, its trades and skills by their names in the reader's language."""
-    return query.sentence(names_in(query.occupations, (*query.skills, *query.any_skills, *query.no_skills)))
+    """What a search asks: trades and skills by their names in the reader's language, employers by theirs."""
+    skills = (*query.skills, *query.any_skills, *query.no_skills)
+    employers = employer_names((*query.employers, *query.not_employers))
+    return query.sentence(employers | names_in(query.occupations, skills))
+
+
+def employer_names(ids: Collection[str]) -> dict[str, str]:
+    """The names of employers by "employer:id"."""
+    rows = Employer.objects.filter(slug__in=ids).values_list("slug", "name") if ids else ()
+    return {f"employer:{slug}": name for slug, name in rows}
 
 
 def _language() -> str:

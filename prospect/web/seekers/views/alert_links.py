@@ -18,6 +18,7 @@ from prospect.alerts import actions, feedback, feeds
 from prospect.alerts.hooks.tasks import job_as_json
 from prospect.alerts.models import Alert
 from prospect.jobs.models import Job
+from prospect.mail.actions import unsubscribe_token
 from prospect.search.query import Query
 from prospect.search.tasks import document_of
 from prospect.web.parts.limits import limited
@@ -53,7 +54,8 @@ def say(request: HttpRequest, token: str) -> HttpResponse:
             "job": job,
             "token": token,
             "key": actions.undo_key(alert),
-            "effect": made.effect,
+            "made": made,
+            "stop": made.is_none and saying != feedback.LIKE and unsubscribe_token(what="alert", key=alert.public_id),
             "sentence": sentence_of(made.query),
             "url": made.query.url(),
         },
