@@ -149,13 +149,12 @@ def _senses() -> tuple[tuple[str, frozenset[str], str], ...]:
 
 def _skill_parts(text: str, formal: Sequence[TitlePart]) -> list[tuple[str, TitlePart, str]]:
     """The skills that a title names outside the parts found by form: id, part and kind."""
-    from prospect.lexicon.skills import find_skills
+    from prospect.lexicon.skills import named_skills
 
     return [
-        (mention.id, TitlePart("skill", mention.text, mention.start, mention.end), mention.kind)
-        for mention in find_skills(text)
-        if mention.kind not in _NO_SKILL_OF_A_TITLE
-        and not any(part.start < mention.end and mention.start < part.end for part in formal)
+        (skill.id, TitlePart("skill", text[start:end], start, end), skill.kind)
+        for skill, start, end in named_skills(text)
+        if skill.kind not in _NO_SKILL_OF_A_TITLE and not any(part.start < end and start < part.end for part in formal)
     ]
 
 
