@@ -121,7 +121,12 @@ def read_level(text: str) -> str | None:
     Of several the highest counts ("Senior Engineering Manager" is a manager); of alternatives joined by a stroke the
     first ("Senior/Principal" is open from senior).
     """
-    stated = [word for word in level_words(text) if word.level]
+    return highest(text, level_words(text))
+
+
+def highest(text: str, words: Sequence[LevelWord]) -> str | None:
+    """What `read_level` says of a title whose statements of level are known."""
+    stated = [word for word in words if word.level]
     kept: list[LevelWord] = []
     for word in sorted(stated, key=lambda word: word.start):
         between = text[kept[-1].end : word.start] if kept else ""

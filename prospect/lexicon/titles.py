@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from prospect.lexicon import VERSION
-from prospect.lexicon.levels import LevelWord, level_words, read_level
+from prospect.lexicon.levels import LevelWord, highest, level_words, read_level
 from prospect.lexicon.occupations import DATA, Occupation, occupation, rows_of
 from prospect.lexicon.title_heads import Match, find_occupation, may_code
 from prospect.lexicon.title_index import job_nouns
@@ -79,7 +79,7 @@ def read_title(text: str) -> TitleReading:
         text=text,
         title=_clean(read, parts),
         occupation=named,
-        level=read_level(_without(read, formal)),
+        level=read_level(_without(read, formal)) if formal else highest(read, levels),
         skills=tuple(dict.fromkeys(id for id, _, _ in mentions)),
         parts=tuple(sorted(parts, key=lambda part: (part.start, part.end))),
         version=VERSION,
