@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from datetime import timedelta
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from prospect.jobs import tasks as jobs_tasks
 from prospect.jobs.models import Job
 from prospect.jobs.tasks import judge_absences, understand_waiting
 from prospect.sources import tasks
@@ -101,3 +103,21 @@ def test_a_long_reading_keeps_its_source_to_itself(tmp_path: Path, monkeypatch: 
         with time_machine.travel(timezone.now() + timedelta(minutes=minutes), tick=True):
             reading.body(Request("https://boards.example/1"))
             assert not Source.objects.due(timezone.now()).claim(now=timezone.now(), limit=1, seconds=60)
+
+
+@pytest.mark.parametrize("was", [True, False])
+def test_a_batch_leaves_the_search_for_garbage_as_it_found_it(monkeypatch: pytest.MonkeyPatch, was: bool) -> None:
+    seen = []
+
+    def batch(limit: int) -> int:
+        seen.append(gc.isenabled())
+        raise ValueError
+
+    monkeypatch.setattr(jobs_tasks, "_understand_batch", batch)
+    (gc.enable if was else gc.disable)()
+    try:
+        with pytest.raises(ValueError):
+            understand_waiting()
+        assert (seen, gc.isenabled()) == ([False], was)
+    finally:
+        gc.enable()
