@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
@@ -13,7 +15,6 @@ from django.conf import settings
 from django.db.models import Q
 from django.template.loader import render_to_string
 from django.utils import translation
-from django.utils.safestring import mark_safe
 from django.utils.translation import ngettext
 
 from prospect.alerts import feedback
@@ -29,7 +30,7 @@ from prospect.mail.models import Letter
 from prospect.mail.registries import Composer, Content
 from prospect.network.models import Network
 from prospect.search.document import Document
-from prospect.search.meaning import meaning
+from prospect.search.meaning import Meaning, meaning
 from prospect.search.query import Query
 from prospect.search.tasks import document_of
 
@@ -176,8 +177,7 @@ def drafts(letters: Sequence[Letter]) -> Composer:
 
 def _section(alert: Alert, jobs: Sequence[Job], documents: Mapping[int, Document], count: int) -> Section:
     """One alert's part: the best of its newest jobs, of `count` that there are."""
-    query = Query.from_params(alert.query)
-    meant = meaning(query.for_alert()[0])
+    query, meant = _asked(json.dumps(alert.query))
     by_pk = {job.pk: job for job in jobs}
     items = [
         folding.Item(pk, job.employer.slug, job.title, reasons.score(meant, documents[pk])) for pk, job in by_pk.items()
@@ -194,6 +194,13 @@ def _section(alert: Alert, jobs: Sequence[Job], documents: Mapping[int, Document
     )
 
 
+@lru_cache(maxsize=4096)
+def _asked(params: str) -> tuple[Query, Meaning]:
+    """What an alert asks, and what that means; many ask the same."""
+    query = Query.from_params(json.loads(params))
+    return query, meaning(query.for_alert()[0])
+
+
 def _entry(alert: Alert, job: Job, laid: folding.Entry, why: Sentence | None) -> Entry:
     like, employer, kind = (feedback_address(alert.public_id, saying, job.public_id) for saying in feedback.SAYINGS)
     return Entry(job, why, len(laid.like), laid.more_of_employer, like, employer, kind)
@@ -205,60 +212,82 @@ def _written(sections: list[Section], network: Network) -> Content:
         return _in_words(sections, network)
 
 
-# A job looks alike in many letters but for the addresses of what may be said of it, which these marks stand for.
+# A job, and all that is around the jobs, looks alike in many letters but for some addresses, which these marks stand for.
 _MARKS = ("\ue000", "\ue001", "\ue002")
+_STOP, _ENTRY = "\ue003", "\ue004"
 _pieces: dict[tuple[object, ...], str] = {}
 
 
-def _piece(template: str, entry: Entry, *, pay: bool) -> str:
-    """A job of a letter in the language of now."""
-    job, why = entry.job, entry.why
-    looks = (job.pk, job.changed_at, job.employer.name, pay, str(why), entry.like, entry.more_of_employer)
+def _rendered(template: str, context: Callable[[], dict[str, Any]], *looks: object) -> str:
+    """A template in the language of now, made once a minute for what looks alike."""
     key = (template, translation.get_language(), int(time.time() // 60), *looks)
     if key not in _pieces:
         if len(_pieces) >= PIECES:
             _pieces.clear()
-        marked = replace(entry, more_like_address=_MARKS[0], not_employer_address=_MARKS[1], not_kind_address=_MARKS[2])
-        context = {"job": job, "entry": marked, "pay": pay, "address": settings.PUBLIC_URL}
-        _pieces[key] = render_to_string(template, context)
-    piece = _pieces[key]
+        _pieces[key] = render_to_string(template, context())
+    return _pieces[key]
+
+
+def _looks(entry: Entry) -> tuple[object, ...]:
+    """All that decides how a job of a letter looks."""
+    job = entry.job
+    return job.pk, job.changed_at, job.employer.name, str(entry.why), entry.like, entry.more_of_employer
+
+
+def _piece(template: str, entry: Entry, *, pay: bool) -> str:
+    """A job of a letter."""
+
+    def context() -> dict[str, Any]:
+        like, employer, kind = _MARKS
+        marked = replace(entry, more_like_address=like, not_employer_address=employer, not_kind_address=kind)
+        return {"job": entry.job, "entry": marked, "pay": pay, "address": settings.PUBLIC_URL}
+
+    piece = _rendered(template, context, pay, *_looks(entry))
     addresses = (entry.more_like_address, entry.not_employer_address, entry.not_kind_address)
     for mark, address in zip(_MARKS, addresses, strict=True):
         piece = piece.replace(mark, address)
-    return mark_safe(piece)  # noqa: S308 (a template made it, and the addresses are ours)
+    return piece
 
 
 def _in_words(sections: list[Section], network: Network) -> Content:
-    first = sections[0]
     count = sum(section.count for section in sections)
-    context: dict[str, Any] = {
-        "alert": first.alert,
-        "network": network,
-        "jobs": [entry.job for section in sections for entry in section.entries],
-        "more": sum(section.more for section in sections),
-        "count": count,
-        "address": settings.PUBLIC_URL,
-        "search_address": first.search_address,
-        "unsubscribe_address": unsubscribe_address(sections),
-    }
     names = _names(section.alert.name for section in sections)
-    subject = ngettext("{n} new job: {name}", "{n} new jobs: {name}", count).format(n=count, name=names)
+    stop = unsubscribe_address(sections)
     return Content(
-        subject=subject,
-        text=render_to_string("alerts/letter.txt", context | _entries("alerts/job.txt", sections)),
-        html=render_to_string("alerts/letter.html", context | _entries("alerts/job.html", sections)),
-        headers=list_headers(network, context["unsubscribe_address"]),
+        subject=ngettext("{n} new job: {name}", "{n} new jobs: {name}", count).format(n=count, name=names),
+        text=_sheet("txt", sections, network, count).replace(_STOP, stop),
+        html=_sheet("html", sections, network, count).replace(_STOP, stop),
+        headers=list_headers(network, stop),
     )
 
 
-def _entries(template: str, sections: Iterable[Section]) -> dict[str, Any]:
-    """The sections, each with its jobs as the template shows them."""
-    return {
-        "sections": [
-            (section, [_piece(template, entry, pay=section.alert.says_pay_here) for entry in section.entries])
-            for section in sections
-        ]
-    }
+def _sheet(form: str, sections: list[Section], network: Network, count: int) -> str:
+    """The letter in one form, with a mark for the address that stops it."""
+
+    def context() -> dict[str, Any]:
+        return {
+            "alert": sections[0].alert,
+            "network": network,
+            "jobs": [entry.job for section in sections for entry in section.entries],
+            "count": count,
+            "address": settings.PUBLIC_URL,
+            "search_address": sections[0].search_address,
+            "unsubscribe_address": _STOP,
+            "sections": [(section, [_ENTRY] * len(section.entries)) for section in sections],
+        }
+
+    told = tuple(
+        (section.alert.name, section.more, section.search_address, *map(_looks, section.entries))
+        for section in sections
+    )
+    around = _rendered(f"alerts/letter.{form}", context, network.name, network.postal_address, count, told)
+    first, *others = around.split(_ENTRY)
+    entries = [
+        _piece(f"alerts/job.{form}", entry, pay=section.alert.says_pay_here)
+        for section in sections
+        for entry in section.entries
+    ]
+    return first + "".join(entry + after for entry, after in zip(entries, others, strict=True))
 
 
 def _names(names: Iterable[str]) -> str:
