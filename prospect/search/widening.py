@@ -72,11 +72,12 @@ def _nearest(query: Query, total: int, engine: Engine, names: Mapping[str, str])
     if not total and (meant := did_you_mean(query, engine)):
         name = say("Did you mean: {query}", query=meant.sentence(names))
         nearest.append((name, meant, engine.find(meant, limit=FEW)))
-    for ways in (_less(query, names), _nearby_work(query, names), _least(query)):
+    kinds = (_less(query, names), FEW), (_nearby_work(query, names), FEW), (_bare(query), FEW), (_any_word(query), 0)
+    for ways, limit in kinds:
         if sum(there.total for _, _, there in nearest) >= FEW:
             break
         asked = [way for way in ways if not way[1].is_empty()][:_TRIED]
-        found = [(name, other, engine.find(other, limit=FEW)) for name, other in asked]
+        found = [(name, other, engine.find(other, limit=limit)) for name, other in asked]
         nearest += sorted((one for one in found if one[2].total > total), key=lambda one: one[2].total)
     return nearest
 
@@ -104,11 +105,15 @@ def _nearby_work(query: Query, names: Mapping[str, str]) -> Iterator[Way]:
         yield name, replace(query, words=kept, occupations=tuple(near), similar=False)
 
 
-def _least(query: Query) -> Iterator[Way]:
-    """Only what was typed, or any one word of it."""
+def _bare(query: Query) -> Iterator[Way]:
+    """Only what was typed."""
     bare = Query(words=query.words, phrases=query.phrases)
     if bare.canonical() != query.canonical():
         yield say("Only {query}", query=bare.sentence()), bare
+
+
+def _any_word(query: Query) -> Iterator[Way]:
+    """Any one word of what was typed: too wide for its jobs to be shown."""
     if len(query.words) > 1:
         yield say("Any of these words"), Query(any_of=(query.words,))
 

@@ -26,6 +26,9 @@ def occupations_of(typed: str) -> dict[str, float]:
         ("busco trabajo de limpieza", "janitor"),
         ("cuidado de niños", "childcare-worker"),
         ("chofer", "driver"),
+        ("drywall", "drywall-installer"),
+        ("sped para", "teaching-assistant"),
+        ("devops terraform", "devops-engineer"),
     ],
 )
 def test_an_activity_means_its_occupation(typed, meant):

@@ -74,6 +74,7 @@ def test_work_a_little_farther_off_is_last() -> None:
     engine = ReferenceEngine([Document(id=n, title="Bus driver", occupation="bus-driver") for n in range(1, 6)])
     offered = asked(Query(words=("truck", "driver")), engine)
     assert [name.partition(":")[0] for name in offered] == ["Nearby work", "Any of these words"]
+    assert offered["Any of these words"] == (5, [])
 
 
 def test_nothing_is_offered_where_enough_is_found() -> None:
