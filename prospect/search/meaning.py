@@ -36,6 +36,14 @@ class Atom(NamedTuple):
 Group = tuple[Atom, ...]
 
 
+class Titled(NamedTuple):
+    """How a job's title shows one thing that was asked for: it has every word of one of `words`, or the job is of one of
+    `occupations`, which say in one word what a title says in many."""
+
+    words: tuple[tuple[str, ...], ...]
+    occupations: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Meaning:
     """See the module. `pay` is (currency, least a year, whether unstated pay counts); `since` is in days.
@@ -63,9 +71,25 @@ class Meaning:
 
     @property
     def asked_terms(self) -> tuple[str, ...]:
-        """The terms asked for in words, each once: what a title is held against, and what is marked in a text."""
+        """The terms asked for in words, each once: what is marked in a text."""
         atoms = (atom for group in self.all_of for atom in group if atom.kind != "key")
         return tuple(dict.fromkeys(term for atom in atoms for term in atom.value))
+
+    @property
+    def titled(self) -> tuple[Titled, ...]:
+        """What a title is to show of what was typed. An occupation shows it beside other words only: alone, it is what
+        the order begins with anyway."""
+        typed = [group for group in self.all_of if any(atom.kind != "key" for atom in group)]
+        very = {f"occupation:{id}" for id, weight in self.searched if weight == 1.0} if len(typed) > 1 else set()
+        return tuple(
+            Titled(
+                tuple(sorted({tuple(sorted(set(atom.value))) for atom in group if atom.kind != "key"})),
+                tuple(
+                    atom.value[0].partition(":")[2] for atom in group if atom.kind == "key" and atom.value[0] in very
+                ),
+            )
+            for group in typed
+        )
 
     def ticked(self, kind: str) -> frozenset[str]:
         """The keys that the filter of that name lets in, or keeps out where it is "agency"."""

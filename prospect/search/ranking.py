@@ -4,7 +4,7 @@ A score is relevance (what the words and titles asked for have to do with the jo
 to any reader). The parts, each named in `explain`:
 
     occupation   OCCUPATION x how near the job's occupation is to the one asked for (1 for the very one)
-    title        TITLE where the title has every word asked for
+    title        TITLE where the title shows all that was typed (`Meaning.titled`)
     text         TEXT x BM25 of the words asked for, in the text and in the title
     fresh        FRESH, halved every HALF_LIFE days
     complete     COMPLETE x how much of what a reader needs is there

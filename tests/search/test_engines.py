@@ -115,6 +115,28 @@ def test_the_parts_of_a_score_add_up(tantivy: TantivyEngine) -> None:
         assert sum(parts.values()) >= hit.score - 1e-4  # what is left is what the spread of employers held back
 
 
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("RN, Intensive Care, Nights", True),  # "nurse" by the occupation, "nights" by a word
+        ("RN, Intensive Care, Overnight", True),  # another word for the same
+        ("Night Nurse", True),
+        ("RN, Clinic", False),  # the text alone speaks of nights
+        ("CNA, Nights", False),
+    ],
+)
+@pytest.mark.parametrize("kind", ["tantivy", "reference"])
+def test_a_title_shows_what_was_typed_in_its_own_words(kind: str, title: str, shown: bool, tmp_path: Path) -> None:
+    engine = TantivyEngine(tmp_path) if kind == "tantivy" else ReferenceEngine()
+    occupation = "nursing-assistant" if title.startswith("CNA") else "registered-nurse"
+    engine.put([Document(id=1, title=title, text="Our nurse works day shift, and some nights.", occupation=occupation)])
+    parts = engine.explain(Query(words=("nurse", "nights")), 1, today=cases.TODAY)
+    if isinstance(engine, TantivyEngine):
+        engine.close()
+    assert parts is not None
+    assert bool(parts["title"]) == shown
+
+
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(seed=st.integers(0, 10**6), steps=st.lists(st.tuples(st.sampled_from("pr"), st.integers(1, 12)), max_size=12))
 def test_puts_and_removes_leave_what_they_should(

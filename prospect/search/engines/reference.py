@@ -12,7 +12,7 @@ from prospect.search import ranking
 from prospect.search.document import Document
 from prospect.search.engines.port import Found, Hit
 from prospect.search.matching import holds, matches
-from prospect.search.meaning import Meaning, meaning
+from prospect.search.meaning import Meaning, Titled, meaning
 from prospect.search.query import Query
 
 _K1, _B = 1.2, 0.75  # the usual constants of BM25
@@ -75,7 +75,7 @@ class ReferenceEngine:
     def _relevance(self, meant: Meaning, job: Document) -> dict[str, float]:
         terms = meant.asked_terms
         weight = dict(meant.searched).get(job.occupation or "", 0.0)
-        in_title = bool(terms) and job.title_term_set.issuperset(terms)
+        in_title = bool(meant.titled) and all(_shows(job, one) for one in meant.titled)
         atoms = [atom for group in meant.all_of for atom in group if atom.kind in ("words", "phrase")]
         text = sum(self._bm25(atom.value, job) for atom in atoms if holds(atom, job))
         return {
@@ -108,6 +108,11 @@ class ReferenceEngine:
         if facet == "since":
             return {str(days): counts[str(days)] for days in reversed(facet_counts.DAYS) if counts[str(days)]}
         return facet_counts.ordered(counts.items())
+
+
+def _shows(job: Document, one: Titled) -> bool:
+    """Whether a job's title shows what was asked for."""
+    return job.occupation in one.occupations or any(job.title_term_set.issuperset(words) for words in one.words)
 
 
 def _standing(job: Document) -> ranking.Standing:

@@ -35,12 +35,14 @@ class Clause(NamedTuple):
 class Compiled(NamedTuple):
     """A Meaning as clauses, each with the filter that it comes from: made once for the page and for all its facets.
 
-    `required` must hold; `others` are whole clauses of a boolean query; `in_title` are the title's own clauses.
+    `required` must hold; `others` are whole clauses of a boolean query; `in_title` are the terms asked for, in the title,
+    and `titled` is what the whole title is to show.
     """
 
     required: list[tuple[str, Clause]]
     others: list[tuple[str, tuple[Any, Any]]]
     in_title: list[Any]
+    titled: list[Any]
 
     def query(self, off: Collection[str] = (), *, scored: bool = False) -> Any:
         """What matches, with some filters taken off; with `scored` its relevance too. Without, it is to be counted or
@@ -62,7 +64,7 @@ class Compiled(NamedTuple):
         any of the terms were they alternatives of one clause, and so it looks only at the title of what is found."""
         for term in self.in_title:
             found = _rather(found, _boosted(term, ranking.TEXT))
-        return _rather(found, tantivy.Query.const_score_query(_every(self.in_title), ranking.TITLE))
+        return _rather(found, tantivy.Query.const_score_query(_every(self.titled), ranking.TITLE))
 
 
 class Compiler:
@@ -88,7 +90,8 @@ class Compiler:
         required = [(part, clause) for part, group in meant.parts for clause in self._clauses(group, meant.searched)]
         others = [(part, (Occur.Must, _silent(query))) for part, query in self._ranges(meant, today)]
         others += [("agency" if atom == AGENCY else "", (Occur.MustNot, self._atom(atom))) for atom in meant.none_of]
-        return Compiled(required, others, [self._term("title", term) for term in meant.asked_terms])
+        in_title = [self._term("title", term) for term in meant.asked_terms]
+        return Compiled(required, others, in_title, self._titled(meant))
 
     def ids(self, ids: list[int]) -> Any:
         return tantivy.Query.term_set_query(self.schema, "id", ids)
@@ -99,8 +102,7 @@ class Compiler:
         if name == "occupation":
             parts = [self._occupation(id, weight) for id, weight in meant.searched]
         elif name == "title":
-            in_title = [self._term("title", term) for term in terms]
-            parts = [tantivy.Query.const_score_query(_every(in_title), ranking.TITLE)] if terms else []
+            parts = [tantivy.Query.const_score_query(_every(self._titled(meant)), ranking.TITLE)] if terms else []
         else:
             groups = [atom for group in meant.all_of for atom in group if atom.kind in ("words", "phrase")]
             parts = [_boosted(self._atom(atom), ranking.TEXT) for atom in groups]
@@ -193,6 +195,18 @@ class Compiler:
             return tantivy.Query.phrase_query(self.schema, "text", list(atom.value))
         name = "title" if atom.kind == "title" else "text"
         return _every([self._term(name, term) for term in atom.value])
+
+    def _titled(self, meant: Meaning) -> list[Any]:
+        """What a title is to show, a query each."""
+        return [
+            _any(
+                [
+                    *(_every([self._term("title", term) for term in words]) for words in one.words),
+                    *(self._term("occupation", id) for id in one.occupations),
+                ]
+            )
+            for one in meant.titled
+        ]
 
     def _ranges(self, meant: Meaning, today: int) -> Iterator[tuple[str, Any]]:
         if meant.since is not None:
