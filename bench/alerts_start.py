@@ -19,8 +19,9 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
@@ -28,6 +29,10 @@ from alerts import REMOTE, Workload  # noqa: E402
 
 from prospect.lexicon.places import suggest_places  # noqa: E402
 from prospect.search.vocabulary import EMPLOYMENT_TYPES, LEVELS  # noqa: E402
+
+if TYPE_CHECKING:
+    from prospect.alerts.readings.tasks import LiveMatcher
+    from prospect.search.document import Document
 
 MADE = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -75,8 +80,8 @@ def fill(folder: str, count: int) -> None:
     jobs = [Job(employer=firm, title=row[1], text=row[2], **moments) for row in workload.raw(0, 500)]
     Job.objects.bulk_create(jobs)
     rows = (
-        Alert(email=f"p{n}@example.org", name="An alert", query=query, created_at=MADE, confirmed_at=MADE, changed_at=MADE)
-        for n, query in enumerate(saved(workload, count))
+        Alert(email=f"p{n}@example.org", name="An alert", query=query, created_at=at, confirmed_at=at, changed_at=at)
+        for n, query in enumerate(saved(workload, count)) for at in [MADE + timedelta(seconds=n)]
     )  # fmt: skip
     while batch := list(itertools.islice(rows, 20_000)):
         Alert.objects.bulk_create(batch, batch_size=2_000)
@@ -98,6 +103,23 @@ def start() -> None:
     more = {"read_anew": len(live.unread), "found": len(found), "start_cpu_s": round(seconds, 1)}
     peak = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10) - before
     print(json.dumps({"alerts": len(live.matcher), **more, "wall_s": round(wall, 1), "memory_mb": rss() - before, "peak_mb": peak}))  # fmt: skip
+    print(json.dumps({"edited_counts_after_s": [round(edited(live, document, n), 3) for n in range(5)]}))
+
+
+def edited(live: LiveMatcher, document: Document, n: int) -> float:
+    """Seconds from the moment in which a person's edit is in the table to the first match that knows it."""
+    from prospect.alerts.models import Alert
+
+    alert = Alert.objects.order_by("pk")[n]
+    before = alert.query, alert.changed_at
+    query = {"q": [f'"{document.title}"']}
+    Alert.objects.filter(pk=alert.pk).update(query=query, changed_at=datetime.now(UTC))
+    clock = time.perf_counter()
+    live.refresh(datetime.now(UTC))
+    assert alert.pk in live.matcher.match(document)
+    took = time.perf_counter() - clock
+    Alert.objects.filter(pk=alert.pk).update(query=before[0], changed_at=before[1])
+    return took
 
 
 def rss() -> int:

@@ -1,6 +1,7 @@
 """New jobs to letters handed to a local mail server: letters per second, step by step.
 
     python bench/letters.py [--people 10000] [--jobs 40] [--database postgres://…]
+    python bench/letters.py --people 100 --jobs 100000
     python bench/letters.py --torture 120
 
 Each person has one alert, asked at once, over one of forty titles. A mail server of its own (another process, so that it
@@ -95,6 +96,9 @@ def drained(step: Any) -> tuple[float, float]:
 
 
 def measure(people: int, jobs: int, log: Path) -> None:
+    from django.db.models import Max
+    from django.db.models.functions import Length
+
     from prospect.alerts import tasks as alerts
     from prospect.alerts.models import Match
     from prospect.mail import tasks as mail
@@ -115,8 +119,11 @@ def measure(people: int, jobs: int, log: Path) -> None:
         print(f"{name:34}{wall:9.1f}{used:9.1f}{letters / wall:11.0f}")
     wall, used = sum(row[1] for row in rows), sum(row[2] for row in rows)
     print(f"{'the whole path':34}{wall:9.1f}{used:9.1f}{letters / wall:11.0f}")
-    print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
+    sizes = Letter.objects.aggregate(largest=Max(Length("html") + Length("text")))
+    print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB, "
+          f"largest letter {sizes['largest'] / 1024:.0f} kB")  # fmt: skip
     assert letters == met == len(taken) == len(set(taken)), (letters, met, len(taken), len(set(taken)))
+    assert not Match.objects.filter(letter=None).exists()  # every meeting is told, in a letter or by its "+n more"
 
 
 def torture(seconds: int) -> None:

@@ -64,14 +64,18 @@ class LiveMatcher:
         """
         if self.seen is None:
             return self._open(now)
+        late = Alert.objects.filter(changed_at__gte=self.seen - LATE).order_by("changed_at")
+        changed, newest = [], self.seen
+        for pk, at in late.values_list("pk", "changed_at").iterator(chunk_size=CHUNK):
+            newest = max(newest, at)
+            if self.known.get(pk) != at:
+                changed.append(pk)
         fresh = set()
-        for alert in Alert.objects.filter(changed_at__gte=self.seen - LATE).iterator(chunk_size=5000):
-            self.seen = max(self.seen, alert.changed_at)
-            if self.known.get(alert.pk) == alert.changed_at:
-                continue
+        for alert in _numbered(changed):
             self.take_up(alert)
             if alert.pk in self.created and alert.changed_at >= now - 2 * LATE:
                 fresh.add(alert.pk)
+        self.seen = newest  # not before: what an error kept from being taken up is looked for again
         if isinstance(self.matcher, Matcher) and len(self.matcher) > 2 * MANY:
             self.matcher = _matcher(table_of(self.matcher.alerts()))
         return fresh
@@ -156,6 +160,12 @@ def _matcher(table: Table) -> Matcher | CompiledMatcher:
 
     newest = Job.objects.listed().for_cards().order_by("-pk")[:SAMPLE]
     return open_matcher(table, [document for job in newest if (document := _document(job)) is not None])
+
+
+def _numbered(ids: Sequence[int]) -> Iterator[Alert]:
+    """The alerts of some numbers; those that there are not any more are left out."""
+    for start in range(0, len(ids), TOGETHER):
+        yield from Alert.objects.filter(pk__in=ids[start : start + TOGETHER])
 
 
 class Opening:
