@@ -10,18 +10,19 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from prospect.lexicon import places
+from prospect.lexicon import places, tokens
 from prospect.lexicon.sentences import Sentence, say
 from prospect.search import reading, said
 from prospect.search.engines.port import Engine, Found, Hit
 from prospect.search.query import Query
 from prospect.search.suggestions import did_you_mean
-from prospect.search.vocabulary import DEFAULT_MILES, MAX_MILES
+from prospect.search.vocabulary import DEFAULT_MILES, MAX_MILES, Near
 
 FEW: Final = 10  # jobs; where fewer are found, near questions are asked
 OFFERED: Final = 4
 _TRIED: Final = 12
 _NAMED: Final = 3
+_LONGEST_CITY: Final = 3  # words
 FARTHER: Final = 2  # times the radius
 # Filters that are dropped whole, for their values are alternatives, and what each is where it asks nothing.
 _ALTERNATIVES: Final[dict[str, Any]] = {
@@ -86,6 +87,7 @@ def _less(query: Query, names: Mapping[str, str]) -> Iterator[Way]:
     """With one thing less asked, or with it asked less strictly."""
     if not query.similar:
         yield say("Similar titles too"), replace(query, similar=True)
+    yield from _around(query)
     yield from _fewer_words(query)
     yield from _where(query)
     yield from _fewer_filters(query, names)
@@ -141,6 +143,25 @@ def _read(query: Query) -> tuple[reading.Wanted, ...]:
 
 def _terms(parts: Iterable[reading.Wanted]) -> tuple[str, ...]:
     return tuple(term for wanted in parts for term in wanted.terms)
+
+
+def _around(query: Query) -> Iterator[Way]:
+    """Around a city that was typed among the words: "nurse tulsa" is asked of the words of a job, not of its place."""
+    words = query.canonical().words
+    if query.near:
+        return
+    for size in range(min(_LONGEST_CITY, len(words) - 1), 0, -1):
+        for at in range(len(words) - size + 1):
+            run, others = words[at : at + size], (*words[:at], *words[at + size :])
+            city = next(iter(places.find_places(" ".join(run))), None)
+            if city and (size == 1 or tuple(tokens.terms(city.city or "")) == run):
+                around = Near(city.id or "")
+                name = said.place_name(around.place, {})
+                yield (
+                    say("Within {miles} miles of {place}", miles=around.miles, place=name),
+                    replace(query, words=others, near=(around,)),
+                )
+                return
 
 
 def _where(query: Query) -> Iterator[Way]:

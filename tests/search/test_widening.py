@@ -59,6 +59,7 @@ def test_the_word_that_leaves_little_is_dropped_and_the_title_kept() -> None:
         (Query(words=("nurse",), pay=PayFloor(90_000)), "Where no pay is stated too"),
         (Query(words=("nurse",), without=("days",)), "“days” too"),
         (Query(words=("nurse",), near=(Near(BROKEN_ARROW, 0),)), "Anywhere"),
+        (Query(words=("nurse", "night", "broken", "arrow")), "Within 25 miles of Broken Arrow"),
         (Query(phrases=("nurse night",)), "Without the quotes"),
         (Query(words=("phisical", "therapist")), "Did you mean: “physical therapist” and similar titles"),
         (Query(words=("welder",), similar=False, title_words=("night",)), "Not only in the title"),
