@@ -11,8 +11,8 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 import numpy as np
-from django.db.models import Case, F, IntegerField, Q, TextField, Value, When
-from django.db.models.functions import Cast, Coalesce
+from django.db.models import Case, F, IntegerField, Q, TextField, When
+from django.db.models.functions import Cast
 
 from prospect.alerts.letters.actions import is_live
 from prospect.alerts.matcher import Matcher
@@ -35,7 +35,7 @@ LATE = timedelta(seconds=60)  # a change may become visible this much after the 
 MANY = 5_000  # alerts from which on the compiled matcher is worth its opening
 SAMPLE = 500  # jobs that tell how common words are, for a matcher of many
 CHUNK, TOGETHER = 20_000, 500  # alerts read at one go; readings kept in one transaction
-_NUMBERS = ("pk", "changed", "created", "expression", "gate", "floor", "bits")
+_NUMBERS = ("changed", "created", "expression", "gate", "floor", "bits")
 
 
 class LiveMatcher:
@@ -207,15 +207,18 @@ def _kept_readings() -> tuple[Table, Longs, list[int]]:
     One statement reads all, so that every alert is in one of the two.
     """
     holds = Q(reading__as_of=F("changed_at"), reading__version=version())
-    names = [f"reading__{name}" for name in _NUMBERS[1:]]
-    numbers = [Coalesce(F(name), Value(-1)) for name in names]
     is_read = Case(When(holds, then=1), default=0, output_field=IntegerField())
-    rows = Alert.objects.live().order_by("pk").values_list("pk", *numbers, is_read)
-    chunks = [np.empty((0, len(_NUMBERS) + 1), np.int64), *_chunks(rows.iterator(chunk_size=CHUNK))]
-    every = np.concatenate(chunks)
+    rows = Alert.objects.live().order_by("pk").values_list(is_read, "pk", *(f"reading__{name}" for name in _NUMBERS))
+    numbers, unread = array("q"), array("q")
+    for row in rows.iterator(chunk_size=CHUNK):
+        if row[0]:
+            numbers.extend(row[1:])
+        else:
+            unread.append(row[1])
     texts = dict(Piece.objects.values_list("pk", "text").iterator(chunk_size=CHUNK))
     known = np.array(sorted(texts), np.int64)
-    good = (every[:, -1] == 1) & np.isin(every[:, 3], known) & np.isin(every[:, 4], known)
+    every = np.array(numbers, np.int64).reshape(-1, 1 + len(_NUMBERS))
+    good = np.isin(every[:, 3], known) & np.isin(every[:, 4], known)
     read, reader = every[good], Reader()
     expressions, which = np.unique(read[:, 3], return_inverse=True)
     gates, gate = np.unique(read[:, 4], return_inverse=True)
@@ -225,18 +228,7 @@ def _kept_readings() -> tuple[Table, Longs, list[int]]:
         [reader.expression(texts[n]) for n in expressions.tolist()],
         [reader.gate(texts[n]) for n in gates.tolist()],
     )
-    return table, read[:, 1:3], every[~good, 0].tolist()
-
-
-def _chunks(rows: Iterable[tuple[int, ...]]) -> Iterator[Longs]:
-    chunk: list[tuple[int, ...]] = []
-    for row in rows:
-        chunk.append(row)
-        if len(chunk) == CHUNK:
-            yield np.array(chunk, np.int64)
-            chunk = []
-    if chunk:
-        yield np.array(chunk, np.int64)
+    return table, read[:, 1:3], sorted([*unread, *every[~good, 0].tolist()])
 
 
 def keep_unread(live: LiveMatcher, limit: int = TOGETHER) -> int:
