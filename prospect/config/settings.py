@@ -152,7 +152,7 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        else "prospect.web.parts.static_files.StaticFiles"
     },
 }
 WHITENOISE_USE_FINDERS = DEBUG

@@ -50,6 +50,7 @@ class TantivyEngine:
         self._open_searcher: tuple[Any, Compiler] | None = None
         self._writer: tuple[str, Any] | None = None
         self._employers = Employers()
+        self._whole: tuple[Any, tuple[tuple[str, ...], int], dict[str, dict[str, int]]] | None = None
 
     # Reading
 
@@ -60,7 +61,17 @@ class TantivyEngine:
         meant, today = meaning(query), today or date.today().toordinal()
         asking = Asking(searcher, compiler.compile(meant, today), query, meant, today)
         total, hits = page(asking, max(limit, 0), max(offset, 0))
-        return Found(total, hits, counted(asking, facets) if facets else {})
+        return Found(total, hits, self._counted(asking, facets) if facets else {})
+
+    def _counted(self, asking: Asking, facets: tuple[str, ...]) -> dict[str, dict[str, int]]:
+        """The counts of facets. Those of all jobs are kept until the index or the day changes: they are the dearest, and
+        asked by everyone who just looks around."""
+        if asking.meant != meaning(Query()):
+            return counted(asking, facets)
+        asked, whole = (facets, asking.today), self._whole
+        if whole is None or whole[0] is not asking.searcher or whole[1] != asked:
+            self._whole = whole = asking.searcher, asked, counted(asking, facets)
+        return whole[2]
 
     def explain(self, query: Query, id: int, *, today: int | None = None) -> Mapping[str, float] | None:
         searcher, compiler = self._searcher()

@@ -13,7 +13,7 @@ from django.utils.formats import date_format, number_format
 from django.utils.html import avoid_wrapping, escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timesince import TIME_STRINGS, timesince
-from django.utils.translation import get_language, gettext, pgettext
+from django.utils.translation import get_language, gettext, gettext_lazy, pgettext_lazy
 
 SIGNS = {"USD": "$", "EUR": "€", "GBP": "£", "CAD": "CA$", "AUD": "A$", "MXN": "MX$", "INR": "₹", "JPY": "¥"}
 """Signs that cannot be taken for another currency by a reader in the United States; others are named by their code."""
@@ -114,18 +114,24 @@ def _days_ago(day: date, today: date) -> str:
 
 
 def _per(period: str | None) -> str:
-    return {
-        "HOUR": pgettext("pay", "an hour"),
-        "DAY": pgettext("pay", "a day"),
-        "WEEK": pgettext("pay", "a week"),
-        "MONTH": pgettext("pay", "a month"),
-        "YEAR": pgettext("pay", "a year"),
-    }.get(period or "", "")
+    return str(_PERIODS.get(period or "", ""))
+
+
+_PERIODS = {
+    "HOUR": pgettext_lazy("pay", "an hour"),
+    "DAY": pgettext_lazy("pay", "a day"),
+    "WEEK": pgettext_lazy("pay", "a week"),
+    "MONTH": pgettext_lazy("pay", "a month"),
+    "YEAR": pgettext_lazy("pay", "a year"),
+}
 
 
 def _said_by(origin: str | None) -> str:
-    return {
-        "stated": gettext("stated by the employer"),
-        "text": gettext("read from the posting"),
-        "official": gettext("official figures for this region"),
-    }.get(origin or "", "")
+    return str(_SAYERS.get(origin or "", ""))
+
+
+_SAYERS = {
+    "stated": gettext_lazy("stated by the employer"),
+    "text": gettext_lazy("read from the posting"),
+    "official": gettext_lazy("official figures for this region"),
+}

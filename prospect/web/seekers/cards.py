@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from prospect.jobs.models import Job, JobQuerySet
@@ -27,11 +28,13 @@ class Card:
     seen: bool = False
 
 
+@cache
 def light() -> JobQuerySet:
-    """Jobs with all that a card needs and no more."""
+    """Jobs with all that a card needs and no more. Made once: each list asks it to be narrowed, and gets its own."""
     return Job.objects.for_cards().only(*READ)
 
 
+@cache
 def listed() -> JobQuerySet:
     """The jobs that people are shown, as `light`."""
     return light().listed()

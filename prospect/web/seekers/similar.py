@@ -31,6 +31,8 @@ def _of_its_trade(job: Job) -> list[Hit]:
     for question in questions:
         for hit in engine().find(question, limit=ASKED).hits:
             found.setdefault(hit.id, hit)
+        if sum(hit.occupation == 1 and hit.id != job.pk for hit in found.values()) >= LIMIT:
+            break  # what the wider question finds besides could only come after these
     return sorted(found.values(), key=lambda hit: -(hit.occupation or 0.0))
 
 

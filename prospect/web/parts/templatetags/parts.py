@@ -11,7 +11,7 @@ from django.contrib.messages.storage.base import Message
 from django.forms import BoundField
 from django.template import Context
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext, pgettext_lazy
 
 from prospect.jobs.models import Job
 from prospect.lexicon.occupations import Occupation
@@ -111,16 +111,18 @@ register.simple_tag(bands.band, name="band")
 register.simple_tag(facets.filters, name="facets")
 
 
+VERDICTS = {
+    "met": (pgettext_lazy("verdict", "Met"), "met"),
+    "partly": (pgettext_lazy("verdict", "Partly"), "partly"),
+    "not_found": (pgettext_lazy("verdict", "Not found"), "notfound"),
+    "cannot_tell": (pgettext_lazy("verdict", "Cannot tell"), "unknown"),
+}
+
+
 @register.inclusion_tag("parts/verdict.html")
-def verdict(name: str) -> dict[str, str]:
+def verdict(name: str) -> dict[str, Any]:
     """A requirement's verdict (met, partly, not_found, cannot_tell) as an icon and a word."""
-    words = {
-        "met": (pgettext("verdict", "Met"), "met"),
-        "partly": (pgettext("verdict", "Partly"), "partly"),
-        "not_found": (pgettext("verdict", "Not found"), "notfound"),
-        "cannot_tell": (pgettext("verdict", "Cannot tell"), "unknown"),
-    }
-    word, sign = words[name]
+    word, sign = VERDICTS[name]
     return {"word": word, "sign": sign}
 
 

@@ -131,7 +131,7 @@ def saved(request: HttpRequest) -> HttpResponse:
         {"name": label, "url": f"?stage={name}", "on": name == stage, "count": counts.get(name, 0)}
         for name, label in names.items()
     ]
-    shown = rows.filter(stage=stage).prefetch_related(Prefetch("job", light()))
+    shown = rows.filter(stage=stage).prefetch_related(Prefetch("job", light().all()))
     page = Paginator(shown, PAGE).get_page(request.GET.get("page"))
     context = {
         "tabs": tabs,

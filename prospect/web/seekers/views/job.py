@@ -38,7 +38,6 @@ READ = (
     *(f"posting__{name}" for name in ("gone_at", "missing_since", "last_seen", "source__name", "source__whole_at")),
 )
 """What the page asks of a job. What a posting said word for word is the longest of all, and never shown."""
-OF_A_COPY = ("url", "copy_why", "copy_of", "posting__source__name")
 
 
 @require_safe
@@ -65,7 +64,7 @@ def show(request: HttpRequest, public_id: str) -> HttpResponse:
         "fit": fit_for(request.user, job),
         "record": record_of(job),
         "signs_of_age": signs_of_age(job),
-        "elsewhere": list(job.copies.select_related("posting__source").only(*OF_A_COPY)),
+        "elsewhere": job.copies.order_by().values_list("url", "copy_why", "posting__source__name"),
         "similar": similar,
         "markup": job_posting(job) if job.is_open else "",
     }
