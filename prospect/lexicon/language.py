@@ -19,6 +19,7 @@ _TAG = re.compile(r"<[^<>]{1,2000}>|https?://\S+|&\w+;")
 _TAG_OR_MAIL = re.compile(r"<[^<>]{1,2000}>|https?://\S+|\S+@\S+|&\w+;")
 _FOREIGN = re.compile(r"[\u0370-\u07bf\u0900-\u097f\u3040-\u9fff\uac00-\ud7af]")
 _WORD = re.compile(r"[^\W\d_]+")
+_MARKS = "•–—“”‘’\u00a0…·"  # no letters; without them most texts are ASCII, which is parted much faster than matched
 _PARTING = {n: " " for n in range(128) if not chr(n).isalpha()}
 _READ = 4000  # characters suffice
 _FEWEST = 4  # small words without which nothing is said
@@ -29,6 +30,9 @@ def read_language(text: str) -> str | None:
     """The ISO 639-1 code of the language most of a text is in, or None when it is too short or too mixed to tell."""
     read = text[: _READ * 2]
     plain = unicodedata.normalize("NFC", (_TAG_OR_MAIL if "@" in read else _TAG).sub(" ", read)[:_READ])
+    if not plain.isascii():
+        for mark in _MARKS:
+            plain = plain.replace(mark, " ")
     small = plain.casefold()
     words = small.translate(_PARTING).split() if small.isascii() else _WORD.findall(small)
     total = sum(map(len, words))
