@@ -153,7 +153,7 @@ def on_a_phone(tab: Tab, page: Page) -> list[str]:
     """With the lamps on, then by day, then as narrow as phones are."""
     found = looking.shifted(tab) + looking.axe(tab)
     _picture(tab, page, "phone-dark")
-    tab.emulate_media(color_scheme="light")
+    tab.emulate_media(color_scheme="light", reduced_motion="reduce")
     found += looking.axe(tab, COLOURS)
     return found + looking.nameless(tab) + looking.unseen_focus(tab) + looking.sideways(tab, 320)
 
