@@ -25,7 +25,7 @@ from prospect.search.query import Query
 
 Alerts = Table | Iterable[tuple[int, Query | Meaning | Parts]]
 AT_ONCE = 4 * JOBS  # jobs that are read together
-_EDITS = 2_000  # alerts in the small index before all are laid out anew
+_EDITS, _PART = 2_000, 50  # so many alerts in the small index, or such a part of all, before all are laid out anew
 SPARE = 1 << 16  # features that edited alerts may bring, such as the places of a radius
 
 
@@ -60,7 +60,7 @@ class CompiledMatcher:
             return
         self.remove(id)
         self._edited[id], self._late = asked, None
-        if len(self._edited) > _EDITS:
+        if len(self._edited) > max(_EDITS, len(self._index) // _PART):
             self.compact()
 
     def remove(self, id: int) -> None:
