@@ -159,13 +159,13 @@ def as_class(name: str) -> str:
 
 @register.inclusion_tag("parts/field.html")
 def field(
-    bound: BoundField, label: str = "", help: str = "", autocomplete: str = "", optional: bool = True
+    bound: BoundField, label: str = "", help: str | None = None, autocomplete: str = "", optional: bool = True
 ) -> dict[str, Any]:
     """One field of a form: label, control, help and error, tied together for screen readers.
 
-    `optional=False` leaves "(optional)" out, for forms of which everything is.
+    `optional=False` leaves "(optional)" out, for forms of which everything is; `help=""` the form's own help.
     """
-    help_text = help or bound.help_text
+    help_text = bound.help_text if help is None else help
     told_by = [f"{bound.auto_id}_helptext"] if help_text else []
     told_by += [f"{bound.auto_id}_error"] if bound.errors else []
     attrs: dict[str, str | bool] = {"autocomplete": autocomplete} if autocomplete else {}
