@@ -94,7 +94,11 @@ def save(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_POST
 @signed_in
 def unsave(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Takes a saved job back. One that is further along, with its day and notes, stays: that is changed in the tracker."""
     job = get_object_or_404(Job, public_id=public_id)
+    stage = tracked_stages([job], request.user).get(job.pk, "")
+    if stage not in ("", Tracked.Stage.SAVED):
+        return _button(request, job, stage, _("Already under way: {title}").format(title=job.title), "")
     people.untrack(account=known(request), job=job)
     return _button(request, job, "", _("No longer saved: {title}").format(title=job.title), "save_job")
 
@@ -102,15 +106,17 @@ def unsave(request: HttpRequest, public_id: str) -> HttpResponse:
 def _button(request: HttpRequest, job: Job, stage: str, words: str, undo: str) -> HttpResponse:
     if getattr(request, "htmx", False):
         return HttpResponse(buttons.save(job, stage).markup(get_token(request)))
-    messages.success(request, words, extra_tags=f"undo:{reverse(undo, args=[job.public_id])}")
+    messages.success(request, words, extra_tags=f"undo:{reverse(undo, args=[job.public_id])}" if undo else "")
     return come_back(request, reverse("job", args=[job.public_id]))
 
 
 @require_POST
 @signed_in
 def hide(request: HttpRequest, public_id: str) -> HttpResponse:
+    was = Tracked.objects.of(known(request)).filter(job__public_id=public_id).values_list("stage", flat=True).first()
     job = _act(request, public_id, Tracked.Stage.HIDDEN)
     words, back = _("Hidden: {title}").format(title=job.title), reverse("unhide_job", args=[job.public_id])
+    back += f"?was={was}" if was and was != Tracked.Stage.HIDDEN else ""
     if getattr(request, "htmx", False):
         return render(request, "parts/undo.html", {"words": words, "action": back, "put": "closest .undo"})
     messages.success(request, words, extra_tags=f"undo:{back}")
@@ -120,10 +126,16 @@ def hide(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_POST
 @signed_in
 def unhide(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Shows a job again, at the stage where it was before it was hidden."""
     job = get_object_or_404(Job.objects.for_cards(), public_id=public_id)
-    people.untrack(account=known(request), job=job)
+    was = request.GET.get("was", "")
+    if was in Tracked.Stage.values and was != Tracked.Stage.HIDDEN:
+        people.track(account=known(request), job=job, stage=was)
+    else:
+        was = ""
+        people.untrack(account=known(request), job=job)
     if getattr(request, "htmx", False):
-        return HttpResponse(JobCard(job).markup(get_token(request)))
+        return HttpResponse(JobCard(job, tracked=was).markup(get_token(request)))
     return come_back(request, reverse("job", args=[job.public_id]))
 
 
