@@ -62,7 +62,7 @@ def _garbage_kept() -> Iterator[None]:
 
 def _understand_batch(limit: int) -> int:
     now = timezone.now()
-    claimed = Posting.objects.to_understand().claim(now=now, limit=limit, seconds=LEASE)
+    claimed = Posting.objects.to_understand().claim(now=now, limit=limit, seconds=LEASE, without=["payload"])
     prefetch_related_objects(claimed, "source__board__employer", "job__places")
     understood = [_attempted(posting, now, partial(_read, posting, now)) for posting in claimed]
     reads = [read for read in understood if read is not None]

@@ -8,6 +8,7 @@ again.
 from __future__ import annotations
 
 import secrets
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import TypeVar
 
@@ -22,8 +23,11 @@ class LeasedQuerySet(models.QuerySet[M]):
     def free(self, now: datetime) -> LeasedQuerySet[M]:
         return self.filter(Q(leased_until__isnull=True) | Q(leased_until__lt=now))
 
-    def claim(self, *, now: datetime, limit: int, seconds: int) -> list[M]:
-        """At most `limit` of these rows, now held by the caller for `seconds`; rows another worker took are left out."""
+    def claim(self, *, now: datetime, limit: int, seconds: int, without: Sequence[str] = ()) -> list[M]:
+        """At most `limit` of these rows, now held by the caller for `seconds`; rows another worker took are left out.
+
+        `without`: columns that the work does not look at.
+        """
         token = secrets.token_hex(8)
         until = now + timedelta(seconds=seconds)
         for _ in range(TRIES):
@@ -31,7 +35,7 @@ class LeasedQuerySet(models.QuerySet[M]):
             # Asked of `self` again: a row that another worker finished meanwhile is free, but no longer in this queue.
             taken = self.free(now).filter(pk__in=ids).update(lease=token, leased_until=until) if ids else 0
             if taken:
-                held = list(self.model._default_manager.filter(pk__in=ids, lease=token))
+                held = list(self.model._default_manager.filter(pk__in=ids, lease=token).defer(*without))
                 order = {pk: place for place, pk in enumerate(ids)}
                 return sorted(held, key=lambda row: order[row.pk])
             if not ids:

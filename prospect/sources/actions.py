@@ -147,9 +147,8 @@ def digest_of(said: Mapping[str, Any]) -> str:
 
 
 def data_of(posting: Posting) -> PostingData:
-    """What the source said, as connectors give it."""
-    said: Mapping[str, Any] = posting.said
-    return SAID.validate_python({**said, "raw": posting.payload})
+    """What the source said, as connectors give it, less the raw item, in which nobody reads again."""
+    return SAID.validate_python(posting.said)
 
 
 @transaction.atomic
