@@ -180,6 +180,17 @@ def test_another_reader_sees_a_commit_and_a_rebuild_at_once(tmp_path: Path) -> N
     assert len(list(tmp_path.glob("index-*"))) == 1
 
 
+def test_the_counts_of_all_jobs_follow_what_is_put(tmp_path: Path) -> None:
+    reader, writer, everything = TantivyEngine(tmp_path), TantivyEngine(tmp_path), ReferenceEngine()
+    names = tuple(facet_counts.KEY_FACETS)
+    writer.rebuild(JOBS[:40])
+    before = reader.find(Query(), facets=names).facets
+    assert reader.find(Query(), facets=names[:2]).facets == {name: before[name] for name in names[:2]}
+    writer.put(JOBS[40:90])
+    everything.put(JOBS[:90])
+    assert before != reader.find(Query(), facets=names).facets == everything.find(Query(), facets=names).facets
+
+
 def test_a_rebuild_that_dies_leaves_the_old_index(tmp_path: Path) -> None:
     engine = TantivyEngine(tmp_path)
     engine.rebuild(JOBS[:4])
