@@ -114,7 +114,7 @@ def test_few_found_are_followed_by_near_questions_apart(many: list[Job], client:
     words = answer.content.decode()
     assert answer.context["total"] < 10
     assert "of this</h2>" in words.partition('id="near">')[2]
-    assert [str(one.name) for one in answer.context["near"]][0].startswith("Without “")
+    assert str(answer.context["near"][0].name).startswith("Without “")
     found = {card.job.pk for card in answer.context["cards"]}
     below = [card.job.pk for one in answer.context["near"] for card in one.cards]
     assert below
