@@ -57,6 +57,7 @@ def main() -> int:
     left_out: list[str] = []
     lacking: list[str] = []
     with tempfile.TemporaryDirectory(prefix="prospect-test-", dir=place()) as folder:
+        Path(folder).chmod(0o711)  # PostgreSQL does not run as root: its user has a folder of its own inside
         environment = {**os.environ, "PROSPECT_DATA": folder, "TMPDIR": folder}
         environment.pop("PROSPECT_DATABASE", None)
         environment.pop("PYTHONDONTWRITEBYTECODE", None)  # every worker and command would compile all of it anew

@@ -121,7 +121,7 @@ def sign_up_by_keyboard(keys: Keys) -> None:
     keys.write(PHRASE)
     with page.expect_navigation():
         page.keyboard.press("Enter")
-    newest_letter(keys.visitor, "Confirm")  # in the mailbox of the demo, which is no part of the flow
+    newest_letter(keys.visitor, "Confirm", to=email)  # in the mailbox of the demo, which is no part of the flow
     confirm: Any = page.locator("a[href*='confirm-email']").first.get_attribute("href")
     keys.visitor.go(confirm.removeprefix(keys.visitor.address))
     keys.follow(page.locator("main button[type=submit]"))

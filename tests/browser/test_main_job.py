@@ -16,12 +16,12 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("br
 PERSONS = "form[action^='/demo/sign-in'] button"  # the first of them is the sweep's, at work at the same time
 
 
-def newest_letter(visitor: Visitor, subject: str, seconds: int = 40) -> None:
-    """Opens the newest letter whose subject has these words, waiting for the worker."""
+def newest_letter(visitor: Visitor, subject: str, to: str = "", seconds: int = 40) -> None:
+    """Opens the newest letter to that address whose subject has these words, waiting for the worker."""
     until = time.monotonic() + seconds
     while True:
         visitor.go("/outbox")
-        found = visitor.page.get_by_role("link", name=subject)
+        found = visitor.page.get_by_role("article").filter(has_text=to).get_by_role("link", name=subject)
         if found.count():
             found.first.click()
             return
@@ -37,7 +37,7 @@ def sign_up(visitor: Visitor) -> str:
     page.locator("input[type=email]").fill(email)
     page.locator("input[type=password]").first.fill("a long enough phrase 7")
     page.locator("main button[type=submit]").first.click()
-    newest_letter(visitor, "Confirm")
+    newest_letter(visitor, "Confirm", to=email)
     confirm = page.locator("a[href*='confirm-email']").first.get_attribute("href")
     assert confirm
     visitor.go(confirm.removeprefix(visitor.address))

@@ -148,7 +148,7 @@ def test_a_forgotten_password_is_made_anew_by_letter(desk: Visitor) -> None:
     desk.go("/account/password/reset/")
     page.locator("input[type=email]").fill(email)
     page.locator("main button[type=submit]").click()
-    newest_letter(desk, "password")
+    newest_letter(desk, "password", to=email)
     link = page.locator("a[href*='password/reset/key']").first.get_attribute("href")
     assert link
     desk.go(link.removeprefix(desk.address))
