@@ -49,12 +49,16 @@ class EducationMention(NamedTuple):
 
 
 @cache
+def _tables() -> dict[str, dict[str, list[str]]]:
+    return tomllib.loads(_FILE.read_text(encoding="utf-8"))
+
+
+@cache
 def _levels() -> tuple[list[re.Pattern[str]], Needles]:
     """The pattern of each level's phrases, in small letters, and the needles of all."""
-    rows = tomllib.loads(_FILE.read_text(encoding="utf-8"))
     found, plain = [], []
     for level in LEVELS:
-        small = [lowered.expression(phrase.replace("’", "['’]")) for phrase in rows[level]["phrases"]]
+        small = [lowered.expression(phrase.replace("’", "['’]")) for phrase in _tables()[level]["phrases"]]
         found.append(re.compile(rf"\b(?:{joined(small)})(?!\w)"))
         plain.append(re.compile("|".join(small)))
     return found, Needles(plain)
@@ -63,8 +67,7 @@ def _levels() -> tuple[list[re.Pattern[str]], Needles]:
 @cache
 def _abbreviations() -> tuple[re.Pattern[str], tuple[tuple[str, re.Pattern[str]], ...]]:
     """The pattern of all words that are matched as written ("MA" is a degree, "ma" is not), and those of each level."""
-    rows = tomllib.loads(_FILE.read_text(encoding="utf-8"))
-    exact = {level: rows[level]["exact"] for level in LEVELS if "exact" in rows[level]}
+    exact = {level: _tables()[level]["exact"] for level in LEVELS if "exact" in _tables()[level]}
     every = _as_written([phrase for phrases in exact.values() for phrase in phrases])
     return every, tuple((level, _as_written(phrases)) for level, phrases in exact.items())
 
@@ -76,11 +79,10 @@ def _as_written(phrases: Iterable[str]) -> re.Pattern[str]:
 @cache
 def _phrases(name: str) -> re.Pattern[str]:
     """The phrases of a table of the file that is no level."""
-    rows = tomllib.loads(_FILE.read_text(encoding="utf-8"))
-    joined = "|".join(rows[name]["phrases"])
+    any_of_them = "|".join(_tables()[name]["phrases"])
     if name == "field_ends":
-        return re.compile(rf"\s*(?:{joined})", re.IGNORECASE)
-    return re.compile(joined.replace("’", "['’]") if name == "other_senses" else joined, re.IGNORECASE)
+        return re.compile(rf"\s*(?:{any_of_them})", re.IGNORECASE)
+    return re.compile(any_of_them.replace("’", "['’]") if name == "other_senses" else any_of_them, re.IGNORECASE)
 
 
 _OWN = re.compile(r"\)?['’]?s?['’]?\s?")  # between a level and the word "degree" that belongs to it
@@ -96,9 +98,8 @@ def _hits(sentence: str) -> list[tuple[int, int, str]]:
         hits += [(*match.span(), level) for level, pattern in of_level for match in pattern.finditer(sentence)]
     masked = [m.span() for m in _phrases("other_senses").finditer(sentence)] if hits else []
     found: list[tuple[int, int, str]] = []
-    for start, end, level in sorted(
-        hits, key=lambda hit: (hit[0], -hit[1], -LEVELS.index(hit[2]))
-    ):  # of two of one place the higher
+    # The longest first, and of two as long the higher.
+    for start, end, level in sorted(hits, key=lambda hit: (hit[0], -hit[1], -LEVELS.index(hit[2]))):
         taken = [(a, b) for a, b, _ in found] + masked
         owned = found and small.startswith("degree", start) and _OWN.fullmatch(sentence, found[-1][1], start)
         if not owned and not any(a < end and start < b for a, b in taken):

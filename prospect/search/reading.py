@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Final
 
 from prospect.lexicon import occupations, skills, tokens
@@ -20,9 +20,8 @@ from prospect.lexicon.levels import read_level
 # How near an occupation must be to the one asked for, for its jobs to be found too.
 NEAR_ENOUGH = 0.55
 # Words that say nothing of a job when typed among others.
-_EMPTY: Final = frozenset(
-    (files("prospect.search") / "data" / "empty_words.txt").read_text("utf-8").split("\n\n", 1)[1].split()
-)
+_DATA: Final = Path(__file__).parent / "data"
+_EMPTY: Final = frozenset((_DATA / "empty_words.txt").read_text("utf-8").split("\n\n", 1)[1].split())
 _WORKPLACES = {"remote": "remote", "hybrid": "hybrid", "onsite": "onsite"}
 _LONGEST_NAME = 4
 # Words that name a type of employment in a field of that name, and not among others.
@@ -50,7 +49,7 @@ class Wanted:
 @lru_cache(maxsize=8192)
 def read_words(words: tuple[str, ...], *, similar: bool = True) -> tuple[Wanted, ...]:
     """The parts of typed terms, each with what it may mean; without `similar` a title means no more than its words."""
-    kept = [n for n, word in enumerate(words) if word not in _EMPTY] or list(range(len(words)))
+    kept = _kept(words)
     if not kept:
         return ()
     title = _title_in(words, kept) or _all_said(words) or _title_in(words, _plain(words, kept))
@@ -64,6 +63,11 @@ def read_words(words: tuple[str, ...], *, similar: bool = True) -> tuple[Wanted,
     terms = tuple(words[n] for n in inside)
     wanted = Wanted(terms, together=True, said=not titled, occupations=found)
     return (wanted, *_names(words[: inside[0]]), *_names(words[inside[-1] + 1 :]))
+
+
+def _kept(words: tuple[str, ...]) -> list[int]:
+    """The places of the words that say something; of all where none does."""
+    return [n for n, word in enumerate(words) if word not in _EMPTY] or list(range(len(words)))
 
 
 @lru_cache(maxsize=4096)
@@ -103,7 +107,7 @@ def _title_in(words: tuple[str, ...], kept: list[int]) -> tuple[list[int], tuple
 def _all_said(words: tuple[str, ...]) -> tuple[list[int], tuple[str, ...], bool] | None:
     """What everyday words mean with their small ones ("work with kids"); None where they are a title, or nothing."""
     asked = read_asked(" ".join(words))
-    kept = [n for n, word in enumerate(words) if word not in _EMPTY] or list(range(len(words)))
+    kept = _kept(words)
     return (kept, asked.occupations, False) if asked and not asked.titled else None
 
 
@@ -158,11 +162,8 @@ def _phrases_in(words: tuple[str, ...]) -> list[tuple[int, int, Wanted]]:
 def _phrases() -> dict[tuple[str, ...], Wanted]:
     """What each phrase of `data/typed_phrases.tsv` asks for, by its stems."""
     known: dict[tuple[str, ...], Wanted] = {}
-    lines = (files("prospect.search") / "data" / "typed_phrases.tsv").read_text("utf-8").splitlines()
-    for line in lines:
-        if not line or line.startswith(("#", "typed\t")):
-            continue
-        typed, keys, said, titled = ([part.strip() for part in cell.split(";")] for cell in line.split("\t"))
+    for row in occupations.rows_of(_DATA / "typed_phrases.tsv"):
+        typed, keys, said, titled = ([part.strip() for part in cell.split(";")] for cell in row.values())
         wanted = Wanted(
             (),
             keys=tuple(filter(None, keys)),
@@ -190,11 +191,7 @@ def _keys_named(text: str) -> tuple[str, ...]:
 @cache
 def _world_regions() -> dict[str, frozenset[str]]:
     """The countries of each part of the world, from `data/world_regions.tsv`."""
-    rows = {}
-    for line in (files("prospect.search") / "data" / "world_regions.tsv").read_text("utf-8").splitlines():
-        if line and not line.startswith(("#", "name\t")):
-            name, members = line.split("\t")
-            rows[name] = members
+    rows = {row["name"]: row["members"] for row in occupations.rows_of(_DATA / "world_regions.tsv")}
     return {name: frozenset(_countries(members, rows)) for name, members in rows.items()}
 
 

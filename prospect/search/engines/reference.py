@@ -75,7 +75,8 @@ class ReferenceEngine:
     def _relevance(self, meant: Meaning, job: Document) -> dict[str, float]:
         terms = meant.asked_terms
         weight = dict(meant.searched).get(job.occupation or "", 0.0)
-        in_title = bool(meant.titled) and all(_shows(job, one) for one in meant.titled)
+        titled = meant.titled
+        in_title = bool(titled) and all(_shows(job, one) for one in titled)
         atoms = [atom for group in meant.all_of for atom in group if atom.kind in ("words", "phrase")]
         text = sum(self._bm25(atom.value, job) for atom in atoms if holds(atom, job))
         return {
