@@ -53,6 +53,16 @@ def test_a_new_job_makes_one_letter_that_names_it(tmp_path: Path, developer: Ale
     assert len(letters()) == 1
 
 
+def test_letters_that_nobody_types_spoil_no_letter(tmp_path: Path, three: Three) -> None:
+    query = Query.from_words("back end developer").canonical().to_params()
+    name = "mine \ue000\ue003\ue004 too"
+    actions.save_alert(query=query, name=name, rhythm="at_once", email=three.owner.email, account=three.owner)
+    board(tmp_path / "board", [opening(1)])
+    [letter] = letters()
+    assert "Back-end Developer" in letter.text
+    assert name in letter.subject
+
+
 def test_what_was_there_before_the_alert_is_no_news(tmp_path: Path, three: Three) -> None:
     source = board(tmp_path / "board", [opening(1)])
     alert("developer", email=three.owner.email, account=three.owner)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import secrets
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -212,9 +213,9 @@ def _written(sections: list[Section], network: Network) -> Content:
         return _in_words(sections, network)
 
 
-# A job, and all that is around the jobs, looks alike in many letters but for some addresses, which these marks stand for.
-_MARKS = ("\ue000", "\ue001", "\ue002")
-_STOP, _ENTRY = "\ue003", "\ue004"
+# A job, and all that is around the jobs, looks alike in many letters but for some addresses, which these marks stand for:
+# words made up at each start, for what stands in a posting or in the name of an alert must never be taken for one.
+*_MARKS, _STOP, _ENTRY = (f"\ue000{secrets.token_hex(8)}" for _ in range(5))
 _pieces: dict[tuple[object, ...], str] = {}
 
 
