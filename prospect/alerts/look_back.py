@@ -6,17 +6,20 @@ Pure: whoever holds the catalogue gives the jobs (`Seen`), newest first; `matchi
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from prospect.alerts.rhythm import zone_named
+from prospect.lexicon import places
 from prospect.lexicon.sentences import Sentence, say, say_many
+from prospect.search import said
 from prospect.search.document import Document
 from prospect.search.matching import matches
-from prospect.search.meaning import Meaning, meaning
+from prospect.search.meaning import Atom, Meaning, meaning
 from prospect.search.query import Query
+from prospect.search.vocabulary import LEVELS, Near
 
 DAYS = 30
 TOO_MANY = 120  # jobs in the month: four a day, more than anybody reads
@@ -135,12 +138,41 @@ def why_never(query: Query, meant: Meaning | None = None) -> Sentence | None:
     found = meant or meaning(query)
     if not found.can_match:
         return say("No job can ever match this: one of its conditions names nothing that we know.")
+    for odds in _at_odds(query):
+        return odds
     excluded = set(found.none_of)
     for group in found.all_of:
         if group and excluded.issuperset(group):
-            words = ", ".join(dict.fromkeys(" ".join(atom.value).rpartition(":")[2] for atom in group))
+            words = ", ".join(dict.fromkeys(map(_named, group)))
             return say("No job can ever match this: it asks for “{words}” and leaves the same out.", words=words)
-    both = set(query.employers) & set(query.not_employers)
-    if query.employers and both == set(query.employers):
-        return say("No job can ever match this: the employer it asks for is left out too.")
     return None
+
+
+def _at_odds(query: Query) -> Iterator[Sentence]:
+    """Filters that leave out all that they ask for."""
+    if query.employers and set(query.not_employers).issuperset(query.employers):
+        yield say("No job can ever match this: the employer it asks for is left out too.")
+    if set(query.not_levels).issuperset(query.levels or LEVELS):
+        yield say("No job can ever match this: every level it asks for is left out too.")
+    if query.near and not query.remote and all(_is_left_out(near, set(query.not_places)) for near in query.near):
+        yield say("No job can ever match this: the places it asks for are left out too.")
+
+
+def _is_left_out(near: Near, left_out: set[str]) -> bool:
+    """Whether every place that `near` means is one of those left out, or lies in one."""
+    if near.place in left_out and near.miles <= 0:
+        return True
+    meant = places.place(near.place)
+    ids = places.places_within(near.place, near.miles) if meant and meant.city else ()
+    return all(
+        left_out & {place.id, f"{place.country}-{place.region}", place.country}
+        for id in {near.place, *ids}
+        if (place := places.place(id)) is not None
+    )
+
+
+def _named(atom: Atom) -> str:
+    """An atom of a meaning as a reader knows it."""
+    kind, _, value = atom.value[0].partition(":") if atom.kind == "key" else ("", "", " ".join(atom.value))
+    names = {"occupation": said.occupation_name, "skill": said.skill_name, "place": said.place_name}
+    return names[kind](value, {}) if kind in names else value

@@ -233,6 +233,8 @@ def _excluded(asked: Query) -> Iterator[Atom]:
     )
     yield from (_key("occupation", id) for id in asked.not_occupations)
     yield from (_key("skill", id) for id in asked.no_skills)
+    yield from _places(tuple(Near(id, 0) for id in asked.not_places))
+    yield from (_key("level", level) for level in asked.not_levels)
     yield from (_key("employer", id) for id in asked.not_employers)
     if not asked.agencies:
         yield AGENCY

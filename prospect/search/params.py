@@ -6,11 +6,13 @@
     not_occupation  none of these
     skill         a skill's id; every one is required    any_skill   any one of these     no_skill   none of these
     near          a place's id or name, or ID~MILES      within      miles around each place (25)
+    not_place     a place's id or name; nothing there
     remote        yes: remote jobs count besides places  remote_from where the person is: US, US-OK
     workplace     onsite hybrid remote unstated
     pay           the least pay: 90000, 90k, 25          per         hour day week month year
     currency      ISO 4217 (USD)                         unstated    yes: jobs that state no pay count
-    level         the lexicon's levels, unstated         type        schema.org names, unstated
+    level         the lexicon's levels, unstated         not_level   none of these
+    type          schema.org names, unstated
     employer      an employer's id                       not_employer  none of these
     agencies      no: without staffing agencies          education   the most that may be asked for
     since         days, or day, week, month              sort        best newest
@@ -91,6 +93,7 @@ def written(query: Query) -> dict[str, list[str]]:
         out[parameter] = list(getattr(query, name))
     out["similar"] = [] if query.similar else ["no"]
     out["agencies"] = [] if query.agencies else ["no"]
+    out["not_place"] = list(query.not_places)
     out |= _written_places(query) | _written_pay(query)
     out["education"] = [query.education] if query.education else []
     out["since"] = [str(query.since)] if query.since else []
@@ -111,6 +114,7 @@ _IDS = {
 _LISTED = {
     "workplaces": ("workplace", v.WORKPLACES),
     "levels": ("level", v.LEVELS),
+    "not_levels": ("not_level", v.LEVELS),
     "employment_types": ("type", v.EMPLOYMENT_TYPES),
 }
 
@@ -216,6 +220,19 @@ def _read_places(asked: _Asked, reading: Reading) -> None:
         _choose_place(name.strip(), radius if own_miles is None else own_miles, reading)
     reading.fields["near"] = tuple(dict.fromkeys(reading.fields.get("near", ())))
     reading.fields["remote"] = asked.flag("remote")
+    kept_out = (_place_named(name, reading) for name in asked.all("not_place"))
+    reading.fields["not_places"] = tuple(dict.fromkeys(id for id in kept_out if id))
+
+
+def _place_named(name: str, reading: Reading) -> str:
+    """The id of the likeliest place that `name` can mean; of several, the choice is told. "" where there is none."""
+    ids = [place.id for place in _places_called(name) if place.id]
+    if not ids:
+        reading.notes.append(say("No place called “{name}” is known; it was left out.", name=name))
+        return ""
+    if len(ids) > 1:
+        reading.choices.append(PlaceChoice(name, ids[0], tuple(ids[1:])))
+    return ids[0]
 
 
 def _choose_place(name: str, miles: int, reading: Reading) -> None:
@@ -223,13 +240,8 @@ def _choose_place(name: str, miles: int, reading: Reading) -> None:
     if miles > v.MAX_MILES:
         reading.notes.append(say("The widest search is {miles} miles around a place.", miles=v.MAX_MILES))
     miles = min(miles, v.MAX_MILES)
-    ids = [place.id for place in _places_called(name) if place.id]
-    if not ids:
-        reading.notes.append(say("No place called “{name}” is known; it was left out.", name=name))
-        return
-    reading.fields["near"] = (*reading.fields.get("near", ()), v.Near(ids[0], miles))
-    if len(ids) > 1:
-        reading.choices.append(PlaceChoice(name, ids[0], tuple(ids[1:])))
+    if id := _place_named(name, reading):
+        reading.fields["near"] = (*reading.fields.get("near", ()), v.Near(id, miles))
 
 
 def _read_pay(asked: _Asked, reading: Reading) -> None:

@@ -100,6 +100,10 @@ def occupation_name(id: str, names: Mapping[str, str]) -> str:
         return id
 
 
+def level_name(level: str, names: Mapping[str, str]) -> str:
+    return names.get(f"level:{level}") or str(LEVELS[level])
+
+
 def skill_name(id: str, names: Mapping[str, str]) -> str:
     try:
         return names.get(f"skill:{id}") or skills.skill(id).name
@@ -141,6 +145,8 @@ def _where(query: Query, names: Mapping[str, str]) -> Iterator[Sentence]:
     if query.near:
         named = _or([_near(near, names) for near in query.near])
         yield say("{places} or remote", places=named) if query.remote else named
+    if query.not_places:
+        yield say("not in {places}", places=_any(query.not_places, place_name, names))
     if query.remote_from:
         yield say("remote from {places}", places=", ".join(query.remote_from))
     if query.workplaces:
@@ -162,6 +168,10 @@ def _terms_of_work(query: Query) -> Iterator[Sentence]:
         yield say("{pay} or with no pay stated", pay=asked) if query.unstated_pay else asked
     if query.levels:
         yield _or([LEVELS[level] for level in query.levels])
+    if kept_out := [LEVELS[level] for level in query.not_levels if level != UNSTATED]:
+        yield say("not {levels}", levels=_or(kept_out))
+    if UNSTATED in query.not_levels:
+        yield say("with the level stated")
     if query.employment_types:
         yield _or([EMPLOYMENT_TYPES[kind] for kind in query.employment_types])
 

@@ -216,5 +216,7 @@ _EXCLUSIONS: Final[dict[str, Callable[[str, Mapping[str, str]], str]]] = {
     "not_titles": lambda text, names: f"“{text}”",
     "not_occupations": said.occupation_name,
     "no_skills": said.skill_name,
+    "not_places": said.place_name,
+    "not_levels": said.level_name,
     "not_employers": lambda id, names: names.get(f"employer:{id}", id),
 }

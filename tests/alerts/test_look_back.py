@@ -13,12 +13,15 @@ from django.utils import timezone
 from prospect.alerts.look_back import Seen, found_in, letters_of, look_back, why_never
 from prospect.jobs import actions as jobs
 from prospect.jobs.models import Job
+from prospect.lexicon import places
 from prospect.search.document import Document
-from prospect.search.query import Query
+from prospect.search.query import Near, Query
+from prospect.search.vocabulary import LEVELS
 from tests.catalogue import board, opening
 
 NOON = datetime(2026, 3, 4, 12, tzinfo=UTC)
 NURSE = Query.from_words("nurse")
+TULSA = Near(places.find_places("Tulsa, OK")[0].id or "")
 
 
 def seen(id: int, days: float = 0, employer: str = "acme", *, agency: bool = False, is_open: bool = True) -> Seen:
@@ -56,7 +59,12 @@ def test_days_are_those_of_the_reader() -> None:
         (NURSE, 200, "more than anybody reads"),
         (NURSE, 0, "Nothing would have come"),
         (replace(NURSE, without=("nurse",), similar=False), 0, "leaves the same out"),
-        (replace(NURSE, employers=("acme",), not_employers=("acme",)), 0, "can ever match"),
+        (replace(NURSE, employers=("acme",), not_employers=("acme",)), 0, "the employer it asks for"),
+        (replace(NURSE, levels=("senior",), not_levels=("senior", "lead")), 0, "every level it asks for"),
+        (replace(NURSE, not_levels=LEVELS), 0, "every level it asks for"),
+        (replace(NURSE, near=(Near("US-OK", 0),), not_places=("US",)), 0, "the places it asks for"),
+        (replace(NURSE, near=(TULSA,), not_places=("US-OK",)), 0, "the places it asks for"),
+        (replace(NURSE, occupations=("welder",), not_occupations=("welder",), similar=False), 0, "“Welder”"),
     ],
 )
 def test_advice(query: Query, count: int, words: str) -> None:
@@ -66,6 +74,9 @@ def test_advice(query: Query, count: int, words: str) -> None:
 def test_what_could_match_is_not_called_impossible() -> None:
     assert why_never(NURSE) is None
     assert why_never(replace(NURSE, without=("night shift",))) is None
+    assert why_never(replace(NURSE, levels=("senior", "lead"), not_levels=("senior",))) is None
+    assert why_never(replace(NURSE, near=(TULSA,), not_places=(TULSA.place,))) is None
+    assert why_never(replace(NURSE, near=(TULSA,), remote=True, not_places=("US-OK",))) is None
 
 
 @pytest.mark.django_db

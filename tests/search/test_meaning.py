@@ -208,3 +208,17 @@ def test_a_title_that_is_a_skill_too_is_a_title(typed: str, near: str) -> None:
 @pytest.mark.parametrize("typed", ["python", "java", "sql"])
 def test_a_skill_alone_is_no_title(typed: str) -> None:
     assert meaning(Query.from_words(typed)).searched == ()
+
+
+def test_places_and_levels_can_be_left_out() -> None:
+    asked = Query.from_params({"not_place": ["Broken Arrow, OK", "Texas"], "not_level": "senior"})
+    assert asked.not_places == (BROKEN_ARROW, "US-TX")
+    assert str(asked.sentence()) == "not in Broken Arrow or Texas, not senior"
+    assert Query.from_params(asked.to_params()) == asked
+    tulsa = Document(id=1, title="Cook", places=(TULSA,), regions=("US-OK",), countries=("US",), level="junior")
+    assert matches(asked, tulsa)
+    assert not matches(asked, replace(tulsa, places=(TULSA, BROKEN_ARROW)))
+    assert not matches(asked, replace(tulsa, places=(), regions=("US-TX",)))
+    assert not matches(asked, replace(tulsa, level="senior"))
+    assert matches(asked, replace(tulsa, level=None))
+    assert not matches(replace(asked, not_levels=("unstated",)), replace(tulsa, level=None))

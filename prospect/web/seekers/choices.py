@@ -143,6 +143,10 @@ def _several_chosen(query: Query, names: Mapping[str, str]) -> list[tuple[str, Q
         found.append((_("not {name}").format(name=_occupation(value)), _toggled(query, "not_occupations", value)))
     for value in query.not_titles:
         found.append((_("not {name}").format(name=f"“{value}”"), _toggled(query, "not_titles", value)))
+    for value in query.not_places:
+        found.append((_("not {name}").format(name=said.place_name(value, names)), _toggled(query, "not_places", value)))
+    for value in query.not_levels:
+        found.append((_("not {name}").format(name=_said(said.LEVELS)(value)), _toggled(query, "not_levels", value)))
     for value in query.not_employers:
         found.append(
             (
