@@ -6,12 +6,16 @@ import math
 from bisect import bisect_left, bisect_right
 from functools import lru_cache
 
+from rapidfuzz import fuzz, process
+
 from prospect.lexicon.gazetteer import gazetteer
 from prospect.lexicon.place import Place, place_of
 from prospect.lexicon.place import place as place_with
 from prospect.lexicon.place_names import fold
+from prospect.lexicon.zip_codes import place_of_zip
 
 EARTH_MILES = 3958.7613  # mean radius of the Earth, IUGG
+MISSPELT, SHORTEST_MISSPELT, MOST_MISSPELT = 80, 4, 12  # likeness (0 to 100), letters, names that are offered
 
 
 def distance(a: Place, b: Place) -> float | None:
@@ -43,7 +47,9 @@ def places_within(id: str, miles: float) -> frozenset[str]:
 
 
 def suggest_places(prefix: str, limit: int = 8, *, country: str | None = None) -> tuple[Place, ...]:
-    """Cities with a name beginning so, most populous first; those of `country` come before the rest."""
+    """Cities with a name beginning so, most populous first, those of `country` before the rest; of a ZIP code its own."""
+    if (coded := place_of_zip(prefix)) is not None:
+        return (coded,)
     wanted = fold(prefix)
     if not wanted:
         return ()
@@ -61,6 +67,19 @@ def suggest_places(prefix: str, limit: int = 8, *, country: str | None = None) -
         return (row != named, not home, -g.population(row), row)
 
     return tuple(place_of(row) for row in sorted(found, key=order)[:limit])
+
+
+def similar_places(name: str, *, country: str) -> tuple[tuple[float, Place], ...]:
+    """Cities of `country` that a name may misspell, each with its likeness (0 to 100), the most alike first."""
+    wanted = fold(name.partition(",")[0])
+    if len(wanted) < SHORTEST_MISSPELT:
+        return ()
+    g = gazetteer()
+    names = _names_in(country)
+    found = process.extract(wanted, names, scorer=fuzz.ratio, score_cutoff=MISSPELT, limit=MOST_MISSPELT)
+    return tuple(
+        (score, place_of(row)) for name, score, _ in found for row in g.main[name] if g.lines[row][5] == country
+    )
 
 
 Point = tuple[float, float, float]
@@ -87,3 +106,10 @@ def _names() -> tuple[list[str], list[int]]:
     pairs += [(name, row) for name, row in g.given.items()]
     pairs.sort()
     return [name for name, _ in pairs], [row for _, row in pairs]
+
+
+@lru_cache(maxsize=4)
+def _names_in(country: str) -> list[str]:
+    """Folded main names of the cities of a country."""
+    g = gazetteer()
+    return [name for name, rows in g.main.items() if any(g.lines[row][5] == country for row in rows)]

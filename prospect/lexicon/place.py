@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from prospect.lexicon.gazetteer import gazetteer
+from prospect.lexicon.gazetteer import CODED, gazetteer
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,15 @@ class Place:
     def name(self) -> str:
         """City, region and country, as far as they are known."""
         return ", ".join(part for part in (self.city, self.region, self.country) if part) or self.text
+
+    @property
+    def label(self) -> str:
+        """A known place told apart from its namesakes: "Dallas, TX", "Toronto, ON, Canada", "London, United Kingdom"."""
+        country = gazetteer().countries.get(self.country or "")
+        if not (self.id and self.city and country):
+            return self.text
+        state = self.region if self.country in CODED else None
+        return ", ".join(part for part in (self.city, state, None if self.country == "US" else country) if part)
 
     def as_json(self) -> dict[str, object]:
         """The place in the common shape."""

@@ -125,12 +125,15 @@ class _Asked:
     def __init__(self, mapping: Mapping[str, object]) -> None:
         getlist: Callable[[str], Iterable[object]] | None = getattr(mapping, "getlist", None)
         self._values = getlist or (lambda name: self._listed(mapping.get(name)))
+        self._given = mapping  # most ask a few of the many parameters
 
     @staticmethod
     def _listed(value: object) -> Iterable[object]:
         return value if isinstance(value, (list, tuple)) else () if value is None else (value,)
 
     def all(self, name: str) -> list[str]:
+        if name not in self._given:
+            return []
         values = (" ".join(str(value).replace("\x00", " ").split()) for value in self._values(name))
         return [value for value in values if value][:MAX_VALUES]
 
@@ -138,6 +141,8 @@ class _Asked:
         return next(iter(self.all(name)), "")
 
     def several(self, name: str) -> tuple[str, ...]:
+        if name not in self._given:
+            return ()
         parts = (part.strip()[:200] for value in self.all(name) for part in value.split(","))
         return tuple(dict.fromkeys(part for part in parts if part))[:MAX_VALUES]
 
@@ -148,6 +153,8 @@ class _Asked:
 
 def _known(values: tuple[str, ...], known: tuple[str, ...], parameter: str, reading: Reading) -> tuple[str, ...]:
     """The values that are on the list, in the list's own letters."""
+    if not values:
+        return ()
     by_name = {name.lower(): name for name in known}
     found = []
     for value in values:
@@ -187,8 +194,10 @@ def _place_at_end(typed: tuple[str, ...]) -> tuple[tuple[str, ...], str, int]:
     "nurse in Tulsa", "welder near Muncie, IN", "cook within 10 miles of Reno"; but not "experience in Java".
     """
     for at, word in enumerate(typed):
+        if word.lower() not in _BEFORE_PLACE:
+            continue
         name = " ".join(typed[at + 1 :])
-        if word.lower() not in _BEFORE_PLACE or not name or len(name) > 80:
+        if not name or len(name) > 80:
             continue
         if skills.skill_named(name) or not _places_called(name):
             continue
@@ -200,11 +209,14 @@ def _place_at_end(typed: tuple[str, ...]) -> tuple[tuple[str, ...], str, int]:
 
 
 def _places_called(name: str) -> tuple[places.Place, ...]:
-    """The places a name or an id can mean, likeliest first: cities, or else a region or a country."""
+    """The places a name or an id can mean, likeliest first: a state or a country before the towns called like it."""
     known = places.place(name)
     if known is not None:
         return (known,)
-    found = places.find_places(name) or places.read_places(name).places
+    read = tuple(place for place in places.read_places(name).places if place.id)
+    if len(read) == 1 and not read[0].city:
+        return (read[0], *places.others_of(read[0]))
+    found = places.find_places(name) or read
     return tuple(place for place in found if place.id)
 
 

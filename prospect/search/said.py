@@ -89,8 +89,11 @@ _PAY = {
 
 
 def place_name(id: str, names: Mapping[str, str]) -> str:
+    """A place's name, with its state or country where another goes by the same."""
+    if name := names.get(f"place:{id}"):
+        return name
     known = places.place(id)
-    return names.get(f"place:{id}") or (known.text if known else id)
+    return id if known is None else known.label if places.has_namesakes(known) else known.text
 
 
 def occupation_name(id: str, names: Mapping[str, str]) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from prospect.lexicon import zip_codes
 from prospect.lexicon.place import others_of
 from prospect.lexicon.places import (
     Place,
@@ -18,6 +19,7 @@ from prospect.lexicon.places import (
     place,
     places_within,
     read_places,
+    similar_places,
     suggest_places,
 )
 
@@ -206,3 +208,39 @@ def test_what_a_bare_name_may_mean_as_well_is_kept(text: str, others: set[str]) 
 )
 def test_a_town_unknown_to_its_state_is_told_from_two_places(text: str, places: list[tuple[str | None, str]]) -> None:
     assert [(found.city, found.region) for found in read_places(text).places] == places
+
+
+@pytest.mark.parametrize(
+    ("code", "label"),
+    [("74105", "Tulsa, OK"), ("74105-1234", "Tulsa, OK"), ("10001", "New York, NY"), ("94103", "San Francisco, CA")],
+)
+def test_a_zip_code_is_the_place_it_lies_in(code: str, label: str) -> None:
+    assert [found.label for found in find_places(code)] == [label]
+    assert [found.label for found in suggest_places(code)] == [label]
+
+
+@pytest.mark.parametrize("code", ["00000", "7410", "741050", "99999", "R-74105"])
+def test_other_numbers_are_no_zip_codes(code: str) -> None:
+    assert find_places(code) == ()
+
+
+def test_the_table_of_zip_codes_names_each_code_once_and_places_we_know() -> None:
+    firsts, lasts, ids = zip_codes._ranges()
+    assert len(firsts) > 10_000
+    assert all(last < following for last, following in zip(lasts, firsts[1:], strict=False))
+    assert all(first <= last for first, last in zip(firsts, lasts, strict=True))
+    assert all(place(id) is not None for id in ids)
+
+
+def test_labels_tell_namesakes_apart_and_read_back() -> None:
+    labels = [found.label for found in find_places("Springfield")[:4]]
+    assert len(set(labels)) == 4
+    assert [find_places(label)[0].label for label in labels] == labels
+    assert find_places("London")[0].label == "London, United Kingdom"
+    assert find_places("Toronto")[0].label == "Toronto, ON, Canada"
+
+
+def test_a_misspelt_town_is_like_those_it_may_be() -> None:
+    assert similar_places("Broken Arow", country="US")[0][1].label == "Broken Arrow, OK"
+    assert similar_places("Owaso, OK", country="US")[0][1].city == "Owasso"
+    assert similar_places("xqzzkw", country="US") == ()

@@ -237,3 +237,16 @@ def test_a_querydict_is_read_like_a_dict() -> None:
             return self.get(name, [])
 
     assert Query.from_params(Many(level=["senior", "lead"])) == Query(levels=("senior", "lead"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "id"),
+    [("California", "US-CA"), ("Nevada", "US-NV"), ("Oklahoma", "US-OK"), ("Mexico", "MX"), ("OK", "US-OK")],
+)
+def test_a_state_or_country_typed_as_a_place_is_that_and_no_town_of_its_name(typed: str, id: str) -> None:
+    assert [near.place for near in Query.from_params({"near": typed}).near] == [id]
+
+
+def test_a_place_with_namesakes_is_said_with_its_state() -> None:
+    assert str(Query.from_params({"near": "Dallas"}).sentence()) == "within 25 miles of Dallas, TX"
+    assert str(Query.from_params({"near": "Tulsa"}).sentence()) == "within 25 miles of Tulsa"

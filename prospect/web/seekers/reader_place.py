@@ -32,7 +32,7 @@ class ReaderPlace:
 def reader_place(request: HttpRequest, parameter: str = "at", *, of: str | None = None) -> ReaderPlace:
     """The place in the address, else the place `of` that id, else the person's wish, else the network's centre."""
     typed = request.GET.get(parameter, "").strip()[:LONGEST]
-    fallback = (place(of) if of else None) or known_place(_wished(request)) or centre()
+    fallback = (place(of) if of else None) or wished_place(request) or centre()
     if not typed:
         return ReaderPlace(fallback, name_of(fallback))
     found = known_place(typed)
@@ -84,6 +84,7 @@ def name_of(found: Place | None) -> str:
     return ", ".join(part for part in (found.city, found.country) if part) if found.city else found.text
 
 
-def _wished(request: HttpRequest) -> str:
+def wished_place(request: HttpRequest) -> Place | None:
+    """The place near which the person who reads wishes to work, where they said one."""
     user = getattr(request, "user", None)
-    return str(profile_of(user).wishes.get("near") or "") if isinstance(user, Account) else ""
+    return known_place(str(profile_of(user).wishes.get("near") or "")) if isinstance(user, Account) else None

@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -29,6 +29,7 @@ from prospect.web.seekers import choices
 from prospect.web.seekers.cards import Card, cards, listed
 from prospect.web.seekers.pay_here import PayHere, pay_here
 from prospect.web.seekers.seen import seen
+from prospect.web.seekers.typed import asked, unknown_places
 from prospect.web.seekers.why import why_found
 from prospect.web.seekers.wider import asked_near, near_questions
 
@@ -40,16 +41,18 @@ LAST = 500  # pages
 @limited(240, 60)
 def jobs(request: HttpRequest) -> HttpResponse:
     """The results of the query in the address."""
-    reading = params.read(request.GET)
-    query = Query(**reading.fields)
-    number = _page_number(request)
+    search = asked(request)
+    query, number = search.query, _page_number(request)
     found = engine().find(query, limit=PAGE, offset=PAGE * (number - 1), facets=choices.FACETS)
+    if number > 1 and found.total <= PAGE * (number - 1):
+        return redirect(_page_url(query, -(-found.total // PAGE)))
     if query.words and not _goes_on(request):
-        asked = Query(words=query.words, near=query.near)
-        tally(asked=str(asked.sentence()), occupation=_first_occupation(asked), found=found.total)
+        typed = Query(words=query.words, near=query.near)
+        tally(asked=str(typed.sentence()), occupation=_first_occupation(typed), found=found.total)
     context = _context(request, query, found, number) | {
-        "notes": reading.notes,
-        "places": _place_choices(query, reading),
+        "notes": search.notes,
+        "places": _place_choices(query, search.reading),
+        "unknown_places": unknown_places(request, query),
     }
     return render(request, "seekers/results.html", context)
 
@@ -89,7 +92,7 @@ def _context(request: HttpRequest, query: Query, found: Found, number: int) -> d
         "also": [occupation_name(id) for id in meaning(query).also[:6]],
         "exact_url": replace(query, similar=False).url(),
         "words": " ".join(request.GET.getlist("q")),
-        "place": "; ".join(known.text for near in query.near if (known := place(near.place))),
+        "place": "; ".join(known.label for near in query.near if (known := place(near.place))),
         "sorts": [
             (name, label, replace(query, sort=name).url())
             for name, label in (("best", _("Best first")), ("newest", _("Newest first")))
@@ -140,13 +143,16 @@ def _names(query: Query, found: Found) -> dict[str, str]:
 
 def _pages(query: Query, total: int, number: int) -> dict[str, Any]:
     first, last = PAGE * (number - 1) + 1, min(PAGE * number, total)
-    base = query.url()
-    joint = "&" if "?" in base else "?"
     return {
-        "before_url": f"{base}{joint}page={number - 1}" if number > 2 else base if number == 2 else "",
-        "after_url": f"{base}{joint}page={number + 1}" if last < total and number < LAST else "",
+        "before_url": _page_url(query, number - 1) if number > 1 else "",
+        "after_url": _page_url(query, number + 1) if last < total and number < LAST else "",
         "page_words": _("{first}–{last} of {total}").format(first=first, last=last, total=total) if total else "",
     }
+
+
+def _page_url(query: Query, number: int) -> str:
+    base = query.url()
+    return f"{base}{'&' if '?' in base else '?'}page={number}" if number > 1 else base
 
 
 def _place_choices(query: Query, reading: params.Reading) -> list[dict[str, Any]]:
@@ -161,8 +167,8 @@ def _place_choices(query: Query, reading: params.Reading) -> list[dict[str, Any]
             other = place(id)
             swapped = tuple(replace(near, place=id) if near.place == choice.chosen else near for near in query.near)
             if other:
-                others.append({"name": other.text, "url": replace(query, near=swapped).url()})
-        found.append({"typed": choice.typed, "chosen": chosen.text, "others": others})
+                others.append({"name": other.label, "url": replace(query, near=swapped).url()})
+        found.append({"typed": choice.typed, "chosen": chosen.label, "others": others})
     return found
 
 
@@ -178,5 +184,5 @@ def suggest_words(request: HttpRequest) -> HttpResponse:
 @limited(600, 60)
 def suggest_places(request: HttpRequest) -> HttpResponse:
     typed = request.GET.get("q", request.GET.get("near", ""))[:80]
-    found = places_like(typed, 8) if typed.strip() else ()
-    return render(request, "parts/suggestions.html", {"suggestions": [{"text": one.text} for one in found]})
+    found = places_like(typed, 8, country=Network.current().country) if typed.strip() else ()
+    return render(request, "parts/suggestions.html", {"suggestions": [{"text": one.label} for one in found]})
