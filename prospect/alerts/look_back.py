@@ -48,7 +48,8 @@ class Without:
 @dataclass(frozen=True, slots=True)
 class Back:
     """`ids` are the jobs, newest first; `closed` of them are closed by now. `letters` says how many letters each rhythm
-    would have sent. `whole` is False where only the newest of the closed jobs were looked at."""
+    would have sent. `whole` is False where only the newest of the closed jobs were looked at; `never` says that no job can
+    ever match."""
 
     total: int
     closed: int
@@ -57,6 +58,7 @@ class Back:
     without: tuple[Without, ...]
     advice: Sentence | None
     whole: bool = True
+    never: bool = False
 
     def sentence(self, rhythm: str) -> Sentence:
         count = self.letters[rhythm]
@@ -87,6 +89,7 @@ def look_back(query: Query, found: Sequence[Seen], *, zone: str = "UTC", whole: 
         without=tuple(_without(asked, found)),
         advice=advice(asked, meaning(asked), len(found)),
         whole=whole,
+        never=why_never(asked) is not None,
     )
 
 

@@ -38,7 +38,7 @@ pytestmark = pytest.mark.django_db
 PUBLIC = {
     "healthz", "readyz", "front", "help", "privacy", "palette", "mark", "language", "robots", "sitemap", "jobs",
     "suggest_words", "suggest_places", "job", "check", "employers", "employer", "guides", "guides_feed", "guide",
-    "guide_picture", "careers", "career", "pay", "pay_places", "region", "region_csv", "region_days", "new_alert",
+    "guide_picture", "careers", "career", "pay", "pay_places", "region", "region_csv", "region_days", "new_alert", "look",
     "styleguide", "failure",
 }  # fmt: skip
 DOORS = {
@@ -69,7 +69,7 @@ OF_A_JOB = {
 }  # fmt: skip
 """A public job in the address, what is written or shown is of who asks: as OWN."""
 OWNED = {
-    "resume", "original", "resume_page", "delete_resume", "change_alert", "snooze_alert", "wake_alert",
+    "resume", "original", "resume_page", "delete_resume", "change_alert", "look_again", "snooze_alert", "wake_alert",
     "new_alert_feed", "add_hook", "remove_hook", "hook_again", "pause_alert", "stop_alert", "resume_alert",
     "mfa_remove_webauthn", "mfa_edit_webauthn",
 }  # fmt: skip

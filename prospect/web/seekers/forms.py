@@ -66,7 +66,10 @@ class AlertForm(forms.Form):
 
     MORE = ("ends_on", "quiet_from", "quiet_until", "time_zone", "says_pay_here", "is_together")
 
-    name = forms.CharField(label=_("Name"), max_length=160, widget=forms.TextInput(UNFILLED))
+    name = forms.CharField(
+        label=_("Name"), required=False, max_length=160, widget=forms.TextInput(UNFILLED),
+        help_text=_("Left empty, it is called by what it asks."),
+    )  # fmt: skip
     rhythm = forms.ChoiceField(label=_("How often"), choices=Alert.Rhythm.choices, widget=forms.RadioSelect)
     email = forms.EmailField(
         label=_("Your email address"), max_length=254, help_text=_("We ask you to confirm it first.")

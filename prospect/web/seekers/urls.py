@@ -4,6 +4,7 @@ from django.urls import path
 
 from prospect.web.seekers.views import (
     account,
+    alert_asking,
     alert_links,
     alert_more,
     alerts,
@@ -59,11 +60,13 @@ urlpatterns = [
     path("profile/resumes/<slug:public_id>/delete", profile.delete, name="delete_resume"),
     path("profile/export/<str:form>", profile.export, name="export_profile"),
     path("alerts", alerts.alerts, name="alerts"),
-    path("alerts/new", alerts.new, name="new_alert"),
+    path("alerts/new", alert_asking.new, name="new_alert"),
+    path("alerts/look", alert_asking.look, name="look"),
     path("alerts/say/<str:token>", alert_links.say, name="say_of_job"),
     path("alerts/<slug:public_id>/take-back", alert_links.take_back, name="take_back_alert"),
     path("alerts/<slug:public_id>/feed.<str:form>", alert_links.feed, name="alert_feed"),
-    path("alerts/<slug:public_id>/change", alerts.change, name="change_alert"),
+    path("alerts/<slug:public_id>/change", alert_asking.change, name="change_alert"),
+    path("alerts/<slug:public_id>/look", alert_asking.look_again, name="look_again"),
     path("alerts/<slug:public_id>/snooze", alert_more.snooze, name="snooze_alert"),
     path("alerts/<slug:public_id>/wake", alert_more.wake, name="wake_alert"),
     path("alerts/<slug:public_id>/new-feed", alert_more.new_feed, name="new_alert_feed"),
