@@ -45,7 +45,11 @@ SETTINGS = (
         "made on first start, kept in PROSPECT_DATA",
         "Signs sessions and links; 50 characters or more.",
     ),
-    Setting("PROSPECT_HTTPS", "on, except in the demo", "on: secure cookies, redirect to HTTPS, HSTS."),
+    Setting(
+        "PROSPECT_HTTPS",
+        "on where PROSPECT_URL is an https address",
+        "on: secure cookies, redirect to HTTPS, HSTS.",
+    ),
     Setting(
         "PROSPECT_TRUST_PROXY", "off", "on: believe X-Forwarded-Proto and X-Forwarded-For of the one proxy in front."
     ),

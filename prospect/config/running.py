@@ -82,10 +82,19 @@ def prepare(*, demo: bool) -> None:
     call_command("collectstatic", verbosity=0, interactive=False)
     from django.db import connections
 
+    if not demo:
+        _ask_for_an_operator()
     connections.close_all()
     if demo:
         # A process of its own: what it holds (memory, the index's lock) is free again when it ends.
         subprocess.run([sys.executable, "-m", "prospect.config.command", "demo", "fill"], check=True)
+
+
+def _ask_for_an_operator() -> None:
+    from prospect.people.models import Account
+
+    if not Account.objects.filter(is_operator=True).exists():
+        streams.tell("Nobody runs this network yet. In another terminal: prospect operator you@example.org")
 
 
 def serve(folder: Path, port: int) -> int:

@@ -125,3 +125,30 @@ def test_wrong_use_is_told_apart_from_refusal(tmp_path: Path) -> None:
     refused = command("fit", "no-such-file.pdf", "no-such-job.txt", folder=tmp_path)
     assert refused.returncode == 1
     assert len(refused.stderr.strip().splitlines()) == 1
+
+
+def test_a_first_operator_needs_neither_a_letter_nor_a_password(tmp_path: Path) -> None:
+    started = "from prospect.config.running import prepare; prepare(demo=False)"
+    settings = {**os.environ, "PROSPECT_DATA": str(tmp_path)}
+    first = subprocess.run(
+        [sys.executable, "-c", started], env=settings, check=True, cwd=ROOT, capture_output=True, text=True
+    )
+    assert "prospect operator you@example.org" in first.stderr
+    made = command("operator", "Ana@Example.org", folder=tmp_path)
+    assert made.returncode == 0, made.stderr
+    assert "http://127.0.0.1:8000/account/password/reset/key/" in made.stderr
+    again = command("operator", "not an address", folder=tmp_path)
+    assert (again.returncode, again.stderr.count("\n")) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("address", "https"), [("", False), ("http://127.0.0.1:9000", False), ("https://a.example", True)]
+)
+def test_pages_ask_for_https_where_the_address_does(tmp_path: Path, address: str, https: bool) -> None:
+    given = {"PROSPECT_URL": address} if address else {}
+    told = subprocess.run(
+        [sys.executable, "-c", "from prospect.config import settings; print(settings.SECURE_SSL_REDIRECT)"],
+        env={"PATH": os.environ["PATH"], "PROSPECT_DATA": str(tmp_path), **given},
+        capture_output=True, text=True, check=True, cwd=ROOT,
+    )  # fmt: skip
+    assert told.stdout.strip() == str(https)

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from prospect.config import environment, running
 from prospect.config.commands import streams
+
+if TYPE_CHECKING:
+    from prospect.people.models import Account
 
 
 def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -45,15 +49,15 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         parser.set_defaults(run=_backup if name == "backup" else _restore, django=name == "backup")
 
     operator = commands.add_parser(
-        "operator", help="make an account an operator", epilog="example: prospect operator ana@example.org"
+        "operator",
+        help="make somebody an operator, with an account if they have none",
+        epilog="example: prospect operator ana@example.org",
     )
     operator.add_argument("email")
     operator.set_defaults(run=_operator, django=True)
 
 
 def _up(args: argparse.Namespace) -> int:
-    from prospect.config import running
-
     return running.up(port=args.port, demo=args.demo)
 
 
@@ -127,8 +131,31 @@ def _restore(args: argparse.Namespace) -> int:
 
 
 def _operator(args: argparse.Namespace) -> int:
-    from prospect.people.models import Account
+    from django.core.exceptions import ValidationError
+    from django.core.validators import validate_email
 
-    if not Account.objects.filter(email__iexact=args.email).update(is_operator=True):
-        return streams.refuse(f"There is no account with the address {args.email}; sign up first.")
+    from prospect.people.actions import make_operator
+
+    try:
+        validate_email(args.email)
+    except ValidationError:
+        return streams.refuse(f"“{args.email}” is no email address.")
+    account = make_operator(email=args.email)
+    streams.tell(f"{account.email} runs the network.")
+    if not account.has_usable_password():
+        streams.tell(f"Choose a password within three days, here: {_password_address(account)}")
     return streams.OK
+
+
+def _password_address(account: Account) -> str:
+    """The page where an account that has no password yet gets one; the link works once."""
+    from allauth.account.forms import default_token_generator
+    from allauth.account.utils import user_pk_to_url_str
+    from django.conf import settings
+    from django.urls import reverse
+
+    words = {"uidb36": user_pk_to_url_str(account), "key": default_token_generator.make_token(account)}
+    base = settings.PUBLIC_URL
+    if not environment.read("PROSPECT_URL"):
+        base = running.running(environment.data_folder()) or base
+    return f"{base}{reverse('account_reset_password_from_key', kwargs=words)}"

@@ -25,6 +25,7 @@ from prospect.sources.connectors import connector
 from prospect.sources.models import Fetch, Posting, Source
 from prospect.sources.tasks import fetcher, read_one
 from prospect.web.operators.access import operators_only
+from prospect.web.operators.first_steps import first_steps
 from prospect.web.operators.forms import NetworkForm, SourceForm
 from prospect.web.parts import charts, palette
 from prospect.web.parts.paging import turns
@@ -47,6 +48,8 @@ def desk(request: HttpRequest) -> HttpResponse:
         .filter(sum__gte=SMALL)
     )
     context = {
+        "steps": first_steps(),
+        "sources": Source.objects.exists(),
         "queues": [
             (_("Sources due"), Source.objects.due(now).count()),
             (_("Postings to understand"), Posting.objects.to_understand().count()),

@@ -16,6 +16,7 @@ from prospect.guides.models import Guide
 from prospect.jobs.models import Job
 from prospect.network.models import Network
 from prospect.people import actions as people
+from prospect.sources.models import Source
 from prospect.web.parts import marks
 from prospect.web.parts.palette import stylesheet
 from prospect.web.seekers.access import known
@@ -33,6 +34,8 @@ def front(request: HttpRequest) -> HttpResponse:
         "cards": cards(newest(), request.user, seen=seen(request)),
         "guides": Guide.objects.published(timezone.now())[:2],
     }
+    if not context["cards"]:
+        context["has_sources"] = Source.objects.exists()
     return render(request, "seekers/front.html", context)
 
 
