@@ -264,6 +264,7 @@ def take_back(*, alert: Alert) -> bool:
     *held.earlier, held.query = held.earlier
     held.changed_at = timezone.now()
     held.save(update_fields=["query", "earlier", "changed_at"])
+    plan_again(alert=held, now=held.changed_at)
     return True
 
 

@@ -11,7 +11,7 @@ import time_machine
 from django.test import Client
 from django.utils import timezone
 
-from prospect.alerts import actions
+from prospect.alerts import actions, feedback
 from prospect.alerts.letters import actions as telling
 from prospect.alerts.letters import folding
 from prospect.alerts.models import Alert, Match
@@ -20,6 +20,7 @@ from prospect.jobs import actions as job_actions
 from prospect.jobs.models import Job
 from prospect.mail.models import Letter
 from prospect.search.query import Query
+from prospect.search.tasks import document_of
 from tests.catalogue import TEXT, again, board, opening
 from tests.persons import Three
 
@@ -169,4 +170,41 @@ def test_one_click_unsubscribe_acts_on_post_and_only_on_post(tmp_path: Path, dev
 def test_a_paused_alert_says_nothing(tmp_path: Path, developer: Alert) -> None:
     actions.pause(alert=developer, paused=True)
     board(tmp_path / "board", [opening(1)])
+    assert letters() == []
+
+
+@pytest.mark.parametrize("together", [False, True])
+def test_what_the_alert_no_longer_asks_for_is_not_in_the_letter_until_it_is_asked_again(
+    together: bool, tmp_path: Path, three: Three
+) -> None:
+    made = alert("developer", email=three.owner.email, account=three.owner, rhythm="daily")
+    actions.change(alert=made, is_together=together)
+    for employer in ("Acme", "Brown"):
+        own = opening(1, "Back-end Developer", text=f"<p>{employer}</p>", company_name=employer)
+        board(tmp_path / employer, [own], token=employer.lower(), employer=employer)
+    job = Job.objects.get(employer__name="Acme")
+    actions.say_of_job(alert=made, saying=feedback.NOT_EMPLOYER, job=document_of(job))
+    with time_machine.travel(timezone.now() + timedelta(days=2), tick=True):
+        Worker().drain()
+        [letter] = letters()
+        assert "Brown" in letter.text
+        assert "Acme" not in letter.text.replace(made.name, "")
+        assert actions.take_back(alert=made)
+    with time_machine.travel(timezone.now() + timedelta(days=4), tick=True):
+        Worker().drain()
+    assert ["Acme" in letter.text for letter in letters()] == [False, True]
+    assert "Brown" not in letters()[1].text
+
+
+def test_a_job_that_changed_into_another_is_not_told(tmp_path: Path, three: Three) -> None:
+    made = alert("developer", email=three.owner.email, account=three.owner, rhythm="daily")
+    source = board(tmp_path / "board", [opening(1)])
+    made.refresh_from_db()
+    letter = telling.make_letter(alert=made, now=timezone.now())
+    again(source, [opening(1, "Welder", text="<p>Weld.</p>")])
+    Worker().drain()
+    assert letter is not None
+    letter.refresh_from_db()
+    assert Job.objects.get().title == "Welder"
+    assert letter.void_at is not None
     assert letters() == []

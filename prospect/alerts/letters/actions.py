@@ -7,7 +7,7 @@ a letter is being made is either in that letter or makes its alert due again.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -192,3 +192,13 @@ def take_back_untold(*, letter: Letter) -> int:
     over = Q(job__copy_of__isnull=True, job__closed_at__isnull=False) | Q(job__copy_of__closed_at__isnull=False)
     silent = Q(alert__paused_at__isnull=False) | Q(alert__stopped_at__isnull=False)
     return Match.objects.filter(letter=letter).filter(over | silent).update(letter=None)
+
+
+@transaction.atomic
+def take_back(*, letter: Letter, alert: Alert, jobs: Collection[int]) -> int:
+    """Jobs of the letter that the alert's query finds no more wait again; answers how many. Like `take_back_untold`, not
+    of a letter that may have been taken already."""
+    if letter.unanswered:
+        return 0
+    met = Q(job__in=jobs) | Q(job__copy_of__in=jobs)
+    return Match.objects.filter(letter=letter, alert=alert).filter(met).update(letter=None)

@@ -22,7 +22,7 @@ from prospect.alerts import feedback
 from prospect.alerts.actions import feedback_address, keep_address
 from prospect.alerts.letters import folding
 from prospect.alerts.letters import why as reasons
-from prospect.alerts.letters.actions import is_live, take_back_untold
+from prospect.alerts.letters.actions import is_live, take_back, take_back_untold
 from prospect.alerts.models import Alert, Match
 from prospect.jobs.models import Job, JobQuerySet
 from prospect.lexicon.sentences import Sentence
@@ -31,6 +31,7 @@ from prospect.mail.models import Letter
 from prospect.mail.registries import Composer, Content
 from prospect.network.models import Network
 from prospect.search.document import Document
+from prospect.search.matching import matches
 from prospect.search.meaning import Meaning, meaning
 from prospect.search.query import Query
 from prospect.search.tasks import document_of
@@ -75,13 +76,29 @@ def compose(letter: Letter) -> Content | None:
     seen: set[int] = set()
     sections = []
     for alert in alerts:
-        told = _told(alert, letter).exclude(pk__in=seen)
-        count = told.count() if is_live(alert) else 0
-        if count:
-            jobs = list(told.for_cards().order_by("-first_seen", "-pk")[:READ])
+        if not is_live(alert):
+            continue
+        jobs, documents, count = _still_asked(alert, letter, seen)
+        if jobs:
             seen |= {job.pk for job in jobs}
-            sections.append(_section(alert, jobs, {job.pk: document_of(job) for job in jobs}, count))
+            sections.append(_section(alert, jobs, documents, count))
     return _written(sections, Network.current()) if sections else None
+
+
+def _still_asked(alert: Alert, letter: Letter, seen: set[int]) -> tuple[list[Job], dict[int, Document], int]:
+    """The newest jobs of the letter that the alert's query finds as both are now, and how many there are. Those that it
+    found only before a change of either are taken out, and wait: a change taken back brings them."""
+    meant = _asked(json.dumps(alert.query))[1]
+    out: set[int] = set()
+    while True:
+        told = _told(alert, letter).exclude(pk__in=seen | out)
+        jobs = list(told.for_cards().order_by("-first_seen", "-pk")[:READ])
+        documents = {job.pk: document_of(job) for job in jobs}
+        off = {pk for pk, document in documents.items() if not matches(meant, document)}
+        if not off:
+            return jobs, documents, told.count()
+        take_back(letter=letter, alert=alert, jobs=off)
+        out |= off if letter.unanswered else set()
 
 
 def _told(alert: Alert, letter: Letter) -> JobQuerySet:
@@ -97,6 +114,7 @@ class Told(NamedTuple):
     letter: int
     alert: int
     job: int
+    met_at: datetime
     alert_changed: datetime
     job_changed: datetime
     job_closed: datetime | None
@@ -104,7 +122,7 @@ class Told(NamedTuple):
 
 
 _TOLD = (
-    "letter", "alert", "job", "alert__changed_at", "job__changed_at", "job__closed_at", "job__copy_of",
+    "letter", "alert", "job", "at", "alert__changed_at", "job__changed_at", "job__closed_at", "job__copy_of",
 )  # fmt: skip
 
 
@@ -166,6 +184,8 @@ class Desk:
             alert, job = self.alerts.get(row.alert), self.jobs.get(row.job)
             if alert is None or not is_live(alert) or alert.changed_at != row.alert_changed:
                 return False
+            if row.met_at < max(row.alert_changed, row.job_changed):
+                return False  # met as one of them was before: whether they still meet is seen when it is composed alone
             if job is not None and job.changed_at != row.job_changed:
                 return False
         return all(job in self.jobs for jobs in self._by_alert(rows).values() for job in jobs[:READ])
