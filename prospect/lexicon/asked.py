@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from prospect.lexicon.occupations import DATA, occupation, rows_of
+from prospect.lexicon.title_cues import may_name_occupation
 from prospect.lexicon.title_index import phrases
 from prospect.lexicon.title_words import Word, keys, word_list, words
-from prospect.lexicon.titles import titled
+from prospect.lexicon.titles import LONGEST, titled, titled_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,9 @@ def read_asked(text: str) -> Asked | None:
     several words, initials and folk names are found in it all the same.
     """
     found = words(text)
-    named = titled(text)
+    if not may_name_occupation(text, found):
+        return None
+    named = titled_by(text, found) if len(text) <= LONGEST else titled(text)
     if named and tuple(word.key for word in found) not in _everyday("activity"):
         return Asked((named[0].id,), *named[1:], titled=True)
     return _lay(found) or _beside_others(found)
@@ -57,11 +60,11 @@ def read_asked(text: str) -> Asked | None:
 def _beside_others(found: Sequence[Word]) -> Asked | None:
     """A title that a person types beside words that no employer would ("RN tulsa", "social worker LCSW"): one of several
     words, or initials; or a folk name with its person ("data guy python"). The longest, and the first of equally long."""
-    for run in _runs(found):
-        named = phrases().get(tuple(word.key for word in run))
+    for phrase, run in _runs(found):
+        named = phrases().get(phrase)
         if named and (len(run) > 1 or _is_initials(named.title)):
             return Asked((named.occupation,), run[0].start, run[-1].end, titled=True)
-        if len(run) > 1 and any(word.key in word_list("lay_persons") for word in run) and (lay := _lay(run)):
+        if len(run) > 1 and not word_list("lay_persons").isdisjoint(phrase) and (lay := _lay(run)):
             return lay
     return None
 
@@ -74,22 +77,23 @@ def _is_initials(title: str) -> bool:
 def _lay(found: Sequence[Word]) -> Asked | None:
     """The occupations of an everyday phrase that is all that was said, but for verbs, persons and small words."""
     found = [word for word in found if word.key not in word_list("ignored")]
-    for run in _runs(found):
-        rest = [word for word in found if word not in run]
-        if not all(map(_passing, rest)):
+    for phrase, run in _runs(found):
+        activity, thing = _everyday("activity").get(phrase), _everyday("thing").get(phrase)
+        if not (activity or thing):
             continue
-        phrase = tuple(word.key for word in run)
-        meant = _everyday("activity").get(phrase) or (_everyday("thing").get(phrase) if rest else None)
-        if meant:
+        rest = [word for word in found if word not in run]
+        meant = activity or (thing if rest else None)
+        if meant and all(map(_passing, rest)):
             return Asked(meant, found[0].start, found[-1].end, titled=False)
     return None
 
 
-def _runs(found: Sequence[Word]) -> Iterator[Sequence[Word]]:
-    """Every run of the words, the longest first."""
+def _runs(found: Sequence[Word]) -> Iterator[tuple[tuple[str, ...], Sequence[Word]]]:
+    """Every run of the words, as levelled words and itself, the longest first."""
+    levelled = tuple(word.key for word in found)
     for size in range(min(4, len(found)), 0, -1):
         for start in range(len(found) - size + 1):
-            yield found[start : start + size]
+            yield levelled[start : start + size], found[start : start + size]
 
 
 def _passing(word: Word) -> bool:

@@ -34,6 +34,16 @@ def employment_type_named(text: str) -> str | None:
     return _phrases().get(fold(text))
 
 
+def begins_employment_type(word: str) -> bool:
+    """Whether one of several words, or of one, begins with this word."""
+    return fold(word) in _first_words()
+
+
+@lru_cache(maxsize=1)
+def _first_words() -> frozenset[str]:
+    return frozenset(phrase.split(" ")[0] for phrase in _phrases())
+
+
 def _matches(written: str) -> list[tuple[str, str]]:
     """The longest phrases of the table in the text, none inside another."""
     words = written.split()

@@ -70,6 +70,8 @@ def _languages() -> tuple[str, ...]:
 @lru_cache(maxsize=32768)
 def gloss(title: str) -> str | None:
     """The title in English words, or None when it is in no language of the glossary. Words unknown stay as they are."""
+    if not tells(title):
+        return None
     found = [word for word in _WORD.findall(plain(title)) if len(word) > 1 or word.isdigit()]
     best: tuple[float, str] | None = None
     for language in _languages():
@@ -86,6 +88,19 @@ def gloss(title: str) -> str | None:
         if best is None or sure > best[0]:
             best = sure, text
     return best[1] if best else None
+
+
+def tells(title: str) -> bool:
+    """Whether a word of it is said otherwise in English; without one the title has no gloss."""
+    return any(map(_tells, _WORD.findall(plain(title))))
+
+
+@lru_cache(maxsize=65536)
+def _tells(word: str) -> bool:
+    """Whether the glossary says a word otherwise that is none of the lexicon's own titles'."""
+    if {word, word[:-1]} & _english():
+        return False
+    return any((meant := _meaning(word, language)) and meant != word for language in _languages())
 
 
 @lru_cache(maxsize=65536)

@@ -162,6 +162,16 @@ def skill_named(text: str) -> Skill | None:
     return all_skills()[id_] if id_ else None
 
 
+def begins_name(word: str) -> bool:
+    """Whether the name of some skill begins with this word, however it is spelled."""
+    return terms(word)[:1] in _first_words()
+
+
+@cache
+def _first_words() -> frozenset[tuple[str, ...]]:
+    return frozenset(words[:1] for words in names())
+
+
 @cache
 def implied_by(id_: str) -> frozenset[str]:
     """Everything that having this skill shows, without itself: Django shows Python and web back end."""

@@ -55,6 +55,12 @@ def _medical(found: Sequence[Word]) -> Iterator[tuple[str, Sequence[Word]]]:
                 yield meant, run
 
 
+@cache
+def last_of_trades() -> frozenset[str]:
+    """The words with which the fields end of which `practitioner` makes another."""
+    return frozenset(field[-1] for field in _fields("trade"))
+
+
 def practitioner(segment: Sequence[Word]) -> tuple[Word, ...] | None:
     """The segment with the field at its end said as who works in it: "mechanical engineer"; None without a field."""
     known = _fields("trade")

@@ -28,6 +28,8 @@ _IGNORED = word_list("ignored")
 _GENERAL = ("physician", "software-developer")
 # Skill words before these make a software developer of one who is named by no other title ("Elixir developer").
 _CODERS = frozenset(["developer", "programmer", "coder", "engineer"])
+# Words that are read as others, or with others that are not written beside them.
+TURNED = frozenset([*_LEADS, *_CODERS, "engineering"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +74,10 @@ def find_occupation(
         )
         if not _hollow(match, found, explained)
     ]
-    strong = sorted(
-        (match for match in matches if match.strong and match.title.casefold() not in word_list("hollow_titles")),
-        key=lambda match: (match.start, -match.size),
-    )
+    hollow = word_list("hollow_titles")
+    strong = [match for match in matches if match.strong and match.title.casefold() not in hollow]
     if strong:
+        strong.sort(key=lambda match: (match.start, -match.size))
         return _narrowed(_role(strong), strong)
     if has_cjk(text) and (match := _cjk(text)):
         return match
@@ -184,7 +185,7 @@ def _segments(text: str, found: Sequence[Word], prepositions: frozenset[str] = _
     runs: list[list[Word]] = [[]]
     for at, word in enumerate(found):
         gap = text[found[at - 1].end : word.start] if at else ""
-        if gap and _SEPARATOR.search(gap):
+        if gap not in ("", " ") and _SEPARATOR.search(gap):
             runs.append([])
         if word.key in prepositions and runs[-1]:
             runs.append([])
@@ -202,8 +203,8 @@ def _in_segment(segment: Segment, levels: Sequence[LevelWord], explained: Sequen
     if match := _led(full, ranked, explained):
         yield match
         return
-    bare = tuple(word for word in full if not _inside(word, ranked))
-    readings = [_longest(reading, ranked, explained) for reading in dict.fromkeys((full, bare))]
+    bare = tuple(word for word in full if not _inside(word, ranked)) if ranked else full
+    readings = [_longest(reading, ranked, explained) for reading in ((full,) if bare == full else (full, bare))]
     if matches := [match for match in readings if match]:
         yield max(matches, key=lambda match: match.size)
 
@@ -225,13 +226,13 @@ def _longest(
     segment: Sequence[Word], ranked: Sequence[tuple[int, int]], explained: Sequence[tuple[int, int]]
 ) -> Match | None:
     """The longest phrase of the lexicon that heads these words."""
-    known = phrases()
+    known, spelled = phrases(), tuple(lexicon_word(word.key) for word in segment)
     for size in range(min(longest_phrase(), len(segment)), 0, -1):
         for start in range(len(segment) - size, -1, -1):
-            run = segment[start : start + size]
-            named = known.get(tuple(lexicon_word(word.key) for word in run))
+            named = known.get(spelled[start : start + size])
             if not named or not _heads(segment[start + size :], ranked):
                 continue
+            run = segment[start : start + size]
             broad = size == 1 or " ".join(word.key for word in run) in word_list("broad")
             if broad and not _stands_alone(named, segment, run, explained):
                 continue

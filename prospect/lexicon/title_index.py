@@ -106,20 +106,24 @@ def lexicon_word(key: str) -> str:
     known = _vocabulary()
     if len(key) < 6 or not key.isalpha() or key in known.get((key[0], len(key)), ()):
         return key
-    for length in (len(key) + 1, len(key) - 1, len(key)):
+    for length in (len(key) + 1, len(key) - 1):
         for word in known.get((key[0], length), ()):
-            if (sorted(word) == sorted(key) and _swapped(word, key)) if length == len(key) else _one_letter(word, key):
+            if _one_letter(word, key):
                 return word
-    return key
+    swapped = _swapped(key)
+    return next((word for word in known.get((key[0], len(key)), ()) if word in swapped), key)
 
 
 def _one_letter(word: str, key: str) -> bool:
     """Whether one has exactly one letter more than the other, neither the first nor the last."""
     longer, shorter = (word, key) if len(word) > len(key) else (key, word)
+    half = len(shorter) // 2  # before it or from it on nothing is left out, and most words differ in both
+    if longer[half + 1 :] != shorter[half:] and longer[: half + 1] != shorter[: half + 1]:
+        return False
     return any(longer[:at] + longer[at + 1 :] == shorter for at in range(1, len(longer) - 1))
 
 
-def _swapped(word: str, key: str) -> bool:
-    """Whether two neighbouring letters changed places."""
-    differing = [at for at, (a, b) in enumerate(zip(word, key, strict=True)) if a != b]
-    return len(differing) == 2 and differing[1] == differing[0] + 1
+def _swapped(key: str) -> set[str]:
+    """The word with two different letters that are neighbours in each other's places."""
+    every = range(len(key) - 1)
+    return {key[:at] + key[at + 1] + key[at] + key[at + 2 :] for at in every if key[at] != key[at + 1]}

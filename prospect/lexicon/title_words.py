@@ -10,9 +10,9 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 DATA = Path(__file__).parent / "data"
 _WORD = re.compile(r"\.net\b|hvac/?r\b|c\+\+|[cf]#|[^\W_]+(?:['’.&][^\W_]+)*", re.IGNORECASE)
@@ -22,8 +22,7 @@ _GLUED = re.compile(r"(?<=[a-z]{4})(?=[A-Z][a-z]{3,})")
 _POSSESSIVE = re.compile(r"['’]s?\b|['’]")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a title: as written, in its levelled form, and where it stands (end exclusive)."""
 
     text: str
@@ -62,6 +61,8 @@ def word_list(name: str) -> frozenset[str]:
 
 def plain(text: str) -> str:
     """Casefolded and without accents; sharp s is ss."""
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
@@ -98,7 +99,7 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
     """Where each word begins and ends; two that are glued are parted where the second is a noun that heads titles."""
     for match in _WORD.finditer(text):
         start, end = match.span()
-        seam = _GLUED.search(match.group())
+        seam = None if match.group().islower() else _GLUED.search(match.group())
         if seam and key_of(text[start + seam.start() : end]) in word_list("generic"):
             yield start, start + seam.start()
             start += seam.start()
@@ -111,13 +112,11 @@ def words(text: str) -> list[Word]:
     found: list[Word] = []
     for start, end in _spans(text):
         key = key_of(text[start:end])
-        word = Word(text[start:end], key, start, end)
         last = found[-1] if found else None
-        gap = text[last.end : word.start] if last else ""
-        if last and gap in ("", " ", "-", "‐", "‑", "\u00a0") and (last.key, key) in joined:
-            found[-1] = Word(text[last.start : word.end], joined[last.key, key], last.start, word.end)
-            continue
-        found.append(word)
+        if last and (last.key, key) in joined and text[last.end : start] in ("", " ", "-", "‐", "‑", "\u00a0"):
+            found[-1] = Word(text[last.start : end], joined[last.key, key], last.start, end)
+        else:
+            found.append(Word(text[start:end], key, start, end))
     return found
 
 

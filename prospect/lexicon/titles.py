@@ -91,8 +91,13 @@ def titled(text: str) -> tuple[Occupation, int, int] | None:
     """The occupation that `read_title` reads, and the place of the words that name it (end exclusive); None where there
     is none. For many texts of which most are no titles: it reads nothing else."""
     read = text[:LONGEST]
+    return titled_by(read, words(read))
+
+
+def titled_by(read: str, found: Sequence[Word]) -> tuple[Occupation, int, int] | None:
+    """What `titled` says of a text no longer than `LONGEST`, given its words."""
     formal = formal_parts(read)
-    kept = _outside(words(read), formal)
+    kept = _outside(found, formal) if formal else found
     mentions = _skill_parts(read, formal) if may_code(kept) else []
     match = _match(read, kept, level_words(read, kept), formal, mentions)
     return (_occupation_of(match, read), match.start, match.end) if match else None

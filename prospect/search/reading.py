@@ -14,7 +14,7 @@ from typing import Final
 
 from prospect.lexicon import occupations, skills, tokens
 from prospect.lexicon.asked import read_asked
-from prospect.lexicon.employment import employment_type_named
+from prospect.lexicon.employment import begins_employment_type, employment_type_named
 from prospect.lexicon.levels import read_level
 
 # How near an occupation must be to the one asked for, for its jobs to be found too.
@@ -134,7 +134,9 @@ def _names(words: tuple[str, ...], *, alone: bool = False) -> Iterator[Wanted]:
             yield wanted
             at += length
             continue
-        most = min([_LONGEST_NAME, *(n - at for n in phrases if n > at), len(words) - at])
+        most = (
+            min([_LONGEST_NAME, *(n - at for n in phrases if n > at), len(words) - at]) if _may_begin(words[at]) else 1
+        )
         for length in range(most, 0, -1):
             run = words[at : at + length]
             keys = _keys_named(" ".join(run))
@@ -150,8 +152,9 @@ def _phrases_in(words: tuple[str, ...]) -> list[tuple[int, int, Wanted]]:
     known = _phrases()
     found, at = [], 0
     stems = tuple(map(tokens.stem, words))
+    first = _first_of_phrases()
     while at < len(words):
-        for length in range(min(_LONGEST_NAME, len(words) - at), 0, -1):
+        for length in range(min(_LONGEST_NAME, len(words) - at) if stems[at] in first else 0, 0, -1):
             if meant := known.get(stems[at : at + length]):
                 terms = words[at : at + length]
                 # Without a key to go by, a text may also have the words apart: "nights and weekends, rotating shifts".
@@ -179,6 +182,12 @@ def _phrases() -> dict[tuple[str, ...], Wanted]:
     return known
 
 
+@lru_cache(maxsize=65_536)
+def _may_begin(word: str) -> bool:
+    """Whether a name of several words may begin with this one; those of letters alone are always read as they stand."""
+    return not (word.isascii() and word.isalpha()) or skills.begins_name(word) or begins_employment_type(word)
+
+
 @lru_cache(maxsize=8192)
 def _keys_named(text: str) -> tuple[str, ...]:
     found = []
@@ -191,6 +200,11 @@ def _keys_named(text: str) -> tuple[str, ...]:
     if " " not in text and (level := read_level(text)) is not None:
         found.append(f"level:{level}")
     return tuple(found)
+
+
+@cache
+def _first_of_phrases() -> frozenset[str]:
+    return frozenset(stems[0] for stems in _phrases())
 
 
 @cache

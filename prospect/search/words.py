@@ -21,6 +21,7 @@ _PIECE = re.compile(
           | (?P<word>[^\s"“”„«»()|]+) )""",
     re.VERBOSE,
 )
+_BARE = re.compile(r"[A-Za-z0-9]+(?: [A-Za-z0-9]+)*")  # words alone, and no mark that means something
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,10 @@ class Typed:
 
 def read(text: str) -> Typed:
     """The parts of `text`; pieces without a letter or digit are left out."""
+    if _BARE.fullmatch(text) and len(text) <= MAX_TYPED:
+        bare = text.split(" ")
+        if len(bare) < MAX_WORDS and "OR" not in bare:
+            return Typed(words=tuple(bare))
     groups: list[list[tuple[str, str]]] = []  # groups of alternatives: (kind, text)
     without: list[str] = []
     joining, count = False, 0

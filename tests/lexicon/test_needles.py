@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from prospect.lexicon import education, lowered, needs, requirement_kinds
-from prospect.lexicon.needles import Needles, needles
+from prospect.lexicon.needles import Needles, needles, needs_mark
 
 PATTERNS = [
     *(pattern for pattern, _need, _reach in needs._cues()[0]),
@@ -43,8 +43,29 @@ def test_whatever_matches_holds_a_needle(pattern: re.Pattern[str], data: st.Data
         assert Needles([pattern]).which(lowered.lower(text)) == [0]
 
 
+@pytest.mark.parametrize(
+    ("written", "needed"),
+    [
+        (r"\d+ hours?", True),
+        (r"[$£]\s?", True),
+        (r"m/f|(?:4x4|a-b)+", True),
+        (r"(?<=[(])in", True),
+        (r"m/f|nights", False),
+        (r"(?:\d+ )?hours", False),
+        (r"[\s(]in", False),
+        (r"[^a-z]", False),
+        (r"été", False),
+        (r"(?!\d)", False),
+    ],
+)
+def test_a_mark_that_a_match_cannot_do_without(written: str, needed: bool) -> None:
+    assert needs_mark(re.compile(written)) is needed
+
+
 def test_those_of_several_that_may_match() -> None:
     found = Needles(map(re.compile, (r"degrees?", r"\d+", r"(?:plus|bonus)\s+points", r"a degree in")))
-    assert found.which("a degree") == [0, 1]
+    assert found.which("a degree") == [0]
+    assert found.which("a degree, 3 of them") == [0, 1]
     assert found.which("bonus points, 3 of them") == [1, 2]
-    assert found.which("a degree in points") == [0, 1, 2, 3]
+    assert found.which("a degree in points") == [0, 2, 3]
+    assert found.which("a degree in 3 points") == [0, 1, 2, 3]
