@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from prospect.network.models import Network
+from prospect.web.operators.forms import SourceForm
 from tests.persons import Three
 from tests.web.test_marks import network_form
 
@@ -59,3 +60,19 @@ def test_a_color_that_cannot_be_read_is_moved_and_that_is_said(three: Three) -> 
     client.post("/operate/network", network_form(colour_accent="#ffe08a", colour_ink="#cccccc"))
     shown = client.get("/operate/network").content.decode()
     assert "#ffe08a is too pale" in shown and "#cccccc is too pale" in shown
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("acme.org/careers", "https://acme.org/careers"),
+        ("Jobs.Acme.co.uk", "https://Jobs.Acme.co.uk"),
+        (" https://acme.org ", "https://acme.org"),
+        ("greenhouse:acme", "greenhouse:acme"),
+        ("workday", "workday"),
+    ],
+)
+def test_an_address_typed_without_its_scheme_is_one(typed: str, read: str) -> None:
+    form = SourceForm({"address": typed})
+    assert form.is_valid()
+    assert form.cleaned_data["address"] == read

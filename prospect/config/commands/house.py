@@ -49,9 +49,7 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         parser.set_defaults(run=_backup if name == "backup" else _restore, django=name == "backup")
 
     operator = commands.add_parser(
-        "operator",
-        help="make somebody an operator, with an account if they have none",
-        epilog="example: prospect operator ana@example.org",
+        "operator", help="make somebody an operator", epilog="example: prospect operator ana@example.org"
     )
     operator.add_argument("email")
     operator.set_defaults(run=_operator, django=True)

@@ -44,6 +44,10 @@ NETWORKS = {
 }  # fmt: skip
 
 
+AFTER_ZIP = re.compile(r"\d{5}(?:-\d{4})?\s+(?:[-–/.]\s*)?(?=\(?\d{3}\)?[ .-]\s?\d{3}[ .-]\d{4}\b)")
+"""A ZIP code right before a telephone number of the United States: "Tulsa, OK 74105 - (918) 555-0177"."""
+
+
 class Found(NamedTuple):
     """A value, where it stands, how sure it is and which rule found it."""
 
@@ -86,7 +90,9 @@ def phones(lines: Iterable[Line], region: str) -> list[Found]:
     for line in lines:
         text = line.text.replace("\t", "\u2003")
         for match in PHONE.finditer(text):
-            value = re.sub(r"\s+", " ", match[0].split("\u2003")[0]).strip(" .-–/")
+            code = AFTER_ZIP.match(match[0])
+            start = match.start() + (code.end() if code else 0)
+            value = re.sub(r"\s+", " ", text[start : match.end()].split("\u2003")[0]).strip(" .-–/")
             if value.count("(") != value.count(")"):
                 value = value.replace("(", "").replace(")", "") if value.count(")") > value.count("(") else value
             digits = re.sub(r"\D", "", value)
@@ -100,7 +106,7 @@ def phones(lines: Iterable[Line], region: str) -> list[Found]:
                 found.append(
                     Found(
                         value,
-                        Span(line, match.start(), match.start() + len(match[0])),
+                        Span(line, start, match.end()),
                         phone_confidence(line, value),
                         "possible number",
                     )

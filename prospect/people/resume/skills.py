@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from prospect.lexicon.skills import skill_named
@@ -114,7 +115,25 @@ def items(span: Span) -> list[Span]:
             found.append(span.part(at, mark.start()))
             at = mark.end()
     found.append(span.part(at, len(span.raw)))
-    return [part.trimmed(" \t,;:|•·–—-/.&") for part in found if re.search(r"\w", part.raw)]
+    kept = [part.trimmed(" \t,;:|•·–—-/.&") for part in found if re.search(r"\w", part.raw)]
+    return [item for part in kept for item in parted_at_rows(part)]
+
+
+def parted_at_rows(item: Span) -> list[Span]:
+    """An item over several rows as those that are skills by themselves and none together: "Kafka" over "PostgreSQL", two
+    rows of a list without a comma between them, but not "Amazon Web" over "Services"."""
+    line, found = item.line, [Span(item.line, item.start, item.start)]
+    placed = [
+        (max(at, item.start), word) for word, at in zip(line.words, line.starts, strict=True) if word in item.words
+    ]
+    begins = [now for (_, before), (now, word) in pairwise(placed) if word.y0 - before.y0 > 0.5 * before.size]
+    for start, end in pairwise([item.start, *begins, item.end]):
+        row, both = Span(line, start, end).trimmed(" "), Span(line, found[-1].start, end).trimmed(" ")
+        if skill_named(both.text) is None and skill_named(found[-1].text) and skill_named(row.text):
+            found.append(row)
+        else:
+            found[-1] = both
+    return found
 
 
 def outside_brackets(text: str) -> list[bool]:

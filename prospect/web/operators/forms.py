@@ -25,6 +25,9 @@ COLOURS = {
 }
 
 
+_BARE_ADDRESS = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,24}(?:[/?#]\S*)?", re.IGNORECASE)
+
+
 class SourceForm(forms.Form):
     """A careers page's address, or KIND:TOKEN."""
 
@@ -36,6 +39,11 @@ class SourceForm(forms.Form):
         help_text=_("Leave empty for a board that lists many employers."),
     )
     is_agency = forms.BooleanField(label=_("This is a staffing agency"), required=False)
+
+    def clean_address(self) -> str:
+        """An address typed without its scheme ("acme.org/careers") is an https address."""
+        typed = str(self.cleaned_data["address"]).strip()
+        return f"https://{typed}" if _BARE_ADDRESS.fullmatch(typed) else typed
 
     def guessing(self, employer: str) -> SourceForm:
         """The same form with the employer that the board names filled in, where none was given."""
