@@ -10,7 +10,8 @@ from django.conf import settings
 from django.core import signing
 from django.db import transaction
 from django.db.models import Q
-from django.utils import timezone
+from django.template.loader import render_to_string
+from django.utils import timezone, translation
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
@@ -22,12 +23,13 @@ from prospect.alerts.rhythm import zone_named
 from prospect.mail import actions as mail
 from prospect.mail.models import Letter
 from prospect.mail.registries import Content
+from prospect.network.models import Network
 from prospect.people.models import Account
 from prospect.search.document import Document
 from prospect.search.query import Query
 
 SALT = "prospect.alerts"
-KEEP = "keep"
+KEEP, HOLD = "keep", "hold"
 EARLIER = 20  # changes from letters that can be undone
 WANTED, ANSWER = timedelta(days=365), timedelta(days=30)
 MAY_CHANGE = (
@@ -50,11 +52,12 @@ class TooManyAlerts(Exception):
 
 @transaction.atomic
 def save_alert(
-    *, email: str, query: Mapping[str, Any], name: str, rhythm: str, account: Account | None = None
+    *, email: str, query: Mapping[str, Any], name: str, rhythm: str, account: Account | None = None, language: str = ""
 ) -> Alert:
     """A new alert, or the very same there already is (a form sent twice).
 
-    A signed-in person's own address is confirmed already; any other is asked by a letter first.
+    A signed-in person's own address is confirmed already; any other is asked by a letter first. `language` is that of
+    the letters of who has no account.
     """
     now = timezone.now()
     if Alert.objects.filter(email__iexact=email, stopped_at__isnull=True).count() >= LIMIT:
@@ -72,6 +75,7 @@ def save_alert(
         name=name[:160],
         query=dict(query),
         rhythm=rhythm,
+        language=language[:5],
         created_at=now,
         changed_at=now,
         confirmed_at=now if known else None,
@@ -82,12 +86,19 @@ def save_alert(
 
 
 def _ask_to_confirm(alert: Alert) -> None:
-    address = f"{settings.PUBLIC_URL}/alerts/{alert.public_id}/confirm?key={alert.secret}"
-    text = _(
-        "Somebody, we hope you, asked for job alerts to this address:\n\n  {name}\n\n"
-        "Confirm it here, and the letters begin:\n{address}\n\nIf it was not you, do nothing: no letter will come."
-    ).format(name=alert.name, address=address)
-    content = Content(subject=_("Confirm your alert: {name}").format(name=alert.name), text=text)
+    context = {
+        "alert": alert,
+        "network": Network.current(),
+        "address": settings.PUBLIC_URL,
+        "confirm_address": f"{settings.PUBLIC_URL}/alerts/{alert.public_id}/confirm?key={alert.secret}",
+    }
+    with translation.override(alert.tongue):
+        content = Content(
+            subject=_("Confirm your alert: {name}").format(name=alert.name),
+            text=render_to_string("alerts/confirm.txt", context),
+            html=render_to_string("alerts/confirm.html", context),
+            headers={"Auto-Submitted": "auto-generated"},
+        )
     mail.enqueue(
         to=alert.email, stream=Letter.Stream.ACCOUNT, content=content, idempotent_id=f"confirm-{alert.public_id}"
     )
@@ -95,21 +106,26 @@ def _ask_to_confirm(alert: Alert) -> None:
 
 @transaction.atomic
 def confirm(*, alert: Alert) -> None:
+    """Whoever follows the letter's link has the address: letters that came back from it before count no more."""
     now = timezone.now()
-    Alert.objects.filter(pk=alert.pk, confirmed_at__isnull=True).update(confirmed_at=now, changed_at=now)
+    if Alert.objects.filter(pk=alert.pk, confirmed_at__isnull=True).update(confirmed_at=now, changed_at=now):
+        mail.welcome_again(email=alert.email)
 
 
 @transaction.atomic
 def change(*, alert: Alert, **fields: Any) -> Alert:
-    """Changes what a person may say about an alert (`MAY_CHANGE`); what was told already stays told."""
+    """Changes what a person may say about an alert (`MAY_CHANGE`); what was told already stays told. A query given by
+    hand ends what could be undone of the one before."""
     if unknown := set(fields) - set(MAY_CHANGE):
         raise TypeError(f"not to be changed: {sorted(unknown)}")
     held = _held(alert)
     now = timezone.now()
     for name, value in {**fields, "changed_at": now}.items():
         setattr(held, name, value)
+    if "query" in fields:
+        held.earlier = []
     held.review_at = _review_at(held)
-    held.save(update_fields=[*fields, "changed_at", "review_at"])
+    held.save(update_fields=[*fields, "earlier", "changed_at", "review_at"])
     plan_again(alert=held, now=now)
     alert.refresh_from_db()
     return alert
@@ -214,13 +230,18 @@ def keep_address(alert: str) -> str:
     return f"{settings.PUBLIC_URL}/alerts/say/{signing.dumps([alert, KEEP, ''], salt=SALT)}"
 
 
+def hold_address(alert: str) -> str:
+    """A link of a letter to all that can be changed of an alert, for who has no account to sign in to."""
+    return f"{settings.PUBLIC_URL}/alerts/hold/{signing.dumps([alert, HOLD, ''], salt=SALT)}"
+
+
 def read_link(token: str) -> tuple[str, str, str] | None:
     """(alert, saying, job) of a link; None for one that we did not make. It never runs out."""
     try:
         alert, saying, job = signing.loads(token, salt=SALT)
     except (signing.BadSignature, ValueError, TypeError):
         return None
-    return (str(alert), str(saying), str(job)) if saying in {*feedback.SAYINGS, KEEP} else None
+    return (str(alert), str(saying), str(job)) if saying in {*feedback.SAYINGS, KEEP, HOLD} else None
 
 
 def feed_key(alert: Alert) -> str:

@@ -36,8 +36,13 @@ class AlertQuerySet(LeasedQuerySet["Alert"]):
     def to_review(self, now: datetime) -> AlertQuerySet:
         return self.filter(stopped_at__isnull=True, review_at__lte=now).order_by("review_at")
 
+    def owned_by(self, account: Account) -> AlertQuerySet:
+        """Those saved signed in, and those confirmed from the person's own address without signing in."""
+        before = Q(account__isnull=True, email__iexact=account.email, confirmed_at__isnull=False)
+        return self.filter(Q(account=account) | before)
+
     def of(self, account: Account) -> AlertQuerySet:
-        return self.filter(account=account, stopped_at__isnull=True)
+        return self.owned_by(account).filter(stopped_at__isnull=True)
 
     def beside(self, alert: Alert) -> AlertQuerySet:
         """The alerts of the same address that share one letter with this one, itself among them."""
@@ -69,6 +74,7 @@ class Alert(Published, Leased):  # long: one column for each thing a person may 
     quiet_from = models.PositiveSmallIntegerField(null=True, blank=True)
     quiet_until = models.PositiveSmallIntegerField(null=True, blank=True)
     time_zone = models.CharField(max_length=64, blank=True, default="")
+    language = models.CharField(max_length=5, blank=True, default="")
     is_together = models.BooleanField(default=False)
     says_pay_here = models.BooleanField(default=True)
     secret = models.CharField(max_length=40, default=new_secret, editable=False)
@@ -101,6 +107,11 @@ class Alert(Published, Leased):  # long: one column for each thing a person may 
     def zone(self) -> str:
         """Its own time zone, or its owner's, or the network's."""
         return self.zone_or("") or Network.current().time_zone
+
+    @property
+    def tongue(self) -> str:
+        """The language of its letters: its owner's, or that of the page it was saved on."""
+        return (self.account.language if self.account else "") or self.language or "en"
 
     def zone_or(self, fallback: str) -> str:
         return self.time_zone or (self.account.time_zone if self.account else "") or fallback

@@ -172,6 +172,11 @@ def record_bounce(*, email: str, reason: str, kind: str = Bounce.Kind.GONE) -> N
         Bounce.objects.filter(email=email.lower()).update(kind=kind, reason=reason[:300])
 
 
+def welcome_again(*, email: str) -> bool:
+    """Forgets that letters came back from an address, because its owner says that it is right; False where none did."""
+    return bool(Bounce.objects.filter(email=email.lower()).delete()[0])
+
+
 def unwelcome(letters: Iterable[Letter]) -> set[int]:
     """The alerts among letters to addresses that are gone or complained. Account letters are another stream."""
     to = {letter.pk: letter.to.lower() for letter in letters if letter.stream != Letter.Stream.ACCOUNT}

@@ -109,7 +109,7 @@ _FILES = (
 _IN_FLOWS = (  # seen by test_signing_in, on the way to what they guard; or after a letter, by test_main_job
     "account_reauthenticate account_change_password mfa_authenticate mfa_reauthenticate mfa_reauthenticate_webauthn "
     "mfa_deactivate_totp mfa_view_recovery_codes mfa_generate_recovery_codes mfa_remove_webauthn mfa_edit_webauthn "
-    "confirm_alert letter account_confirm_login_code"
+    "confirm_alert hold_alert letter account_confirm_login_code"
 )
 ELSEWHERE: Mapping[str, str] = {
     **dict.fromkeys(_ACTS.split(), "an act, not a page"),

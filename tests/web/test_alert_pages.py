@@ -15,7 +15,11 @@ from django.utils import timezone
 from prospect.alerts import actions
 from prospect.alerts.hooks.actions import MOST, add_hook
 from prospect.alerts.models import Alert, Hook
+from prospect.jobs.models import Job
+from prospect.mail.actions import unsubscribe_token
+from prospect.mail.models import Letter
 from prospect.people.models import Account
+from prospect.search.tasks import document_of
 from tests.catalogue import board, opening
 from tests.persons import Three
 
@@ -222,3 +226,102 @@ def test_a_pause_can_be_undone(alert: Alert, olive: Client) -> None:
     olive.post(f"/alerts/{alert.public_id}/pause")
     alert.refresh_from_db()
     assert alert.paused_at is None
+
+
+def test_without_an_account_the_letter_is_the_key_to_the_alert(three: Three, tmp_path: Path) -> None:
+    cache.clear()
+    board(tmp_path / "board.json", [opening(1, "Welder")])
+    alert = alert_of(None, email="ana@example.org")
+    change, held = f"/alerts/{alert.public_id}/change", actions.hold_address(alert.public_id).split("/", 3)[3]
+    ana, other = Client(), Client()
+    assert "/login" in ana.get(change)["Location"]
+    before = state_of(alert)
+    assert ana.get(f"/{held}")["Location"] == change
+    assert state_of(alert) == before
+    page = ana.get(change)
+    assert page.status_code == 200
+    assert 'name="email"' not in page.content.decode()
+    assert ana.post(change, {"asks": "yes", "q": "cook", "rhythm": "weekly"})["Location"] == change
+    alert.refresh_from_db()
+    assert (alert.query, alert.rhythm, alert.email) == ({"q": ["cook"]}, "weekly", "ana@example.org")
+    for act, field in (("pause", "paused_at"), ("snooze", "snoozed_until"), ("stop", "stopped_at")):
+        assert ana.post(f"/alerts/{alert.public_id}/{act}", {"for": "week"})["Location"] == change
+        alert.refresh_from_db()
+        assert getattr(alert, field)
+        assert ana.get(change).status_code == 200
+    assert "/login" in other.get(change)["Location"]
+    assert other.get(f"/{held[:-3]}xyz").status_code == 404
+    others = alert_of(three.owner)
+    assert ana.get(f"/alerts/{others.public_id}/change").status_code == 302
+    assert (
+        Client()
+        .get("/" + actions.hold_address(others.public_id).split("/", 3)[3], follow=True)
+        .redirect_chain[-1][0]
+        .startswith("/account/login/")
+    )
+
+
+def test_an_alert_from_before_the_account_is_in_its_owners_list(three: Three, olive: Client, alert: Alert) -> None:
+    before = alert_of(None, "cook", email=three.owner.email.upper())
+    assert f"/alerts/{before.public_id}/change" not in olive.get("/alerts").content.decode()
+    actions.confirm(alert=before)
+    assert f"/alerts/{before.public_id}/change" in olive.get("/alerts").content.decode()
+    assert olive.post(f"/alerts/{before.public_id}/pause").status_code == 302
+    before.refresh_from_db()
+    assert before.paused_at
+    assert three.client_of(three.stranger).post(f"/alerts/{before.public_id}/stop").status_code == 404
+
+
+def test_what_was_undone_once_or_changed_since_is_not_undone_again(alert: Alert) -> None:
+    actions.say_of_job(alert=alert, saying="not_employer", job=document_of(Job.objects.for_cards().get()))
+    alert.refresh_from_db()
+    address, key = f"/alerts/{alert.public_id}/take-back", {"key": actions.undo_key(alert)}
+    actions.change(alert=alert, query={"q": ["cook"]})
+    assert "Nothing is left to take back" in Client().post(address, key).content.decode()
+    alert.refresh_from_db()
+    assert alert.query == {"q": ["cook"]}
+
+
+def test_a_link_that_was_cut_or_came_too_late_says_so(alert: Alert) -> None:
+    address = f"/alerts/{alert.public_id}/confirm"
+    for cut in (address, f"{address}?key={alert.secret[:-2]}", "/alerts/nobody/confirm?key=x"):
+        answer = Client().get(cut)
+        assert answer.status_code == 404
+        assert "This link is not known" in answer.content.decode()
+    actions.stop(alert=alert)
+    assert "was stopped" in Client().get(f"{address}?key={alert.secret}").content.decode()
+
+
+def test_letters_to_who_has_no_account_are_in_the_language_of_the_page(three: Three, tmp_path: Path) -> None:
+    cache.clear()
+    board(tmp_path / "board.json", [opening(1, "Welder")])
+    ana = Client(headers={"accept-language": "es"})
+    ana.post("/alerts/new?q=welder", {"email": "ana@example.org", "rhythm": "daily"})
+    alert = Alert.objects.get(email="ana@example.org")
+    assert alert.language == "es"
+    letter = Letter.objects.get(to="ana@example.org")
+    assert "Confirma" in letter.subject
+    assert f"confirm?key={alert.secret}" in letter.html
+    assert f"confirm?key={alert.secret}" in letter.text
+
+
+def test_a_stop_from_a_letter_says_what_it_stops_and_can_be_undone(three: Three, tmp_path: Path) -> None:
+    cache.clear()
+    alert = alert_of(None, email="ana@example.org")
+    actions.confirm(alert=alert)
+    address = "/unsubscribe/" + unsubscribe_token(what="alert", key=alert.public_id)
+    ana = Client(enforce_csrf_checks=True)
+    asked = ana.get(address).content.decode()
+    assert '<p class="lead">welder</p>' in asked
+    done = ana.post(address, {"List-Unsubscribe": "One-Click"}).content.decode()
+    assert "Stopped: welder" in done
+    alert.refresh_from_db()
+    assert alert.stopped_at
+    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', done)
+    assert token is not None
+    ana.post(f"/alerts/{alert.public_id}/resume", {"csrfmiddlewaretoken": token[1]})
+    alert.refresh_from_db()
+    assert alert.stopped_at is None
+    assert (
+        "stopped already" in ana.get("/unsubscribe/" + unsubscribe_token(what="alert", key="nobody")).content.decode()
+    )

@@ -50,7 +50,7 @@ DOORS = {
 """Pages of signing in itself: they show nothing that is kept of anybody."""
 SECRETS = {
     "account_confirm_email", "account_reset_password_from_key", "say_of_job", "unsubscribe", "alert_feed",
-    "take_back_alert", "confirm_alert",
+    "take_back_alert", "confirm_alert", "hold_alert",
 }  # fmt: skip
 """Addresses that carry a secret of their own, sent to one person; whoever holds it may (tested with alerts and sign-in)."""
 DEMO = {"outbox", "letter", "letter_html", "demo_sign_in", "demo_arrive"}

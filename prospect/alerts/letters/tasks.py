@@ -19,7 +19,7 @@ from django.utils import translation
 from django.utils.translation import ngettext
 
 from prospect.alerts import feedback
-from prospect.alerts.actions import feedback_address, keep_address
+from prospect.alerts.actions import feedback_address, hold_address, keep_address
 from prospect.alerts.letters import folding
 from prospect.alerts.letters import why as reasons
 from prospect.alerts.letters.actions import is_live, take_back, take_back_untold
@@ -228,14 +228,13 @@ def _entry(alert: Alert, job: Job, laid: folding.Entry, why: Sentence | None) ->
 
 
 def _written(sections: list[Section], network: Network) -> Content:
-    account = sections[0].alert.account
-    with translation.override(account.language if account and account.language else "en"):
+    with translation.override(sections[0].alert.tongue):
         return _in_words(sections, network)
 
 
 # A job, and all that is around the jobs, looks alike in many letters but for some addresses, which these marks stand for:
 # words made up at each start, for what stands in a posting or in the name of an alert must never be taken for one.
-*_MARKS, _STOP, _ENTRY = (f"\ue000{secrets.token_hex(8)}" for _ in range(5))
+*_MARKS, _STOP, _CHANGE, _ENTRY = (f"\ue000{secrets.token_hex(8)}" for _ in range(6))
 _pieces: dict[tuple[object, ...], str] = {}
 
 
@@ -274,16 +273,17 @@ def _in_words(sections: list[Section], network: Network) -> Content:
     count = sum(section.count for section in sections)
     names = _names(section.alert.name for section in sections)
     stop = unsubscribe_address(sections)
+    change = _change_address(*(section.alert for section in sections))
     return Content(
         subject=ngettext("{n} new job: {name}", "{n} new jobs: {name}", count).format(n=count, name=names),
-        text=_sheet("txt", sections, network, count).replace(_STOP, stop),
-        html=_sheet("html", sections, network, count).replace(_STOP, stop),
+        text=_sheet("txt", sections, network, count).replace(_STOP, stop).replace(_CHANGE, change),
+        html=_sheet("html", sections, network, count).replace(_STOP, stop).replace(_CHANGE, change),
         headers=list_headers(network, stop),
     )
 
 
 def _sheet(form: str, sections: list[Section], network: Network, count: int) -> str:
-    """The letter in one form, with a mark for the address that stops it."""
+    """The letter in one form, with marks for the addresses that stop and that change it."""
 
     def context() -> dict[str, Any]:
         return {
@@ -294,6 +294,7 @@ def _sheet(form: str, sections: list[Section], network: Network, count: int) -> 
             "address": settings.PUBLIC_URL,
             "search_address": sections[0].search_address,
             "unsubscribe_address": _STOP,
+            "change_address": _CHANGE,
             "sections": [(section, [_ENTRY] * len(section.entries)) for section in sections],
         }
 
@@ -314,6 +315,16 @@ def _sheet(form: str, sections: list[Section], network: Network, count: int) -> 
 def _names(names: Iterable[str]) -> str:
     listed = list(names)
     return listed[0] if len(listed) == 1 else f"{listed[0]} +{len(listed) - 1}"
+
+
+def _change_address(*alerts: Alert) -> str:
+    """Where the letter's alert is changed, or all that share the letter; a key to it for who has no account."""
+    if len(alerts) > 1:
+        return f"{settings.PUBLIC_URL}/alerts"
+    (alert,) = alerts
+    if alert.account_id is None:
+        return hold_address(alert.public_id)
+    return f"{settings.PUBLIC_URL}/alerts/{alert.public_id}/change"
 
 
 def unsubscribe_address(sections: list[Section]) -> str:
@@ -343,11 +354,13 @@ def ask_content(alert: Alert) -> Content:
         "network": network,
         "address": settings.PUBLIC_URL,
         "keep_address": keep_address(alert.public_id),
+        "change_address": _change_address(alert),
         "unsubscribe_address": mail.unsubscribe_address(what="alert", key=alert.public_id),
     }
-    with translation.override(alert.account.language if alert.account and alert.account.language else "en"):
+    with translation.override(alert.tongue):
         return Content(
             subject=translation.gettext("Still want this alert? {name}").format(name=alert.name),
             text=render_to_string("alerts/still_wanted.txt", context),
+            html=render_to_string("alerts/still_wanted.html", context),
             headers=list_headers(network, str(context["unsubscribe_address"])),
         )

@@ -58,7 +58,7 @@ class ZoneSelect(forms.Select):
 
 
 class AlertForm(forms.Form):
-    """A new or changed alert; a stranger also gives an address. `more` are the fields that are folded away.
+    """A new or changed alert; a stranger also gives a new one's address. `more` are the fields that are folded away.
 
     `fallback` is the time zone that counts where none is chosen; `kept` one chosen before, that stays to be chosen.
     With `asks_zone` the browser's own is chosen beforehand, where that is another.
@@ -102,6 +102,7 @@ class AlertForm(forms.Form):
         fallback: str = "UTC",
         kept: str = "",
         asks_zone: bool = False,
+        asks_email: bool = True,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
@@ -112,7 +113,10 @@ class AlertForm(forms.Form):
         field.choices = [("", usual), *([(kept, kept)] if kept and not listed else []), *_zones().items()]
         if asks_zone:
             field.widget.attrs["data-own-zone"] = fallback
-        del self.fields["is_together" if person is None else "email"]
+        if person is None:
+            del self.fields["is_together"]
+        if person is not None or not asks_email:
+            del self.fields["email"]
 
     @property
     def more(self) -> Iterator[forms.BoundField]:

@@ -63,6 +63,7 @@ urlpatterns = [
     path("alerts/new", alert_asking.new, name="new_alert"),
     path("alerts/look", alert_asking.look, name="look"),
     path("alerts/say/<str:token>", alert_links.say, name="say_of_job"),
+    path("alerts/hold/<str:token>", alert_links.hold, name="hold_alert"),
     path("alerts/<slug:public_id>/take-back", alert_links.take_back, name="take_back_alert"),
     path("alerts/<slug:public_id>/feed.<str:form>", alert_links.feed, name="alert_feed"),
     path("alerts/<slug:public_id>/change", alert_asking.change, name="change_alert"),

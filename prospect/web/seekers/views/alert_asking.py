@@ -14,6 +14,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -27,12 +28,13 @@ from prospect.search.query import Query
 from prospect.search.tasks import engine
 from prospect.web.parts.limits import limited
 from prospect.web.parts.naming import sentence_of
-from prospect.web.seekers.access import known, signed_in
+from prospect.web.seekers.access import known
 from prospect.web.seekers.asking import ASKS, asked_in, asking
 from prospect.web.seekers.cards import cards
 from prospect.web.seekers.forms import AlertForm
+from prospect.web.seekers.held import back, held_or_signed_in, own
 from prospect.web.seekers.look_back import look_back
-from prospect.web.seekers.views.alert_more import doors, own
+from prospect.web.seekers.views.alert_more import doors
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ def _asked(request: HttpRequest, kept: Query) -> Asked:
 def new(request: HttpRequest) -> HttpResponse:
     """A new alert from the query in the address. GET shows what it would have sent; POST saves it."""
     asked = _asked(request, Query.from_params(request.GET))
-    person = known(request) if request.user.is_authenticated else None
+    person = _person(request)
     form = _form(request.POST or None, person, _fresh(person))
     if request.method == "POST" and form.is_valid():
         try:
@@ -80,34 +82,34 @@ def look(request: HttpRequest) -> HttpResponse:
     """The form of a new alert as it stands; where it was not sent, an empty one."""
     if request.method != "POST":
         return redirect("new_alert")
-    person = known(request) if request.user.is_authenticated else None
+    person = _person(request)
     form = _form(None, person, _fresh(person) | _posted(request))
     return _page(request, form, _asked(request, Query()), None, reverse("look"))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@signed_in
+@held_or_signed_in
 @never_cache
 def change(request: HttpRequest, public_id: str) -> HttpResponse:
     """One's own alert: its form, and all else that can be done with it."""
     alert = own(request, public_id)
     asked = _asked(request, Query.from_params(alert.query))
-    person = known(request)
+    person = alert.account or _person(request)
     form = _form(request.POST or None, person, _kept(alert), alert)
     if request.method == "POST" and form.is_valid():
         said = form.said | {"name": form.cleaned_data["name"] or asked.words}
         if asked.query.canonical() != Query.from_params(alert.query).canonical():
             said["query"] = asked.query.canonical().to_params()
         actions.change(alert=alert, **said)
-        if "is_together" in form.changed_data:
+        if person and "is_together" in form.changed_data:
             _tell_together(person, together=form.cleaned_data["is_together"])
         messages.success(request, _("Changed."))
-        return redirect("alerts")
+        return back(request, alert)
     return _page(request, form, asked, alert, reverse("look_again", args=[public_id]))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@signed_in
+@held_or_signed_in
 @never_cache
 @limited(240, 60)
 def look_again(request: HttpRequest, public_id: str) -> HttpResponse:
@@ -115,9 +117,13 @@ def look_again(request: HttpRequest, public_id: str) -> HttpResponse:
     alert = own(request, public_id)
     if request.method != "POST":
         return redirect("change_alert", public_id)
-    form = _form(None, known(request), _kept(alert) | _posted(request), alert)
+    form = _form(None, alert.account or _person(request), _kept(alert) | _posted(request), alert)
     asked = _asked(request, Query.from_params(alert.query))
     return _page(request, form, asked, alert, reverse("look_again", args=[public_id]))
+
+
+def _person(request: HttpRequest) -> Account | None:
+    return known(request) if request.user.is_authenticated else None
 
 
 def _fresh(person: Account | None) -> dict[str, Any]:
@@ -147,7 +153,9 @@ def _form(posted: Any, person: Account | None, initial: dict[str, Any], alert: A
     usual = (person.time_zone if person else "") or Network.current().time_zone
     asks_zone = alert is None and not (person and person.time_zone)
     kept = alert.time_zone if alert else ""
-    return AlertForm(posted, initial=initial, person=person, fallback=usual, kept=kept, asks_zone=asks_zone)
+    return AlertForm(
+        posted, initial=initial, person=person, fallback=usual, kept=kept, asks_zone=asks_zone, asks_email=alert is None
+    )
 
 
 def _save(form: AlertForm, asked: Asked, person: Account | None) -> Alert:
@@ -159,6 +167,7 @@ def _save(form: AlertForm, asked: Asked, person: Account | None) -> Alert:
         name=name,
         rhythm=form.cleaned_data["rhythm"],
         account=person,
+        language=get_language() or "",
     )
     if person is not None or alert.confirmed_at is None:
         alert = actions.change(alert=alert, **form.said | {"name": name})
@@ -190,11 +199,11 @@ def _saved(request: HttpRequest, alert: Alert) -> HttpResponse:
 
 def _page(request: HttpRequest, form: AlertForm, asked: Asked, alert: Alert | None, look_url: str) -> HttpResponse:
     """The form beside what the alert would have sent; by htmx only what changes with the query."""
-    back = look_back(asked.query, engine(), zone=form["time_zone"].value() or form.fallback)
+    found = look_back(asked.query, engine(), zone=form["time_zone"].value() or form.fallback)
     chosen = form["rhythm"].value()
-    rhythm = str(chosen) if chosen in back.letters else Alert.Rhythm.DAILY.value
+    rhythm = str(chosen) if chosen in found.letters else Alert.Rhythm.DAILY.value
     rhythms = [
-        {"value": value, "label": label, "help": back.letters_of(value), "on": value == rhythm}
+        {"value": value, "label": label, "help": found.letters_of(value), "on": value == rhythm}
         for value, label in Alert.Rhythm.choices
     ]
     context: dict[str, Any] = {
@@ -203,12 +212,12 @@ def _page(request: HttpRequest, form: AlertForm, asked: Asked, alert: Alert | No
         "notes": asked.notes,
         "rhythms": rhythms,
         "days": DAYS,
-        "back": back,
-        "back_words": back.sentence(rhythm),
-        "back_brief": back.brief(rhythm),
-        "cards": cards(back.jobs, request.user),
+        "back": found,
+        "back_words": found.sentence(rhythm),
+        "back_brief": found.brief(rhythm),
+        "cards": cards(found.jobs, request.user),
     }
-    context |= {"form": form, "asks": asking(asked.query, back.employers), "look_url": look_url}
+    context |= {"form": form, "asks": asking(asked.query, found.employers), "look_url": look_url}
     if (htmx := getattr(request, "htmx", None)) and htmx.target == "back":
         return render(request, "seekers/pieces/look_back_live.html", context)
     return render(request, "seekers/new_alert.html", context | (doors(alert) | {"alert": alert} if alert else {}))

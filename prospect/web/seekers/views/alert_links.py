@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.utils.crypto import constant_time_compare
@@ -23,6 +23,7 @@ from prospect.search.query import Query
 from prospect.search.tasks import document_of
 from prospect.web.parts.limits import limited
 from prospect.web.parts.naming import sentence_of
+from prospect.web.seekers import held
 
 IN_A_FEED = 50
 
@@ -33,7 +34,7 @@ def say(request: HttpRequest, token: str) -> HttpResponse:
     """One thing said of one job of a letter. GET shows what it would change; POST changes it and offers to undo it."""
     read = actions.read_link(token)
     alert = Alert.objects.filter(public_id=read[0], stopped_at__isnull=True).first() if read else None
-    if read is None or alert is None:
+    if read is None or alert is None or read[1] == actions.HOLD:
         return render(request, "seekers/alert_unknown.html", status=404)
     _alert, saying, job_id = read
     if saying == actions.KEEP:
@@ -62,6 +63,19 @@ def say(request: HttpRequest, token: str) -> HttpResponse:
     )
 
 
+@require_safe
+@limited(60, 60)
+def hold(request: HttpRequest, token: str) -> HttpResponse:
+    """The letter's link to all that can be changed of an alert. One with an account asks its owner to sign in."""
+    read = actions.read_link(token)
+    alert = Alert.objects.filter(public_id=read[0]).first() if read and read[1] == actions.HOLD else None
+    if alert is None:
+        return render(request, "seekers/alert_unknown.html", status=404)
+    if alert.account_id is None:
+        held.hold(request, alert)
+    return redirect("change_alert", alert.public_id)
+
+
 @require_POST
 @limited(60, 60)
 def take_back(request: HttpRequest, public_id: str) -> HttpResponse:
@@ -69,10 +83,16 @@ def take_back(request: HttpRequest, public_id: str) -> HttpResponse:
     alert = get_object_or_404(Alert, public_id=public_id, stopped_at__isnull=True)
     if not constant_time_compare(actions.undo_key(alert), request.POST.get("key", "")):
         return render(request, "seekers/alert_unknown.html", status=404)
-    actions.take_back(alert=alert)
+    is_undone = actions.take_back(alert=alert)
     alert.refresh_from_db()
     query = Query.from_params(alert.query)
-    context = {"alert": alert, "is_undone": True, "sentence": sentence_of(query), "url": query.url()}
+    context = {
+        "alert": alert,
+        "is_undone": is_undone,
+        "is_nothing": not is_undone,
+        "sentence": sentence_of(query),
+        "url": query.url(),
+    }
     return render(request, "seekers/alert_said.html", context)
 
 

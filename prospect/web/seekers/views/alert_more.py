@@ -18,16 +18,11 @@ from prospect.alerts import actions
 from prospect.alerts.hooks import actions as hooks
 from prospect.alerts.models import Alert, Hook
 from prospect.web.parts.limits import limited
-from prospect.web.seekers.access import known, signed_in
 from prospect.web.seekers.forms import HookForm
+from prospect.web.seekers.held import held_or_signed_in, own
 
 SNOOZES = {"week": timedelta(days=7), "month": timedelta(days=30)}
 FEEDS = (("rss", "RSS"), ("atom", "Atom"), ("json", "JSON Feed"))
-
-
-def own(request: HttpRequest, public_id: str) -> Alert:
-    """The person's alert; not found where it is another's."""
-    return get_object_or_404(Alert.objects.select_related("account"), public_id=public_id, account=known(request))
 
 
 def asleep_until(alert: Alert, now: datetime) -> datetime | None:
@@ -51,7 +46,7 @@ def _undo(name: str, *args: str) -> str:
 
 
 @require_POST
-@signed_in
+@held_or_signed_in
 def snooze(request: HttpRequest, public_id: str) -> HttpResponse:
     """No letter for a week or a month (`for`); what comes meanwhile is told then."""
     alert = own(request, public_id)
@@ -66,7 +61,7 @@ def snooze(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @require_POST
-@signed_in
+@held_or_signed_in
 def wake(request: HttpRequest, public_id: str) -> HttpResponse:
     alert = own(request, public_id)
     actions.snooze(alert=alert, until=None)
@@ -75,7 +70,7 @@ def wake(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @require_POST
-@signed_in
+@held_or_signed_in
 def new_feed(request: HttpRequest, public_id: str) -> HttpResponse:
     """Other addresses for the feeds; whoever has the old ones reads nothing more. There is no way back."""
     alert = own(request, public_id)
@@ -85,7 +80,7 @@ def new_feed(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @require_POST
-@signed_in
+@held_or_signed_in
 @never_cache
 @limited(30, 3600, per_person=True)
 def add_hook(request: HttpRequest, public_id: str) -> HttpResponse:
@@ -119,7 +114,7 @@ def _hook(request: HttpRequest, public_id: str, hook_id: str) -> Hook:
 
 
 @require_POST
-@signed_in
+@held_or_signed_in
 def remove_hook(request: HttpRequest, public_id: str, hook_id: str) -> HttpResponse:
     hook = _hook(request, public_id, hook_id)
     hooks.stop_hook(hook=hook, now=timezone.now())
@@ -128,7 +123,7 @@ def remove_hook(request: HttpRequest, public_id: str, hook_id: str) -> HttpRespo
 
 
 @require_POST
-@signed_in
+@held_or_signed_in
 def hook_again(request: HttpRequest, public_id: str, hook_id: str) -> HttpResponse:
     """Goes on telling an address that was removed or that failed; its secret stays."""
     hook = _hook(request, public_id, hook_id)

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.contrib import messages
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
@@ -22,7 +22,8 @@ from prospect.mail.registries import unsubscribers
 from prospect.search.query import Query
 from prospect.web.parts.naming import sentence_of
 from prospect.web.seekers.access import known, signed_in
-from prospect.web.seekers.views.alert_more import asleep_until, own
+from prospect.web.seekers.held import back, held_or_signed_in, hold, own
+from prospect.web.seekers.views.alert_more import asleep_until
 
 
 @require_safe
@@ -48,7 +49,7 @@ def _row(alert: Alert, now: datetime) -> dict[str, object]:
 
 
 @require_POST
-@signed_in
+@held_or_signed_in
 def pause(request: HttpRequest, public_id: str) -> HttpResponse:
     """Pauses an alert, or lets a paused one go on; pressed again, the other."""
     alert = own(request, public_id)
@@ -57,11 +58,11 @@ def pause(request: HttpRequest, public_id: str) -> HttpResponse:
     messages.success(
         request, said.format(name=alert.name), extra_tags=f"undo:{reverse('pause_alert', args=[alert.public_id])}"
     )
-    return redirect("alerts")
+    return back(request, alert)
 
 
 @require_POST
-@signed_in
+@held_or_signed_in
 def stop(request: HttpRequest, public_id: str) -> HttpResponse:
     alert = own(request, public_id)
     actions.stop(alert=alert)
@@ -70,25 +71,29 @@ def stop(request: HttpRequest, public_id: str) -> HttpResponse:
         _("Stopped: {name}").format(name=alert.name),
         extra_tags=f"undo:{reverse('resume_alert', args=[alert.public_id])}",
     )
-    return redirect("alerts")
+    return back(request, alert)
 
 
 @require_POST
-@signed_in
+@held_or_signed_in
 def resume(request: HttpRequest, public_id: str) -> HttpResponse:
-    actions.stop(alert=own(request, public_id), stopped=False)
-    return redirect("alerts")
+    alert = own(request, public_id)
+    actions.stop(alert=alert, stopped=False)
+    messages.success(request, _("Goes on: {name}").format(name=alert.name))
+    return back(request, alert)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def confirm(request: HttpRequest, public_id: str) -> HttpResponse:
     """The second step of an alert without an account. GET shows a button, so that no mail scanner confirms."""
-    alert = get_object_or_404(Alert, public_id=public_id)
-    if not constant_time_compare(alert.secret, request.GET.get("key", "")):
+    alert = Alert.objects.filter(public_id=public_id).first()
+    if alert is None or not constant_time_compare(alert.secret, request.GET.get("key", "")):
         return render(request, "seekers/alert_unknown.html", status=404)
     if request.method == "POST":
         actions.confirm(alert=alert)
         alert.refresh_from_db()
+        if alert.account_id is None:
+            hold(request, alert)
     return render(request, "seekers/alert_to_confirm.html", {"alert": alert, "is_asking": True})
 
 
@@ -99,5 +104,13 @@ def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
     named = read_unsubscribe_token(token)
     if named is None or named[0] not in unsubscribers:
         return render(request, "seekers/alert_unknown.html", status=404)
-    stopped = unsubscribers[named[0]](named[1]) if request.method == "POST" else None
-    return render(request, "seekers/unsubscribe.html", {"stopped": stopped, "is_done": request.method == "POST"})
+    what, key = named
+    alert = Alert.objects.filter(public_id=key, stopped_at__isnull=True).first()
+    meant = [alert] if alert and what == "alert" else list(Alert.objects.beside(alert)) if alert else []
+    context = {"names": [each.name for each in meant], "is_done": request.method == "POST"}
+    if request.method == "POST":
+        context |= {"stopped": unsubscribers[what](key), "resume": [each.public_id for each in meant]}
+        for each in meant:
+            if each.account_id is None:
+                hold(request, each)
+    return render(request, "seekers/unsubscribe.html", context)
