@@ -49,7 +49,8 @@ class Door:
 
 
 def doors(person: Person, fits: Sequence[Fit]) -> tuple[Door, ...]:
-    """The skills that open most doors, the most asked first. A claim of alternatives counts for its first alone."""
+    """The skills that open most doors: those that alone are missing first, then the most asked, as the page's figures
+    say. A claim of alternatives counts for its first alone."""
     asked: dict[str, list[tuple[int, bool]]] = {}
     musts = [list(_lacking(fit, required_only=True)) for fit in fits]
     for place, fit in enumerate(fits):
@@ -66,7 +67,7 @@ def doors(person: Person, fits: Sequence[Fit]) -> tuple[Door, ...]:
         for id, places in asked.items()
         if len(places) >= min(LEAST, len(fits))
     ]
-    found.sort(key=lambda door: (-door.required - door.opens, -door.jobs, door.skill.name))
+    found.sort(key=lambda door: (-door.opens, -door.jobs, -door.required, door.skill.name))
     return tuple(found[:MOST])
 
 

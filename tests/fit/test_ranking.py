@@ -53,6 +53,15 @@ def test_the_skills_that_open_most_doors_come_first_with_their_counts() -> None:
     assert "2 of these jobs ask for it" in str(found[0].words)
 
 
+def test_doors_stand_in_the_order_of_the_figures_that_are_shown() -> None:
+    must = "Requirements\n- Python\n- Kubernetes\n- Terraform\n- Rust\n"
+    fits = [fit(text=must), fit(text=must), fit(text="Requirements\n- Python\n- Redis\n")]
+    wished = [fit(text="Requirements\n- Python\nNice to have\n- Redis\n- Scala\n") for _ in range(3)]
+    shown = [(door.opens, door.jobs) for door in doors(marta(), [*fits, *wished])]
+    assert len(shown) >= 4
+    assert shown == sorted(shown, reverse=True)
+
+
 def test_an_address_is_told_from_words() -> None:
     assert address_in(" https://jobs.example.org/7 ") == "https://jobs.example.org/7"
     assert address_in("see https://jobs.example.org/7") is None

@@ -80,6 +80,7 @@ def test_odd_input_is_read(text: str) -> None:
 def test_django_shows_python_and_web_back_end() -> None:
     assert {"python", "web-back-end"} <= implied_by("django")
     assert "sql" in implied_by("postgresql")
+    assert "food-handler-card" in implied_by("servsafe")
 
 
 @pytest.mark.parametrize(
