@@ -34,8 +34,10 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """`address` is the feed's own, `page` the search it stands for."""
+    """`id` is the feed's alone and never changes, though its `address` does when its key is renewed; `page` is the search
+    it stands for, which many may share."""
 
+    id: str
     title: str
     address: str
     page: str
@@ -72,15 +74,15 @@ def _rss(feed: Feed) -> bytes:
 def _atom(feed: Feed) -> bytes:
     root = Element("feed", xmlns=ATOM)
     _text(root, "title", feed.title)
-    _text(root, "id", feed.page)
-    SubElement(root, "link", rel="self", href=feed.address)
-    SubElement(root, "link", rel="alternate", href=feed.page)
+    _text(root, "id", feed.id)
+    SubElement(root, "link", rel="self", type="application/atom+xml", href=feed.address)
+    SubElement(root, "link", rel="alternate", type="text/html", href=feed.page)
     _text(root, "updated", feed.updated.astimezone(UTC).isoformat())
     for item in feed.items:
         entry = SubElement(root, "entry")
         _text(entry, "title", item.title)
         _text(entry, "id", item.id)
-        SubElement(entry, "link", rel="alternate", href=item.id)
+        SubElement(entry, "link", rel="alternate", type="text/html", href=item.id)
         _text(SubElement(entry, "author"), "name", item.author)
         _text(entry, "updated", item.at.astimezone(UTC).isoformat())
         _text(entry, "published", item.at.astimezone(UTC).isoformat())

@@ -203,6 +203,11 @@ class Hook(Published):
     def __str__(self) -> str:
         return self.url
 
+    @property
+    def latest(self) -> Delivery | None:
+        """The newest of what it was told or is to be told."""
+        return self.deliveries.order_by("-pk").first()
+
 
 class DeliveryQuerySet(LeasedQuerySet["Delivery"]):
     def due(self, now: datetime) -> DeliveryQuerySet:
@@ -211,10 +216,10 @@ class DeliveryQuerySet(LeasedQuerySet["Delivery"]):
 
 
 class Delivery(Published, Leased):
-    """One job to be told to one hook. `done_at` also where there was nothing left to say."""
+    """One job to be told to one hook, or no job: a trial. `done_at` also where there was nothing left to say."""
 
     hook = models.ForeignKey(Hook, on_delete=models.CASCADE, related_name="deliveries")
-    job = models.ForeignKey(Job, on_delete=models.CASCADE, related_name="+")
+    job = models.ForeignKey(Job, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
     created_at = models.DateTimeField()
     due_at = models.DateTimeField()
     done_at = models.DateTimeField(null=True, blank=True)
@@ -233,4 +238,4 @@ class Delivery(Published, Leased):
         ]
 
     def __str__(self) -> str:
-        return f"{self.job_id} to {self.hook_id}"
+        return f"{self.job_id or 'a trial'} to {self.hook_id}"

@@ -129,3 +129,30 @@ def test_a_private_network_is_never_told(tmp_path: Path, three: Three, monkeypat
     hook.refresh_from_db()
     assert hook.stopped_at is not None
     assert Alert.objects.get(pk=made.pk).due_at is not None
+
+
+def test_a_trial_is_told_once_signed_and_of_no_job(receiver: Receiver, hook: Hook) -> None:
+    first = actions.try_hook(hook=hook, now=timezone.now())
+    assert actions.try_hook(hook=hook, now=timezone.now()) == first
+    Worker().drain()
+    [(headers, body)] = receiver.taken
+    assert is_genuine(headers[HEADER], hook.secret, body, int(time.time()))
+    said = json.loads(body)
+    assert (said["event"], "job" in said) == ("trial", False)
+    first.refresh_from_db()
+    assert first.done_at is not None
+
+
+def test_a_trial_that_fails_is_not_tried_again_and_stops_nothing(
+    tmp_path: Path, receiver: Receiver, hook: Hook
+) -> None:
+    receiver.status = 500
+    for _n in range(actions.FAILED + 1):
+        actions.try_hook(hook=hook, now=timezone.now())
+        Worker().drain()
+    trial = hook.latest
+    assert trial is not None
+    assert trial.failed_at is not None
+    assert "500" in trial.last_error
+    hook.refresh_from_db()
+    assert hook.stopped_at is None

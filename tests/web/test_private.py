@@ -57,7 +57,7 @@ DEMO = {"outbox", "letter", "letter_html", "demo_sign_in", "demo_arrive"}
 """Only in the demo, whose people are invented and whose letters anybody may read."""
 OWN = {
     "account", "export", "delete_account", "for_you", "learn", "saved", "profile", "upload", "undo_profile",
-    "not_a_skill", "wishes", "export_profile", "alerts", "account_email", "account_change_password",
+    "not_a_skill", "wishes", "export_profile", "alerts", "write_again", "account_email", "account_change_password",
     "account_set_password", "usersessions_list", "mfa_index", "mfa_activate_totp", "mfa_deactivate_totp",
     "mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_download_recovery_codes", "mfa_list_webauthn",
     "mfa_add_webauthn",
@@ -70,7 +70,7 @@ OF_A_JOB = {
 """A public job in the address, what is written or shown is of who asks: as OWN."""
 OWNED = {
     "resume", "original", "resume_page", "delete_resume", "change_alert", "look_again", "snooze_alert", "wake_alert",
-    "new_alert_feed", "add_hook", "remove_hook", "hook_again", "pause_alert", "stop_alert", "resume_alert",
+    "new_alert_feed", "add_hook", "remove_hook", "hook_again", "try_hook", "pause_alert", "stop_alert", "resume_alert",
     "mfa_remove_webauthn", "mfa_edit_webauthn",
 }  # fmt: skip
 """Something of one person in the address: to everybody else it does not exist."""
@@ -127,7 +127,7 @@ def kept(three: Three, tmp_path: Path) -> Kept:
         (OWNED, {"public_id": alert.public_id}),
         ({"resume", "original", "delete_resume"}, of_resume),
         ({"resume_page"}, of_resume | {"number": 1}),
-        ({"remove_hook", "hook_again"}, {"public_id": alert.public_id, "hook_id": hook.public_id}),
+        ({"remove_hook", "hook_again", "try_hook"}, {"public_id": alert.public_id, "hook_id": hook.public_id}),
         ({"fit_take_back"}, {"public_id": job.public_id, "correction": correction.pk}),
         ({"mfa_remove_webauthn", "mfa_edit_webauthn"}, {"pk": key.pk}),
         ({"source", "read_source", "believe_source", "switch_source"}, {"public_id": source.public_id}),

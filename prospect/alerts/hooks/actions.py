@@ -54,21 +54,30 @@ def queue_deliveries(*, pairs: Sequence[tuple[int, int]], now: datetime) -> int:
     return len(rows)
 
 
+def try_hook(*, hook: Hook, now: datetime) -> Delivery:
+    """Puts a message of no job into the queue, so that a person sees whether their program gets it; one at a time."""
+    waiting = hook.deliveries.filter(job__isnull=True, done_at__isnull=True, failed_at__isnull=True).first()
+    return waiting or Delivery.objects.create(hook=hook, created_at=now, due_at=now)
+
+
 def mark_done(*, delivery: Delivery, now: datetime, why: str = "") -> None:
     _held(delivery).update(done_at=now, leased_until=None, attempts=delivery.attempts + 1, last_error=why[:300])
 
 
 @transaction.atomic
 def mark_refused(*, delivery: Delivery, now: datetime, why: str, for_good: bool) -> None:
-    """Tries again later or gives up; a hook that answers 410, or fails again and again, is stopped."""
+    """Tries again later or gives up; a hook that answers 410, or fails again and again, is stopped. A trial is tried
+    once."""
     attempts = delivery.attempts + 1
-    if not for_good and attempts <= len(BACK_OFF):
+    is_trial = delivery.job_id is None
+    if not for_good and not is_trial and attempts <= len(BACK_OFF):
         later = now + timedelta(minutes=BACK_OFF[attempts - 1])
         _held(delivery).update(due_at=later, leased_until=None, attempts=attempts, last_error=why[:300])
         return
     _held(delivery).update(failed_at=now, leased_until=None, attempts=attempts, last_error=why[:300])
-    ended = Delivery.objects.filter(hook=delivery.hook).exclude(done_at=None, failed_at=None).order_by("-pk")[:FAILED]
-    if for_good or (len(ended) == FAILED and all(one.failed_at for one in ended)):
+    told = Delivery.objects.filter(hook=delivery.hook, job__isnull=False)
+    ended = told.exclude(done_at=None, failed_at=None).order_by("-pk")[:FAILED]
+    if for_good or (not is_trial and len(ended) == FAILED and all(one.failed_at for one in ended)):
         stop_hook(hook=delivery.hook, now=now, why=why)
 
 

@@ -37,8 +37,8 @@ def deliver_due(limit: int = 20) -> int:
 
 
 def deliver(delivery: Delivery) -> None:
-    job, now = delivery.job, timezone.now()
-    if job.closed_at is not None or job.copy_of_id is not None or not is_live(delivery.hook.alert):
+    now = timezone.now()
+    if not _is_to_tell(delivery):
         actions.mark_done(delivery=delivery, now=now, why="There was nothing left to say when it was due.")
         return
     body = body_of(delivery)
@@ -64,15 +64,23 @@ def deliver(delivery: Delivery) -> None:
         actions.mark_done(delivery=delivery, now=timezone.now())
 
 
+def _is_to_tell(delivery: Delivery) -> bool:
+    """Whether the job is still open and the alert live; a trial always is."""
+    job = delivery.job
+    return job is None or (job.closed_at is None and job.copy_of_id is None and is_live(delivery.hook.alert))
+
+
 def body_of(delivery: Delivery) -> bytes:
-    """What a hook is told: the alert, and the job with its address. The same delivery always has the same id."""
+    """What a hook is told: the alert, and the job with its address; of a trial, that it is one. The same delivery
+    always has the same id."""
     alert = delivery.hook.alert
-    said = {
+    said: dict[str, object] = {
         "id": delivery.public_id,
-        "event": "job.matched",
+        "event": "job.matched" if delivery.job else "trial",
         "alert": {"id": alert.public_id, "name": alert.name},
-        "job": job_as_json(delivery.job),
     }
+    if delivery.job:
+        said["job"] = job_as_json(delivery.job)
     return json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()
 
 

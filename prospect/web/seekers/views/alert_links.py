@@ -6,13 +6,12 @@ None of these needs signing in: whoever holds the letter or the feed's address i
 from __future__ import annotations
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseGone
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import conditional_page, require_http_methods, require_POST, require_safe
 
 from prospect.alerts import actions, feedback, feeds
 from prospect.alerts.hooks.tasks import job_as_json
@@ -23,6 +22,7 @@ from prospect.search.query import Query
 from prospect.search.tasks import document_of
 from prospect.web.parts.limits import limited
 from prospect.web.parts.naming import sentence_of
+from prospect.web.parts.wording import best_pay, pay_words
 from prospect.web.seekers import held
 
 IN_A_FEED = 50
@@ -98,21 +98,26 @@ def take_back(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @require_safe
 @limited(60, 60)
+@conditional_page
 def feed(request: HttpRequest, public_id: str, form: str) -> HttpResponse:
-    """The open jobs that an alert met, newest first, as RSS, Atom or JSON Feed, for whoever has its secret address."""
+    """The open jobs that an alert met, newest first, as RSS, Atom or JSON Feed, for whoever has its secret address. Of a
+    paused one it stands still; of a stopped one it is gone, so that no reader asks for ever."""
     if form not in feeds.TYPES:
         raise Http404
-    alert = get_object_or_404(Alert, public_id=public_id, stopped_at__isnull=True, confirmed_at__isnull=False)
+    alert = get_object_or_404(Alert, public_id=public_id, confirmed_at__isnull=False)
     key = request.GET.get("key", "")
     if not constant_time_compare(actions.feed_key(alert), key):
         raise Http404
+    if alert.stopped_at is not None:
+        return HttpResponseGone(_("This alert was stopped. No letter comes."), content_type="text/plain; charset=utf-8")
     met = Job.objects.listed().filter(matches__alert=alert).for_cards().order_by("-first_seen", "-pk")[:IN_A_FEED]
     written = feeds.Feed(
+        id=f"{settings.PUBLIC_URL}/alerts/{alert.public_id}/feed",
         title=alert.name,
         address=f"{settings.PUBLIC_URL}/alerts/{alert.public_id}/feed.{form}?key={key}",
         page=settings.PUBLIC_URL + Query.from_params(alert.query).url(),
         items=[_item(job) for job in met],
-        made_at=alert.changed_at if alert.changed_at else timezone.now(),
+        made_at=alert.changed_at,
     )
     answer = HttpResponse(feeds.written(written, form), content_type=feeds.TYPES[form])
     patch_cache_control(answer, private=True, max_age=300)
@@ -123,7 +128,14 @@ def feed(request: HttpRequest, public_id: str, form: str) -> HttpResponse:
 def _item(job: Job) -> feeds.Item:
     said = job_as_json(job)
     places = " · ".join(str(place) for place in job.places.all()[:3])
-    words = [job.employer.name, places, job.get_workplace_display() if job.workplace else ""]
+    best = best_pay(job.pay)
+    pay = pay_words(best) if best else None
+    words = [
+        job.employer.name,
+        places,
+        job.get_workplace_display() if job.workplace else "",
+        " ".join(word for word in (pay.amount, pay.unit) if word) if pay else "",
+    ]
     return feeds.Item(
         id=str(said["url"]),
         title=job.title,

@@ -115,6 +115,18 @@ def _hook(request: HttpRequest, public_id: str, hook_id: str) -> Hook:
 
 @require_POST
 @held_or_signed_in
+@limited(30, 3600, per_person=True)
+def try_hook(request: HttpRequest, public_id: str, hook_id: str) -> HttpResponse:
+    """Sends a program a message of no job; what came of it stands beside its address afterwards."""
+    hooks.try_hook(hook=_hook(request, public_id, hook_id), now=timezone.now())
+    messages.info(
+        request, _("A trial message is on its way. What comes of it stands here in a moment: load the page again.")
+    )
+    return redirect("change_alert", public_id)
+
+
+@require_POST
+@held_or_signed_in
 def remove_hook(request: HttpRequest, public_id: str, hook_id: str) -> HttpResponse:
     hook = _hook(request, public_id, hook_id)
     hooks.stop_hook(hook=hook, now=timezone.now())

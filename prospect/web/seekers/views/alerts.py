@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
@@ -17,23 +18,52 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from prospect.alerts import actions
 from prospect.alerts.models import Alert
-from prospect.mail.actions import read_unsubscribe_token
+from prospect.mail import actions as mail
+from prospect.mail.models import Bounce
 from prospect.mail.registries import unsubscribers
 from prospect.search.query import Query
 from prospect.web.parts.naming import sentence_of
+from prospect.web.parts.paging import turns
 from prospect.web.seekers.access import known, signed_in
 from prospect.web.seekers.held import back, held_or_signed_in, hold, own
 from prospect.web.seekers.views.alert_more import asleep_until
+
+PAGE = 50
 
 
 @require_safe
 @signed_in
 def alerts(request: HttpRequest) -> HttpResponse:
+    """One's alerts, some a page; `q` finds those with these words in their name or in what they ask."""
+    person, words = known(request), request.GET.get("q", "").strip()[:100]
+    every = Alert.objects.of(person)
+    found = every.filter(Q(name__icontains=words) | Q(query__icontains=words.lower())) if words else every
+    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     told = Count("matches", filter=Q(matches__letter__isnull=False))
     waiting = Count("matches", filter=Q(matches__letter__isnull=True))
+    shown = Alert.objects.filter(pk__in=[alert.pk for alert in page.object_list]).annotate(told=told, waiting=waiting)
     now = timezone.now()
-    listed = Alert.objects.of(known(request)).annotate(told=told, waiting=waiting)
-    return render(request, "seekers/alerts.html", {"alerts": [_row(alert, now) for alert in listed]})
+    context = {
+        "alerts": [_row(alert, now) for alert in shown],
+        "words": words,
+        "total": page.paginator.count,
+        "is_long": bool(words) or page.has_other_pages(),
+        "page_words": _("{first}–{last} of {total}").format(
+            first=page.start_index(), last=page.end_index(), total=page.paginator.count
+        ),
+        "bounce": Bounce.objects.filter(email=person.email.lower()).first(),
+        **turns(request, page),
+    }
+    return render(request, "seekers/alerts.html", context)
+
+
+@require_POST
+@signed_in
+def write_again(request: HttpRequest) -> HttpResponse:
+    """Alerts go to one's address again, from which letters came back or which complained of them."""
+    if mail.welcome_again(email=known(request).email):
+        messages.success(request, _("Letters go to your address again."))
+    return redirect("alerts")
 
 
 def _row(alert: Alert, now: datetime) -> dict[str, object]:
@@ -101,7 +131,7 @@ def confirm(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
     """RFC 8058: POST stops at once, without signing in; GET shows a page and changes nothing."""
-    named = read_unsubscribe_token(token)
+    named = mail.read_unsubscribe_token(token)
     if named is None or named[0] not in unsubscribers:
         return render(request, "seekers/alert_unknown.html", status=404)
     what, key = named
