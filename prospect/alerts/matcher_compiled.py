@@ -15,7 +15,7 @@ import numpy as np
 
 from prospect.alerts.matcher import Matcher, frequencies, pairs_in
 from prospect.alerts.matcher_index import Index
-from prospect.alerts.matcher_kernel import AVAILABLE, JOBS, Jobs, count_jobs, match_jobs, put_by_job
+from prospect.alerts.matcher_kernel import AVAILABLE, JOBS, Jobs, count_by_job, match_jobs, put_by_job
 from prospect.alerts.matcher_parts import Parts, parts_of
 from prospect.alerts.matcher_reading import Features
 from prospect.alerts.matcher_table import Ids, Longs, Table, joined, table_of
@@ -119,12 +119,12 @@ def _matched(indexes: Sequence[Index], jobs: Sequence[Jobs], count: int) -> Iter
             most = max((last - first) // 2, 1)
             continue
         counts = np.zeros(last - first, np.int64)
-        for index, pairs in zip(indexes, found, strict=True):
-            count_jobs(pairs, index.work, counts)
-        ids = np.empty(sum(found), np.result_type(*(index.work.alert for index in indexes)))
+        for index in indexes:
+            count_by_job(last - first, index.work, counts)
+        ids = np.empty(sum(found), np.result_type(*(index.work.found for index in indexes)))
         at = np.cumsum(counts) - counts
-        for index, pairs in zip(indexes, found, strict=True):
-            put_by_job(pairs, index.work, at, ids)
+        for index in indexes:
+            put_by_job(last - first, index.work, at, ids)
         yield counts, ids
         first = last
 

@@ -34,7 +34,7 @@ from prospect.alerts.matcher_table import BITS, EXPRESSION, GATE, Longs, Table, 
 from prospect.search.document import Document
 from prospect.search.meaning import Atom, Group
 
-MORE = 1 << 20  # room for so many findings of a batch beyond those that one job can have
+MORE = 1 << 22  # room for so many findings of a batch beyond those that one job can have; unused, it takes no memory
 
 
 def lists(pairs: list[tuple[int, int]], owners: int) -> tuple[Longs, Ints]:
@@ -108,7 +108,7 @@ class Index:
         owner, phrase, place = np.array(phrases, np.int64).reshape(-1, 3).T
         return Atoms(
             starts(filed, self.features),
-            np.array(others, np.int32),
+            np.array(others, np.uint32),
             *lists(rest, len(ordered)),
             starts(owner, self.features),
             phrase.astype(np.int32),
@@ -164,8 +164,8 @@ class Index:
             Filters(_after_none(self._codes // len(kinds)), _after_none(self._codes % len(kinds)), kinds, floors),
             Records(
                 starts(expression, len(self.expressions)),
-                gate[order].astype(np.uint32),
-                (filters[order] + 1).astype(np.uint32),
+                _small(gate[order], len(self.gates)),
+                _small(filters[order] + 1, len(self._codes) + 1),
                 self.ids[order].astype(np.int32) if small else self.ids[order],
             ),
         )
@@ -180,7 +180,6 @@ class Index:
             return zeros(size, np.uint64)
 
         filters, records = self.arrays[3:]
-        most = int(np.diff(records.record_at).max(initial=0))
         found = len(self.ids) + 1 + min(MORE, JOBS * len(self.ids))
         return Work(
             sets(self.features),
@@ -192,10 +191,10 @@ class Index:
             sets(len(filters.floor)),
             zeros(self.features),
             zeros(atoms),
-            zeros(SOME + most, records.alert.dtype),
-            sets(SOME + most),
-            zeros(found, records.alert.dtype),
-            zeros(found, np.uint8),
+            zeros(2 * SOME, np.uint32),
+            sets(2 * SOME),
+            zeros(found + 2 * SOME, records.alert.dtype),
+            sets(JOBS),
         )
 
     def strike(self, id: int) -> None:
@@ -256,6 +255,11 @@ class Index:
         bits = np.array([bits_of(document) for document in documents], np.int64)
         reached = np.searchsorted(self.floors, np.array(most, np.int64), side="right") - 1
         return Jobs(*read, bits & ALL_LEVELS, bits & ALL_TYPES, reached.astype(np.int32))
+
+
+def _small(numbers: Any, count: int) -> Any:
+    """Numbers below `count` in as few bytes as the kernel is made for."""
+    return numbers.astype(np.uint16 if count <= 1 << 16 else np.uint32)
 
 
 def _after_none(numbers: Any) -> Ints:

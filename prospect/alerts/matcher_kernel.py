@@ -23,13 +23,15 @@ except ImportError:  # the plain matcher gives the same answers
 from prospect.alerts.matcher_table import Ids, Longs
 
 Ints = npt.NDArray[np.int32]
-Unsigned = npt.NDArray[np.uint32]
 Set = np.uint64  # of jobs
 Sets = npt.NDArray[Set]
+Unsigned = npt.NDArray[np.uint32]
+Small = npt.NDArray[np.uint16] | Unsigned
+Places = npt.NDArray[np.uint64]  # in a list: without a sign, an item is found a step quicker
 Bytes = npt.NDArray[np.uint8]
 
 JOBS = 64  # in a set
-SOME = 4096  # alerts that are paired with their jobs at a time, while they are still near
+SOME = 2048  # records that are looked at before their alerts are given to the jobs, while they are still near
 _ONE, _NONE = np.uint64(1), np.uint64(0)
 
 
@@ -39,7 +41,7 @@ class Atoms(NamedTuple):
     has, where it needs nothing), and `rest` what it needs beyond that. Phrases are filed under a feature with the place that it has in them."""
 
     filed_at: Longs
-    next: Ints
+    next: Unsigned
     rest_at: Longs
     rest: Ints
     phrase_at: Longs
@@ -83,11 +85,12 @@ class Filters(NamedTuple):
 
 
 class Records(NamedTuple):
-    """The alerts of each expression, each with its gate and its filter."""
+    """The alerts of each expression, each with its gate and its filter. Most of the time goes into reading these two, so
+    they are as small as their numbers let them be."""
 
     record_at: Longs
-    gate: Unsigned
-    filter: Unsigned
+    gate: Small
+    filter: Small
     alert: Ids
 
 
@@ -109,7 +112,8 @@ class Jobs(NamedTuple):
 
 class Work(NamedTuple):
     """Room for what is found of a batch. The sets of jobs of each feature, atom, expression and so on; the features
-    and atoms that have any job; some alerts, each with its jobs; and the pairs of an alert and a job."""
+    and atoms that have any job; some records, each with its jobs; and the alerts found for each job, which
+    stand in `found` from its `_begin` to its `end`. Behind them all is room for those of no job."""
 
     feature: Sets
     atom: Sets
@@ -120,10 +124,10 @@ class Work(NamedTuple):
     filter: Sets
     features: Ints
     atoms: Ints
-    some: Ids
+    some: Unsigned
     some_jobs: Sets
-    alert: Ids
-    job: Bytes
+    found: Ids
+    end: Places
 
 
 def _compiled(function: Any) -> Any:
@@ -161,18 +165,21 @@ def _find_features(first: int, last: int, jobs: Jobs, work: Work) -> int:
 
 @_compiled
 def _find_atoms(features: int, atoms: Atoms, work: Work) -> Any:
-    """The atoms other than phrases that hold of any job; answers how many."""
-    count = np.uint64(0)
+    """The atoms other than phrases that hold of any job; answers how many. First those that may, without a branch."""
+    some, count = np.uint64(0), np.uint64(0)
     for k in range(features):
         feature = work.features[k]
         having = work.feature[feature]
         for atom in range(np.uint64(atoms.filed_at[feature]), np.uint64(atoms.filed_at[feature + 1])):
             jobs = having & work.feature[atoms.next[atom]]
-            if jobs != _NONE:
-                for i in range(atoms.rest_at[atom], atoms.rest_at[atom + np.uint64(1)]):
-                    jobs &= work.feature[atoms.rest[i]]
-                work.atom[atom], work.atoms[count] = jobs, atom
-                count += np.uint64(jobs != _NONE)
+            work.atom[atom], work.atoms[some] = jobs, atom
+            some += np.uint64(jobs != _NONE)
+    for k in range(some):
+        held = np.uint64(work.atoms[k])
+        for i in range(atoms.rest_at[held], atoms.rest_at[held + _ONE]):
+            work.atom[held] &= work.feature[atoms.rest[i]]
+        work.atoms[count] = held
+        count += np.uint64(work.atom[held] != _NONE)
     return np.int64(count)
 
 
@@ -265,61 +272,82 @@ def _set_filters(first: int, last: int, jobs: Jobs, filters: Filters, work: Work
 
 
 @_inlined
-def _size(jobs: Set) -> Set:
-    """How many jobs are in a set; the processor has one instruction for it, which is what this becomes."""
-    jobs -= (jobs >> np.uint64(1)) & np.uint64(0x5555555555555555)
-    jobs = (jobs & np.uint64(0x3333333333333333)) + ((jobs >> np.uint64(2)) & np.uint64(0x3333333333333333))
-    jobs = (jobs + (jobs >> np.uint64(4))) & np.uint64(0x0F0F0F0F0F0F0F0F)
-    return (jobs * np.uint64(0x0101010101010101)) >> np.uint64(56)
-
-
-@_inlined
 def _lowest(jobs: Set) -> Any:
-    """The place of the first job of a set."""
-    return _size(~jobs & (jobs - _ONE))
+    """The place of the first job of a set: how many are below it. `JOBS` where it is empty."""
+    below = ~jobs & (jobs - _ONE)
+    below -= (below >> np.uint64(1)) & np.uint64(0x5555555555555555)
+    below = (below & np.uint64(0x3333333333333333)) + ((below >> np.uint64(2)) & np.uint64(0x3333333333333333))
+    below = (below + (below >> np.uint64(4))) & np.uint64(0x0F0F0F0F0F0F0F0F)
+    return (below * np.uint64(0x0101010101010101)) >> np.uint64(56)  # the processor has one instruction for all this
 
 
 @_compiled
-def _pair(some: Set, pairs: Set, work: Work) -> Set:
-    """Adds each of some alerts with each of its jobs; answers how many pairs there are. Most have one job or two: these
-    need no branch."""
+def _begin(n: int, batch: int, work: Work) -> Any:
+    """Where the alerts found for a job of a batch begin: the fewer jobs, the more room for each."""
+    return np.uint64(n * ((len(work.found) - len(work.some)) // batch))
+
+
+@_compiled
+def _some_more(some: Set, first: Set, last: Set, jobs: Set, records: Records, work: Work) -> Any:
+    """Adds those of the records that let any of the jobs in; answers how many there are then. Without a branch, for
+    none could be foretold."""
+    gates, filters = work.gate, work.filter
+    for record in range(first, last):
+        let_in = jobs & gates[records.gate[record]] & filters[records.filter[record]]
+        work.some[some], work.some_jobs[some] = record, let_in
+        some += np.uint64(let_in != _NONE)
+    return some
+
+
+@_compiled
+def _give(some: Set, alerts: Ids, batch: int, work: Work) -> Any:
+    """Gives the alerts of some records to their jobs; answers how many alerts the job with the most has now. Most
+    records have one job or two: these need no branch."""
+    work.end[JOBS] = np.uint64(len(work.found) - len(work.some))
     for i in range(some):
-        alert, jobs = work.some[i], work.some_jobs[i]
-        after = pairs + _size(jobs)
+        alert, jobs = alerts[work.some[i]], work.some_jobs[i]
         for _ in range(2):
-            work.alert[pairs], work.job[pairs] = alert, _lowest(jobs)
+            job = _lowest(jobs)
+            work.found[work.end[job]] = alert
+            work.end[job] += _ONE
             jobs &= jobs - _ONE
-            pairs += _ONE
         while jobs != _NONE:
-            work.alert[pairs], work.job[pairs] = alert, _lowest(jobs)
+            job = _lowest(jobs)
+            work.found[work.end[job]] = alert
+            work.end[job] += _ONE
             jobs &= jobs - _ONE
-            pairs += _ONE
-        pairs = after
-    return pairs
+    most = np.uint64(0)
+    for n in range(batch):
+        most = max(most, work.end[n] - _begin(n, batch, work))
+    return most
 
 
 @_compiled
 def _find_alerts(batch: int, records: Records, work: Work) -> Any:
-    """The alerts of the expressions with their jobs; answers how many pairs, -1 where there was no room.
-
-    A few expressions at a time: first the alerts that let any of the jobs in, without a branch, for none could be
-    foretold; then the pairs.
-    """
-    some, pairs = np.uint64(0), np.uint64(0)
-    gates, filters, room = work.gate, work.filter, np.uint64(len(work.alert))
-    for expression in range(len(work.expression)):
+    """The alerts of the expressions, job by job; answers how many pairs there are, -1 where there was no room. In the
+    order of the expressions, for that is how the records stand in memory."""
+    for n in range(batch):
+        work.end[n] = _begin(n, batch, work)
+    some, most, end = np.uint64(0), np.uint64(0), len(work.expression) - 1
+    for expression in range(end + 1):
         jobs = work.expression[expression]
         if jobs != _NONE:
-            first, last = records.record_at[expression], records.record_at[expression + 1]
-            for record in range(np.uint64(first), np.uint64(last)):
-                let_in = jobs & gates[records.gate[record]] & filters[records.filter[record]]
-                work.some[some], work.some_jobs[some] = records.alert[record], let_in
-                some += np.uint64(let_in != _NONE)
-        if some >= SOME or expression == len(work.expression) - 1:
-            if pairs + some * np.uint64(batch) + np.uint64(2) > room:
-                return -1
-            pairs = _pair(some, pairs, work)
-            some = np.uint64(0)
+            first, last = np.uint64(records.record_at[expression]), np.uint64(records.record_at[expression + 1])
+            while first < last:
+                stop = min(first + np.uint64(SOME), last)
+                some = _some_more(some, first, stop, jobs, records, work)
+                first = stop
+                if some >= SOME:
+                    if most + some > _begin(1, batch, work):
+                        return -1
+                    most = _give(some, records.alert, batch, work)
+                    some = np.uint64(0)
+    if most + some > _begin(1, batch, work):
+        return -1
+    _give(some, records.alert, batch, work)
+    pairs = np.uint64(0)
+    for n in range(batch):
+        pairs += work.end[n] - _begin(n, batch, work)
     return np.int64(pairs)
 
 
@@ -327,7 +355,7 @@ def _find_alerts(batch: int, records: Records, work: Work) -> Any:
 def match_jobs(
     first: int, last: int, jobs: Jobs, index: tuple[Atoms, Expressions, Gates, Filters, Records], work: Work
 ) -> Any:
-    """Matches a batch of at most `JOBS`; answers how many alerts were found, -1 where there was no room for them: then
+    """Matches a batch of at most `JOBS`; answers how many pairs were found, -1 where there was no room for them: then
     fewer jobs must be asked for. For one job there is always room.
 
     Everything is read once for all the jobs of a batch.
@@ -350,16 +378,18 @@ def match_jobs(
 
 
 @_compiled
-def count_jobs(pairs: int, work: Work, counts: Longs) -> None:
-    """Adds to `counts` how many of the pairs found each job has."""
-    for i in range(pairs):
-        counts[work.job[i]] += 1
+def put_by_job(batch: int, work: Work, at: Longs, ids: Ids) -> None:
+    """Puts the alerts found into `ids`, those of each job from `at` on, which is moved on."""
+    for n in range(batch):
+        first, last = _begin(n, batch, work), work.end[n]
+        to = np.uint64(at[n])
+        for i in range(last - first):
+            ids[to + i] = work.found[first + i]
+        at[n] += np.int64(last - first)
 
 
 @_compiled
-def put_by_job(pairs: int, work: Work, at: Longs, ids: Ids) -> None:
-    """Puts the alerts of the pairs found into `ids`, those of each job from `at` on, which is moved on."""
-    for i in range(pairs):
-        job = work.job[i]
-        ids[at[job]] = work.alert[i]
-        at[job] += 1
+def count_by_job(batch: int, work: Work, counts: Longs) -> None:
+    """Adds to `counts` how many alerts were found for each job."""
+    for n in range(batch):
+        counts[n] += np.int64(work.end[n] - _begin(n, batch, work))

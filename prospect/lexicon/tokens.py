@@ -73,25 +73,20 @@ def search_terms(text: str) -> list[str]:
     return [term for terms in read for term in ((terms,) if terms.__class__ is str else terms)]
 
 
-PART = "\x1e"  # put between texts that `chunks` reads at one go; it is a chunk of its own
+PART = "\x1e"  # put between texts that are read at one go; it is a chunk of its own
 
 
 def plain(text: str) -> str | None:
-    """`text` as `chunks` reads it, ASCII and small; None where only `search_terms` reads it right."""
+    """`text` as `spaced` reads it, in ASCII; None where only `search_terms` reads it right."""
     found = _as_ascii(text)
     if found is None or PART in found:
         return None
-    found = found.lower()
-    return None if ".net" in found else found
-
-
-def chunks(plain: str) -> list[bytes]:
-    """What stands between the marks that part words; much faster than terms, which `chunk_terms` makes of it."""
-    return spaced(plain).split()
+    return None if (".n" in found or ".N" in found) and ".net" in found.lower() else found
 
 
 def spaced(plain: str) -> bytes:
-    """The text with a space for every mark that parts words: `chunks` before they are parted."""
+    """The text in small letters with a space for every mark that parts words. What stands between two is a *chunk*;
+    these are made much faster than terms, which `chunk_terms` makes of them."""
     return plain.encode("ascii").translate(_PARTING_BYTES)
 
 

@@ -6,7 +6,6 @@ Everything that is an id or a name from a fixed list is also a *key*, "kind:valu
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -30,7 +29,7 @@ class PayRange(NamedTuple):
         return max(self.low or 0, self.high or 0)
 
 
-@dataclass(frozen=True)
+@dataclass  # and never changed; "frozen" would make each five times as dear to make
 class Document:
     """One open job. Ids are the lexicon's (occupation, skills, places) or the catalogue's (employer).
 
@@ -95,7 +94,27 @@ class Document:
 
     @cached_property
     def keys(self) -> frozenset[str]:
-        return frozenset(f"{kind}:{value}" for kind, value in self._key_pairs())
+        found = [
+            f"occupation:{self.occupation or UNSTATED}",
+            f"level:{self.level or UNSTATED}",
+            f"workplace:{self.workplace or UNSTATED}",
+            f"type:{self.employment_type or UNSTATED}",
+            f"education:{self.education or UNSTATED}",
+        ]
+        if self.employer_id:
+            found.append(f"employer:{self.employer_id}")
+        if self.agency:
+            found.append("agency:yes")
+        for kind, values in (
+            ("skill", self.skills),
+            ("place", self.places),
+            ("region", self.regions),
+            ("country", self.countries),
+            ("remote", self._remote_from()),
+        ):
+            for value in values:
+                found.append(f"{kind}:{value}")
+        return frozenset(found)
 
     @cached_property
     def top_pay(self) -> dict[str, int]:
@@ -105,25 +124,6 @@ class Document:
             if pay.top > 0:
                 tops[pay.currency] = max(tops.get(pay.currency, 0), pay.top)
         return tops
-
-    def _key_pairs(self) -> Iterator[tuple[str, str]]:
-        yield "occupation", self.occupation or UNSTATED
-        yield "level", self.level or UNSTATED
-        yield "workplace", self.workplace or UNSTATED
-        yield "type", self.employment_type or UNSTATED
-        yield "education", self.education or UNSTATED
-        if self.employer_id:
-            yield "employer", self.employer_id
-        if self.agency:
-            yield "agency", "yes"
-        for kind, values in (
-            ("skill", self.skills),
-            ("place", self.places),
-            ("region", self.regions),
-            ("country", self.countries),
-            ("remote", self._remote_from()),
-        ):
-            yield from ((kind, value) for value in values)
 
     def _remote_from(self) -> tuple[str, ...]:
         """From where it may be done remotely; a remote job that does not say may be done from its own countries."""

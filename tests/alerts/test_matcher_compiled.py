@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from prospect.alerts.matcher_kernel import AVAILABLE
+from prospect.alerts.matcher_kernel import AVAILABLE, SOME
 from prospect.alerts.matcher_reading import TermNumbers
 from prospect.lexicon import tokens
 from prospect.search.document import Document
@@ -108,6 +108,14 @@ def test_more_is_found_than_there_is_room_for() -> None:
     assert sorted(zip(jobs.tolist(), ids.tolist(), strict=True)) == [
         (n, id) for n in range(len(JOBS)) for id in range(50)
     ]
+
+
+def test_more_ask_one_thing_than_are_looked_at_together() -> None:
+    asked = Query.from_words(JOBS[0].title)
+    matcher = CompiledMatcher((id, asked) for id in range(3 * SOME + 1))
+    found = [len(matcher.match(job)) for job in JOBS]
+    assert found == [3 * SOME + 1 if matches(asked, job) else 0 for job in JOBS]
+    assert sum(found) == len(matcher.pairs(JOBS)[1]) > 0
 
 
 def test_no_alerts_and_no_jobs() -> None:
