@@ -11,6 +11,7 @@ from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
+from prospect.insights.demand import PayCell
 from prospect.jobs.models import Job
 from prospect.network.models import Network
 from prospect.people.models import Profile
@@ -166,3 +167,17 @@ def test_a_job_page_asks_the_database_little(
     client.get(url)
     with django_assert_max_num_queries(20):
         client.get(url)
+
+
+def test_occupations_on_the_pay_page_have_their_names_in_the_readers_language(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from prospect.web.seekers.views import pay
+
+    day = timezone.now().date()
+    cell = PayCell(9, 4, "USD", 70_000, 80_000, 90_000, 60_000, 99_000, day, day)
+    monkeypatch.setattr(pay, "stated_by_occupation", lambda: {"registered-nurse": cell})
+    client.post("/language", {"language": "es"})
+    page = asked(client)
+    assert "Enfermero titulado" in page
+    assert "Registered nurse" not in page

@@ -7,7 +7,7 @@ from html import escape
 
 from prospect.web.parts.charts import Markup
 
-HEIGHT, FOOT = 120, 24  # pixels of the drawing, and of the words under it
+HEIGHT, FOOT, LINE = 120, 24, 18  # pixels of the drawing, of the words under it, and from one line of these to the next
 
 
 def over_time(values: Sequence[float], *, title: str, first: str, last: str, low: str, high: str) -> Markup:
@@ -25,12 +25,12 @@ def over_time(values: Sequence[float], *, title: str, first: str, last: str, low
     )
     foot = HEIGHT + FOOT
     return Markup(
-        f'<svg width="100%" height="{foot + 20}" role="img" aria-label="{escape(title)}">'
+        f'<svg width="100%" height="{foot + LINE + 20}" role="img" aria-label="{escape(title)}">'
         f'<text class="faint" x="0" y="11">{escape(high)}</text>'
         f'<svg x="0" y="18" width="100%" height="{HEIGHT}" viewBox="0 0 1000 100" preserveAspectRatio="none">'
         f'<polyline class="line" vector-effect="non-scaling-stroke" points="{points}"/></svg>'
         f'<line class="axis" x1="0" x2="100%" y1="{HEIGHT + 18}" y2="{HEIGHT + 18}"/>'
         f'<text class="faint" x="0" y="{foot + 12}">{escape(first)}</text>'
-        f'<text class="faint" x="50%" y="{foot + 12}" text-anchor="middle">{escape(low)}</text>'
-        f'<text class="faint" x="100%" y="{foot + 12}" text-anchor="end">{escape(last)}</text></svg>'
+        f'<text class="faint" x="100%" y="{foot + 12}" text-anchor="end">{escape(last)}</text>'
+        f'<text class="faint" x="0" y="{foot + 12 + LINE}">{escape(low)}</text></svg>'
     )

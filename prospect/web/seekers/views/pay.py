@@ -213,13 +213,13 @@ def _stated(trade: Occupation | None) -> dict[str, Any]:
     """What openings of the trade state: by level, by workplace and by area."""
     if trade is None:
         cells = list(stated_by_occupation().items())[:LISTED]
-        return {"stated_all": rows_of_cells([(occupation(id).name, cell) for id, cell in cells], links=_links(cells))}
+        return {"stated_all": rows_of_cells([(occupation_name(id), cell) for id, cell in cells], links=_links(cells))}
     counted = market(trade.id)
     return {"stated": stated_of(trade, counted), "stating": counted.own.stating, "openings": counted.own.openings}
 
 
 def _links(cells: list[tuple[str, PayCell]]) -> Mapping[str, str]:
-    return {occupation(id).name: f"{reverse('pay')}?{urlencode({'occupation': id})}" for id, _cell in cells}
+    return {occupation_name(id): f"{reverse('pay')}?{urlencode({'occupation': id})}" for id, _cell in cells}
 
 
 def _examples() -> tuple[tuple[str, str], ...]:
