@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from django.test import Client
 
 from prospect.jobs.models import Job
 from prospect.people import actions as people
@@ -49,3 +50,12 @@ def test_what_is_no_stage_restores_nothing(three: Three, tmp_path: Path) -> None
     client.post(f"/jobs/{job.public_id}/hide")
     client.post(f"/jobs/{job.public_id}/unhide?was=president")
     assert not Tracked.objects.exists()
+
+
+def test_a_button_pressed_signed_out_says_why_it_asks_to_sign_in(client: Client, tmp_path: Path) -> None:
+    board(tmp_path / "board", [opening(1)])
+    job = Job.objects.get()
+    answer = client.post(f"/jobs/{job.public_id}/save", headers={"referer": "/jobs?q=cook"}, follow=True)
+    page = answer.content.decode()
+    assert "then press once more" in page
+    assert "requires JavaScript" not in page

@@ -6,9 +6,11 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, cast
 
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.utils.translation import gettext as _
 
 from prospect.people.models import Account
 
@@ -27,7 +29,10 @@ def signed_in(view: View) -> View:
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.user.is_authenticated:
             return view(request, *args, **kwargs)
-        back = request.get_full_path() if request.method in {"GET", "HEAD"} else request.headers.get("Referer", "/")
+        back = request.get_full_path()
+        if request.method not in {"GET", "HEAD"}:
+            back = request.headers.get("Referer", "/")
+            messages.info(request, _("Sign in or make an account first. You come back here; then press once more."))
         answer = redirect_to_login(back)
         if getattr(request, "htmx", False):
             redirect = HttpResponse(status=204)
