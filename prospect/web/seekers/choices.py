@@ -17,6 +17,7 @@ from prospect.web.parts.facets import Facet, Option
 from prospect.web.parts.wording import money
 
 SHOWN = 12  # options of a facet
+PROMISED = frozenset(("health-insurance", "compensation-and-benefits"))
 FACETS = ("workplace", "pay", "since", "level", "type", "occupation", "skill", "employer", "education", "agency")
 
 
@@ -56,11 +57,16 @@ def facets(query: Query, counts: Mapping[str, Mapping[str, int]], employers: Map
         Facet(_("Level"), _several(query, by["level"], "levels", _said(said.LEVELS), 11)),
         Facet(_("Kind of employment"), _several(query, by["type"], "employment_types", _said(said.EMPLOYMENT_TYPES))),
         Facet(_("Occupation"), _several(query, by["occupation"], "occupations", _occupation)),
-        Facet(_("Skill asked for"), _several(query, by["skill"], "any_skills", _skill)),
+        Facet(_("Skill asked for"), _several(query, _without_promises(by["skill"]), "any_skills", _skill)),
         Facet(_("Employer"), _several(query, by["employer"], "employers", lambda id: employers.get(id, id))),
         Facet(_("Education asked for, at most"), _education(query, by["education"])),
         Facet(_("Staffing agencies"), _agencies(query, by["agency"])),
     ]
+
+
+def _without_promises(counts: Mapping[str, int]) -> dict[str, int]:
+    """The skills without those that nearly every posting names among what it offers: they would head the list."""
+    return {id: count for id, count in counts.items() if id not in PROMISED}
 
 
 def _occupation(id: str) -> str:
