@@ -241,7 +241,7 @@ def read_link(token: str) -> tuple[str, str, str] | None:
         alert, saying, job = signing.loads(token, salt=SALT)
     except (signing.BadSignature, ValueError, TypeError):
         return None
-    return (str(alert), str(saying), str(job)) if saying in {*feedback.SAYINGS, KEEP, HOLD} else None
+    return (str(alert), str(saying), str(job)) if saying in {*feedback.SAYINGS, feedback.CHOOSE, KEEP, HOLD} else None
 
 
 def feed_key(alert: Alert) -> str:

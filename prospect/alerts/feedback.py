@@ -13,6 +13,7 @@ from prospect.search.document import Document
 from prospect.search.query import Query
 
 LIKE, NOT_EMPLOYER, NOT_KIND = SAYINGS = ("like", "not_employer", "not_kind")
+CHOOSE = "choose"  # of a letter in plain text, where three addresses a job would be noise: one leads to all
 
 
 @dataclass(frozen=True, slots=True)

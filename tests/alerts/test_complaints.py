@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import xml.etree.ElementTree as ElementTree
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -43,8 +44,10 @@ def here(address: str) -> str:
 
 
 def link(letter: Letter, label: str) -> str:
-    line = next(line for line in letter.text.splitlines() if line.startswith(label))
-    return here(line.split(": ", 1)[1])
+    """Where a link of the letter leads, by its words; the first of several."""
+    address = re.search(rf'href="([^"]+)"[^>]*>{label}</a>', letter.html)
+    assert address is not None
+    return here(address[1])
 
 
 class TestRepeats:

@@ -12,7 +12,7 @@ from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
-from prospect.alerts import actions
+from prospect.alerts import actions, feedback
 from prospect.alerts.hooks.actions import MOST, add_hook
 from prospect.alerts.models import Alert, Hook
 from prospect.jobs.models import Job
@@ -325,3 +325,19 @@ def test_a_stop_from_a_letter_says_what_it_stops_and_can_be_undone(three: Three,
     assert (
         "stopped already" in ana.get("/unsubscribe/" + unsubscribe_token(what="alert", key="nobody")).content.decode()
     )
+
+
+def test_the_one_link_of_a_plain_letter_leads_to_all_that_can_be_said(alert: Alert) -> None:
+    job = Job.objects.get()
+    address = actions.feedback_address(alert.public_id, feedback.CHOOSE, job.public_id).split("/", 3)[3]
+    before = state_of(alert)
+    page = Client().get(f"/{address}").content.decode()
+    assert state_of(alert) == before
+    links = re.findall(r'href="(/alerts/say/[^"]+)"', page)
+    assert len(links) == 3
+    assert "Jobs of Larkspur Mills are left out." in page
+    assert Client().post(f"/{address}").status_code == 200
+    assert state_of(alert) == before
+    assert "The alert now asks:" in Client().post(links[1]).content.decode()
+    alert.refresh_from_db()
+    assert alert.query["not_employer"]

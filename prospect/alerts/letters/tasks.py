@@ -23,6 +23,7 @@ from prospect.alerts.actions import feedback_address, hold_address, keep_address
 from prospect.alerts.letters import folding
 from prospect.alerts.letters import why as reasons
 from prospect.alerts.letters.actions import is_live, take_back, take_back_untold
+from prospect.alerts.letters.usual_pay import UsualPay, usual_pay
 from prospect.alerts.models import Alert, Match
 from prospect.jobs.models import Job, JobQuerySet
 from prospect.lexicon.sentences import Sentence
@@ -52,6 +53,7 @@ class Entry:
     more_like_address: str
     not_employer_address: str
     not_kind_address: str
+    say_address: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +76,13 @@ def compose(letter: Letter) -> Content | None:
     take_back_untold(letter=letter)
     alerts = Alert.objects.filter(matches__letter=letter).distinct().select_related("account").order_by("pk")
     seen: set[int] = set()
-    sections = []
-    for alert in alerts:
-        if not is_live(alert):
-            continue
+    parts = []
+    for alert in filter(is_live, alerts):
         jobs, documents, count = _still_asked(alert, letter, seen)
         if jobs:
             seen |= {job.pk for job in jobs}
-            sections.append(_section(alert, jobs, documents, count))
-    return _written(sections, Network.current()) if sections else None
+            parts.append((alert, jobs, documents, count))
+    return _written(_sections(parts), Network.current()) if parts else None
 
 
 def _still_asked(alert: Alert, letter: Letter, seen: set[int]) -> tuple[list[Job], dict[int, Document], int]:
@@ -172,11 +172,11 @@ class Desk:
         rows = self.told.get(letter.pk)
         if rows is None or not self._holds(rows) or _told_by([letter.pk]).get(letter.pk) != rows:
             return compose(letter)
-        sections = []
-        for alert, jobs in self._by_alert(rows).items():
-            read = [self.jobs[job] for job in jobs[:READ]]
-            sections.append(_section(self.alerts[alert], read, self.documents, len(jobs)))
-        return _written(sections, self.network)
+        parts = [
+            (self.alerts[alert], [self.jobs[job] for job in jobs[:READ]], self.documents, len(jobs))
+            for alert, jobs in self._by_alert(rows).items()
+        ]
+        return _written(_sections(parts), self.network)
 
     def _holds(self, rows: Iterable[Told]) -> bool:
         """Whether alerts and jobs were read in the state that the rows have, and all alerts are live."""
@@ -196,14 +196,22 @@ def drafts(letters: Sequence[Letter]) -> Composer:
     return Desk(letters).compose
 
 
-def _section(alert: Alert, jobs: Sequence[Job], documents: Mapping[int, Document], count: int) -> Section:
-    """One alert's part: the best of its newest jobs, of `count` that there are."""
+Part = tuple[Alert, Sequence[Job], Mapping[int, Document], int]
+
+
+def _sections(parts: Sequence[Part]) -> list[Section]:
+    """The parts of a letter; of many alerts each shows less, so that mail programs cut none of it off."""
+    return [_section(*part, most=most) for part, most in zip(parts, folding.shares(len(parts)), strict=True)]
+
+
+def _section(alert: Alert, jobs: Sequence[Job], documents: Mapping[int, Document], count: int, *, most: int) -> Section:
+    """One alert's part: the best `most` of its newest jobs, of `count` that there are."""
     query, meant = _asked(json.dumps(alert.query))
     by_pk = {job.pk: job for job in jobs}
     items = [
         folding.Item(pk, job.employer.slug, job.title, reasons.score(meant, documents[pk])) for pk, job in by_pk.items()
     ]
-    laid, _left = folding.laid_out(items)
+    laid, _left = folding.laid_out(items, most=most)
     entries = [_entry(alert, by_pk[one.id], one, reasons.why(meant, documents[one.id])) for one in laid]
     return Section(
         alert=alert,
@@ -223,8 +231,9 @@ def _asked(params: str) -> tuple[Query, Meaning]:
 
 
 def _entry(alert: Alert, job: Job, laid: folding.Entry, why: Sentence | None) -> Entry:
-    like, employer, kind = (feedback_address(alert.public_id, saying, job.public_id) for saying in feedback.SAYINGS)
-    return Entry(job, why, len(laid.like), laid.more_of_employer, like, employer, kind)
+    sayings = (*feedback.SAYINGS, feedback.CHOOSE)
+    like, employer, kind, choose = (feedback_address(alert.public_id, saying, job.public_id) for saying in sayings)
+    return Entry(job, why, len(laid.like), laid.more_of_employer, like, employer, kind, choose)
 
 
 def _written(sections: list[Section], network: Network) -> Content:
@@ -234,7 +243,7 @@ def _written(sections: list[Section], network: Network) -> Content:
 
 # A job, and all that is around the jobs, looks alike in many letters but for some addresses, which these marks stand for:
 # words made up at each start, for what stands in a posting or in the name of an alert must never be taken for one.
-*_MARKS, _STOP, _CHANGE, _ENTRY = (f"\ue000{secrets.token_hex(8)}" for _ in range(6))
+*_MARKS, _STOP, _CHANGE, _ENTRY = (f"\ue000{secrets.token_hex(8)}" for _ in range(7))
 _pieces: dict[tuple[object, ...], str] = {}
 
 
@@ -258,15 +267,25 @@ def _piece(template: str, entry: Entry, *, pay: bool) -> str:
     """A job of a letter."""
 
     def context() -> dict[str, Any]:
-        like, employer, kind = _MARKS
-        marked = replace(entry, more_like_address=like, not_employer_address=employer, not_kind_address=kind)
-        return {"job": entry.job, "entry": marked, "pay": pay, "address": settings.PUBLIC_URL}
+        like, employer, kind, choose = _MARKS
+        marked = replace(
+            entry, more_like_address=like, not_employer_address=employer, not_kind_address=kind, say_address=choose
+        )
+        usual = _usual_pay(entry.job) if pay else None
+        return {"job": entry.job, "entry": marked, "pay": pay, "usual": usual, "address": settings.PUBLIC_URL}
 
     piece = _rendered(template, context, pay, *_looks(entry))
-    addresses = (entry.more_like_address, entry.not_employer_address, entry.not_kind_address)
+    addresses = (entry.more_like_address, entry.not_employer_address, entry.not_kind_address, entry.say_address)
     for mark, address in zip(_MARKS, addresses, strict=True):
         piece = piece.replace(mark, address)
     return piece
+
+
+def _usual_pay(job: Job) -> UsualPay | None:
+    """The usual pay where the job is, in the unit that it states; of one that is nowhere in particular, around here."""
+    place = next((place.place_id for place in job.places.all() if place.place_id), "") or Network.current().place_id
+    by_the_hour = bool(job.pay) and job.pay[0].get("period") == "HOUR"
+    return usual_pay(job.occupation, place, by_the_hour=by_the_hour) if job.occupation else None
 
 
 def _in_words(sections: list[Section], network: Network) -> Content:
@@ -295,7 +314,9 @@ def _sheet(form: str, sections: list[Section], network: Network, count: int) -> 
             "search_address": sections[0].search_address,
             "unsubscribe_address": _STOP,
             "change_address": _CHANGE,
-            "sections": [(section, [_ENTRY] * len(section.entries)) for section in sections],
+            "sections": [(section, [_ENTRY] * len(section.entries)) for section in sections[: folding.SECTIONS]],
+            "others": len(sections[folding.SECTIONS :]),
+            "alerts_address": f"{settings.PUBLIC_URL}/alerts",
         }
 
     told = tuple(
@@ -334,10 +355,13 @@ def unsubscribe_address(sections: list[Section]) -> str:
 
 
 def list_headers(network: Network, unsubscribe: str) -> dict[str, str]:
-    """RFC 8058 one-click unsubscribe, RFC 2919 List-Id, RFC 3834 Auto-Submitted; no vacation answer is wanted."""
+    """RFC 8058 one-click unsubscribe, RFC 2919 List-Id, RFC 3834 Auto-Submitted; no vacation answer is wanted. Who
+    answers a letter writes to the network's people."""
     host = urlsplit(settings.PUBLIC_URL).hostname or "localhost"
     name = " ".join(network.name.replace('"', "").split())
+    answers = {"Reply-To": network.contact_email} if network.contact_email else {}
     return {
+        **answers,
         "List-Unsubscribe": f"<{unsubscribe}>",
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
         "List-Id": f'"{name}" <alerts.{host}>',

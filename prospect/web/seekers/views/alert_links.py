@@ -42,6 +42,8 @@ def say(request: HttpRequest, token: str) -> HttpResponse:
             actions.keep(alert=alert)
         return render(request, "seekers/alert_said.html", {"alert": alert, "token": token, "is_keeping": True})
     job = get_object_or_404(Job.objects.for_cards(), public_id=job_id)
+    if saying == feedback.CHOOSE:
+        return _choice(request, alert, job)
     if request.method == "POST":
         made = actions.say_of_job(alert=alert, saying=saying, job=document_of(job))
         alert.refresh_from_db()
@@ -74,6 +76,21 @@ def hold(request: HttpRequest, token: str) -> HttpResponse:
     if alert.account_id is None:
         held.hold(request, alert)
     return redirect("change_alert", alert.public_id)
+
+
+def _choice(request: HttpRequest, alert: Alert, job: Job) -> HttpResponse:
+    """All that can be said of the job, each with what it would change; choosing leads to the page that asks once more."""
+    query, document = Query.from_params(alert.query), document_of(job)
+    names = (_("More like this"), _("Not this employer"), _("Not this kind"))
+    choices = [
+        {
+            "name": name,
+            "url": actions.feedback_address(alert.public_id, saying, job.public_id).removeprefix(settings.PUBLIC_URL),
+            "effect": feedback.change_for(saying, query, document).effect,
+        }
+        for name, saying in zip(names, feedback.SAYINGS, strict=True)
+    ]
+    return render(request, "seekers/alert_said.html", {"alert": alert, "job": job, "choices": choices})
 
 
 @require_POST
