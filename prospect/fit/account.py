@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from typing import Any
+from functools import cached_property
+from typing import Any, NamedTuple
 
 from prospect import fit
 from prospect.fit import advice, judging_years
@@ -40,26 +41,50 @@ _LEARNED = 4  # ways to learn that are named
 _NO_TRADE = 0.2  # kinship up to which a job of no known trade is no evidence of one
 
 
-@dataclass(frozen=True, slots=True)
+class Telling(NamedTuple):
+    """What an account is told from, when its sentences are asked for."""
+
+    person: Person
+    judged: list[Judged]
+    height: Judged | None
+    weighed: Weighed
+
+
+@dataclass(frozen=True)
 class Fit:
     """`band` strong, good, stretch, far, or None where too little is known; `score` 0 to 100 and its `range` likewise.
 
     `requirements`: the level, then the required ones, then the wishes, each in the order of the posting, what a résumé
-    cannot show last; `missing` says what would change this, or what to
-    add where too little is known; `notes` say how the posting was read. `order` (0 to 1) orders jobs for one person
-    and is never shown.
+    cannot show last; `notes` say how the posting was read. `order` (0 to 1) orders jobs for one person and is never
+    shown. Lists weigh many jobs and show few sentences: `summary` and `missing` are told when they are asked for.
     """
 
     band: str | None
     score: int | None
     range: tuple[int, int] | None
     requirements: tuple[Judged, ...]
-    missing: tuple[Sentence, ...]
-    summary: Sentence
     order: float
+    telling: Telling = field(repr=False, compare=False)
     trade: Trade | None = None
     notes: tuple[Sentence, ...] = ()
     version: str = field(default=fit.VERSION)
+
+    @cached_property
+    def summary(self) -> Sentence:
+        """The trade and how much is shown, with why there is no band or no number."""
+        words = advice.summary(self.telling.judged, self.trade)
+        if self.score is not None:
+            return words
+        why = advice.too_little(self.telling.person, self.telling.judged, self.telling.weighed.decided)
+        return why if self.band is None else say("{summary} {why}", summary=words, why=why)
+
+    @cached_property
+    def missing(self) -> tuple[Sentence, ...]:
+        """What would change this, before it what to add where too little is known."""
+        person, judged, height, _ = self.telling
+        changes = advice.changes(judged, self.trade, height, self.score is not None)
+        told = changes if self.score is not None else [*advice.to_add(person, judged), *changes]
+        return tuple(told[: advice.MISSING])
 
     @property
     def checked(self) -> tuple[Judged, ...]:
@@ -155,20 +180,13 @@ def _told(
     has_trade = trade is not None and (asked.occupation is not None or trade.kin > _NO_TRADE)
     has_band = person.is_enough() and (has_trade or weighed.decided >= LEAST_CLAIMS)
     has_score = has_band and weighed.decided >= LEAST_CLAIMS and weighed.told >= weighed.untold
-    changes = advice.changes(judged, trade, height, has_score)
-    missing = changes if has_score else [*advice.to_add(person, judged), *changes]
-    words = advice.summary(judged, trade)
-    if not has_score:
-        why = advice.too_little(person, judged, weighed.decided)
-        words = say("{summary} {why}", summary=words, why=why) if has_band else why
     return Fit(
         band=band_of(weighed) if has_band else None,
         score=round(100 * weighed.share) if has_score else None,
         range=(round(100 * weighed.low), round(100 * weighed.high)) if has_score else None,
         requirements=shown,
-        missing=tuple(missing[: advice.MISSING]),
-        summary=words,
         order=weighed.order,
+        telling=Telling(person, judged, height, weighed),
         trade=trade,
         notes=asked.notes,
     )

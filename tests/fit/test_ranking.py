@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from prospect.fit import advice
 from prospect.fit.doors import doors
 from prospect.fit.pasted import NoPosting, address_in, from_page, from_words
 from prospect.fit.plain_text import from_text
 from prospect.fit.ranking import Opening, Ranker
 from prospect.fit.trade import nearness_of
+from prospect.lexicon.sentences import Sentence
 from tests.fit.people import fit, marta
 
 WELDER = "Welder\n\nWelder - Larkspur Mills\nMIG welding of hoppers\nForklift\n"
@@ -91,3 +93,14 @@ def test_a_page_is_read_by_what_it_publishes_else_by_what_it_shows() -> None:
     assert shown.title == "Cook"
     with pytest.raises(NoPosting):
         from_page(b"<html><div id=root></div><script>app()</script></html>", "https://x.example/")
+
+
+def test_a_list_weighs_many_jobs_without_telling_what_would_change_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    def told(*_: object) -> list[Sentence]:
+        raise AssertionError("nobody asked")
+
+    monkeypatch.setattr(advice, "changes", told)
+    found = fit()
+    assert (found.band, found.requirements[0].verdict, found.order > 0) == ("strong", "met", True)
+    with pytest.raises(AssertionError, match="nobody asked"):
+        _ = found.missing
