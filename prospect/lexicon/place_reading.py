@@ -49,6 +49,7 @@ def _read(plain: str, country: str | None) -> PlaceReading:
     if _lists_regions(groups):
         groups = group_items(items, country, regional=not any(group.region_named for group in groups))
     groups = _without_buildings(_without_quarters(_in_context(groups, country)))
+    groups = _without_namesakes_of_buildings(groups, items)
     segments = [(part, _named_once(_included(items, found), items)) for part, found in _segments(items, groups)]
     groups = [group for _, found in segments for group in found]
     work = [item.work for item in items if item.work]
@@ -264,6 +265,26 @@ def _without_buildings(groups: list[Group]) -> list[Group]:
     common = words().buildings
     kept = [group for group in groups if group.qualified or len(group.items) > 1 or group.items[0].key not in common]
     return kept if any(group.is_city for group in kept) else groups
+
+
+def _without_namesakes_of_buildings(groups: list[Group], items: list[Item]) -> list[Group]:
+    """Without the town or state that a building's name has in it, beside the place where it stands: a city behind the
+    next comma ("Lincoln Hospital, Bronx, NY") or anywhere in another country ("Victoria Hospital - Kirkcaldy")."""
+    cities = [group for group in groups if group.is_city and not _housed(group)]
+    return [
+        group
+        for group in groups
+        if not _housed(group)
+        or not any(
+            city.country != group.country
+            or (city.first == group.last + 1 and parted(items, group.last, city.first) == COMMA)
+            for city in cities
+        )
+    ]
+
+
+def _housed(group: Group) -> bool:
+    return bool(group.items) and all(item.housed for item in group.items)
 
 
 def _ambiguous(group: Group) -> bool:

@@ -43,7 +43,10 @@ _PLURAL_PLACES = re.compile(r"^\d+\s+(?:locations?|cities|offices|standorte)$", 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A phrase of the text with its senses; `before` is what parts it from the item before it."""
+    """A phrase of the text with its senses; `before` is what parts it from the item before it.
+
+    `housed`: it stands in the name of a building or body ("George Eliot Hospital"), which need not lie there.
+    """
 
     text: str
     key: str
@@ -54,6 +57,7 @@ class Item:
     scoping: bool = False
     code: bool = False
     alternative: bool = False
+    housed: bool = False
 
     @property
     def geographic(self) -> bool:
@@ -240,7 +244,9 @@ def _believed(items: list[Item]) -> list[Item]:
         if doubtful and not (s.regions or s.countries or s.scope):
             item = replace(item, senses=Senses())
         kept.append(item)
-    if any(item.key in words().buildings or item.key.endswith("shire") for item in kept):
+    if any(item.key in words().buildings for item in kept):
+        return [replace(item, housed=True) for item in kept if not item.unknown]
+    if any(item.key.endswith("shire") for item in kept):
         return [item for item in kept if not item.unknown]
     name = all(item.unknown or item.key in words().compass for item in kept)
     if 1 < len(kept) <= 4 and name and any(item.unknown for item in kept):

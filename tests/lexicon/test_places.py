@@ -244,3 +244,22 @@ def test_a_misspelt_town_is_like_those_it_may_be() -> None:
     assert similar_places("Broken Arow", country="US")[0][1].label == "Broken Arrow, OK"
     assert similar_places("Owaso, OK", country="US")[0][1].city == "Owasso"
     assert similar_places("xqzzkw", country="US") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("George Eliot Hospital, Nuneaton", ["Nuneaton, ENG, GB"]),
+        ("Royal Victoria Infirmary, Newcastle upon Tyne", ["Newcastle upon Tyne, ENG, GB"]),
+        ("Queen Elizabeth Hospital, Birmingham", ["Birmingham, ENG, GB"]),
+        ("Lincoln Hospital, Bronx, NY", ["The Bronx, NY, US"]),
+        ("Cleveland Clinic, Abu Dhabi", ["Abu Dhabi, AE"]),
+        ("Hull, HU1 3HR", ["Kingston upon Hull, ENG, GB"]),
+        ("Hull, QC", ["Hull, QC, CA"]),
+        ("Seattle Store, Portland Store", ["Seattle, WA, US", "Portland, OR, US"]),
+        ("Denver Warehouse", ["Denver, CO, US"]),
+        ("College Park, MD", ["College Park, MD, US"]),
+    ],
+)
+def test_a_buildings_name_is_no_place_beside_the_one_where_it_stands(text: str, names: list[str]) -> None:
+    assert [found.name for found in read_places(text).places] == names
