@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from urllib.parse import urlencode
 
 import pypdfium2
 import pytest
@@ -51,6 +52,15 @@ def test_no_words_of_a_chart_over_time_lie_on_others(spanish_phone: Page) -> Non
     for n, (left, top, right, bottom) in enumerate(boxes):
         for other in boxes[n + 1 :]:
             assert right <= other[0] or other[2] <= left or bottom <= other[1] or other[3] <= top
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["x" * 500, "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamter", '"' + "ab " * 160 + '"'],
+)
+def test_whatever_is_typed_nothing_scrolls_sideways(spanish_phone: Page, typed: str) -> None:
+    spanish_phone.goto(f"/jobs?{urlencode({'q': typed, 'near': typed[:80]})}")
+    assert spanish_phone.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
 
 
 def test_a_printed_career_begins_with_where_it_leads(desk: Page) -> None:
