@@ -1,108 +1,169 @@
 """Many saved alerts read into a table of numbers, which is `table_of` their `parts_of_params`.
 
 Alerts differ in what they combine, but the words, the places and the filters are each asked by many: these are read
-once, and an alert is then a few look-ups.
+once, and an alert is then three numbers.
 """
 
 from __future__ import annotations
 
+import json
 from array import array
-from collections.abc import Mapping
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 
 from prospect.alerts.matcher_parts import Expression, Gate, Parts, parts_of
-from prospect.alerts.matcher_table import MOST, Table, kept
-from prospect.search.meaning import Group
+from prospect.alerts.matcher_table import BITS, EXPRESSION, FLOOR, GATE, MOST, Longs, Table, kept
+from prospect.search.meaning import Atom, Group
 from prospect.search.query import Query
 
 # The parameters of a Query that can be understood apart from one another: where, the plain filters, all else.
-_PLACES = frozenset({"near", "within", "remote", "remote_from"})
-_FILTERS = frozenset({"level", "type", "workplace", "pay", "per", "currency", "unstated"})
-_KEPT = 100_000  # pieces of each sort whose reading is kept
-_Params = list[tuple[str, tuple[str, ...]]]
-
-
-class _Piece(NamedTuple):
-    """What some parameters come to, with the numbers of their expression and of their places."""
-
-    expression: int
-    where: int
-    parts: Parts
-    names_place: bool
-
-    @property
-    def groups(self) -> tuple[Group, ...]:
-        return self.parts.expression.all_of
+_WORDS, _PLACES, _FILTERS = range(3)
+_SORTS = dict.fromkeys(("near", "within", "remote", "remote_from"), _PLACES)
+_SORTS |= dict.fromkeys(("level", "type", "workplace", "pay", "per", "currency", "unstated"), _FILTERS)
+_BETWEEN = '], "'  # two parameters, in JSON
+_Param = tuple[str, tuple[str, ...]]
+_Sorts = tuple[list[int], list[int], list[int]]  # numbers of parameters
 
 
 class Saved:
-    """Saved alerts, given one by one."""
+    """Saved alerts, given one by one or many at a time."""
 
     def __init__(self) -> None:
-        self._expressions: dict[Expression, int] = {}
-        self._gates: dict[Gate, int] = {}
-        self._wheres: dict[tuple[str, ...], int] = {}
-        self._gate_of: dict[tuple[int, str, bool], int] = {}
-        self._pieces: dict[tuple[tuple[str, tuple[str, ...]], ...], _Piece] = {}
-        self._ids, self._columns = array("q"), array("q")
+        self._params: dict[_Param, int] = {}
+        self._listed: list[_Param] = []
+        self._written: dict[str, tuple[int, int]] = {}  # the sort and the number of each parameter as JSON
+        self._numbers: dict[tuple[int, ...], int] = {}  # of the pieces, by the numbers of their parameters
+        self._pieces: list[Parts] = []
+        self._places_named: list[bool] = []  # by each piece
+        self._groups: dict[Group, Group] = {}
+        self._atoms: dict[Atom, Atom] = {}
+        self.ids, self._asked = array("q"), array("i")  # three pieces of each alert
 
     def __len__(self) -> int:
-        return len(self._ids)
+        return len(self.ids)
 
     def add(self, id: int, params: Mapping[str, object]) -> None:
         """Takes up an alert's parameters; each id once."""
-        words: _Params = []
-        places: _Params = []
-        filters: _Params = []
-        for name in sorted(params):
-            if value := params[name]:
-                texts = tuple(map(str, value)) if isinstance(value, (list, tuple)) else (str(value),)
-                part = places if name in _PLACES else filters if name in _FILTERS else words
-                part.append((name, texts))
-        typed = self._piece(words)
-        if typed.names_place:  # then the other places say what these mean
-            whole = self._piece(sorted([*words, *places, *filters]))
-            self._note(id, whole.expression, whole, whole.parts)
-            return
-        where, plain = self._piece(places), self._piece(filters)
-        expression = typed.expression
-        if where.groups or plain.groups:
-            groups = {*typed.groups, *where.groups, *plain.groups}
-            expression = self._number(Expression(tuple(sorted(groups)), typed.parts.expression.none_of))
-        self._note(id, expression, where, plain.parts)
+        self.ids.append(id)
+        self._take_up(self._sorted(params))
+
+    def add_written(self, ids: Iterable[int], written: Iterable[str]) -> None:
+        """Takes up the parameters of alerts as JSON. A parameter with its values is parsed once for all that have it."""
+        self.ids.extend(ids)
+        known = self._written
+        for text in written:
+            sorts: _Sorts = ([], [], [])
+            for member in text[1:-2].split(_BETWEEN):
+                found = known.get(member) or self._parsed(member)
+                if found is None:
+                    sorts = self._sorted(json.loads(text))
+                    break
+                sorts[found[0]].append(found[1])
+            self._take_up(sorts)
 
     def table(self) -> Table:
         """All that were given, by their ids."""
-        ids, columns = np.frombuffer(self._ids, np.int64), np.frombuffer(self._columns, np.int64).reshape(-1, 4)
+        ids, asked = np.frombuffer(self.ids, np.int64), np.frombuffer(self._asked, np.int32).reshape(-1, 3)
         if np.any(ids[1:] < ids[:-1]):
             order = np.argsort(ids, kind="stable")
-            ids, columns = ids[order], columns[order]
-        every = Table(ids, columns, list(self._expressions), list(self._gates))
-        return kept(every, np.ones(len(ids), bool))  # some expressions are of pieces alone
+            ids, asked = ids[order], asked[order]
+        columns = np.empty((len(ids), 4), np.int64)
+        columns[:, EXPRESSION], expressions = self._expressions(asked)
+        columns[:, GATE], gates = self._gates(asked)
+        columns[:, FLOOR] = self._of_each([min(piece.floor, MOST) for piece in self._pieces])[asked[:, _FILTERS]]
+        columns[:, BITS] = self._of_each([piece.bits for piece in self._pieces])[asked[:, _FILTERS]]
+        return kept(Table(ids, columns, expressions, gates), np.ones(len(ids), bool))  # some are of pieces alone
 
-    def _note(self, id: int, expression: int, where: _Piece, plain: Parts) -> None:
-        key = where.where, plain.gate.currency, plain.gate.unstated
-        gate = self._gate_of.get(key)
-        if gate is None:
-            made = Gate(where.parts.gate.where, *key[1:])
-            gate = self._gate_of[key] = self._gates.setdefault(made, len(self._gates))
-        self._ids.append(id)
-        self._columns.extend((expression, gate, min(plain.floor, MOST), plain.bits))
+    def _expressions(self, asked: Any) -> tuple[Longs, list[Expression]]:
+        """The expression of each alert, as a place in the list: that of its words, and what its places and filters are
+        besides a gate, a floor and bits."""
+        every: dict[Expression, int] = {}
+        own = self._of_each([every.setdefault(piece.expression, len(every)) for piece in self._pieces])
+        besides = self._of_each([bool(piece.expression.all_of) for piece in self._pieces])
+        found = own[asked[:, _WORDS]]
+        rows = np.flatnonzero(besides[asked[:, _PLACES]] | besides[asked[:, _FILTERS]])
+        alike, which = np.unique(asked[rows], axis=0, return_inverse=True)
+        made = [every.setdefault(self._joined(pieces), len(every)) for pieces in alike.tolist()]
+        found[rows] = self._of_each(made)[which.reshape(-1)]
+        return found, list(every)
 
-    def _piece(self, params: _Params) -> _Piece:
+    def _joined(self, pieces: Sequence[int]) -> Expression:
+        """The groups of all pieces, and what the words leave out."""
+        parts = [self._pieces[piece].expression for piece in pieces]
+        groups = {group for expression in parts for group in expression.all_of}
+        return self._shared(Expression(tuple(sorted(groups)), parts[_WORDS].none_of))
+
+    def _gates(self, asked: Any) -> tuple[Longs, list[Gate]]:
+        """The gate of each alert, as a place in the list: where its places are, and the pay that its filters count."""
+        wheres: dict[tuple[str, ...], int] = {}
+        ways: dict[tuple[str, bool], int] = {}
+        where = self._of_each([wheres.setdefault(piece.gate.where, len(wheres)) for piece in self._pieces])
+        way = self._of_each([ways.setdefault(piece.gate[1:], len(ways)) for piece in self._pieces])
+        codes, found = np.unique(where[asked[:, _PLACES]] * len(ways) + way[asked[:, _FILTERS]], return_inverse=True)
+        places, pays = list(wheres), list(ways)
+        return found, [Gate(places[code // len(ways)], *pays[code % len(ways)]) for code in codes.tolist()]
+
+    @staticmethod
+    def _of_each(numbers: list[int]) -> Longs:
+        return np.array(numbers, np.int64)
+
+    def _sorted(self, params: Mapping[str, object]) -> _Sorts:
+        """The numbers of the parameters that have a value, by their sorts."""
+        sorts: _Sorts = ([], [], [])
+        for name, value in params.items():
+            if value:
+                texts = tuple(map(str, value)) if isinstance(value, (list, tuple)) else (str(value),)
+                sorts[_SORTS.get(name, _WORDS)].append(self._number((name, texts)))
+        return sorts
+
+    def _number(self, param: _Param) -> int:
+        number = self._params.setdefault(param, len(self._params))
+        if number == len(self._listed):
+            self._listed.append(param)
+        return number
+
+    def _parsed(self, text: str) -> tuple[int, int] | None:
+        """The sort and the number of what stands between two `_BETWEEN`; None where it is no parameter with a list of
+        texts: a text may have the marks of `_BETWEEN` itself, but is then cut where neither part can be read."""
+        try:
+            ((name, values),) = json.loads(f'{{"{text.removeprefix(chr(34))}]}}').items()
+        except ValueError:
+            return None
+        if not isinstance(values, list) or not values or not all(isinstance(value, str) for value in values):
+            return None
+        number = self._number((name, tuple(values)))
+        return self._written.setdefault(text, (_SORTS.get(name, _WORDS), number))
+
+    def _take_up(self, sorts: _Sorts) -> None:
+        words, places, filters = sorts
+        typed = self._piece(words)
+        if self._places_named[typed]:  # then the other places say what these mean
+            whole = self._piece([*words, *places, *filters])
+            self._asked.extend((whole, whole, whole))
+        else:
+            self._asked.extend((typed, self._piece(places), self._piece(filters)))
+
+    def _piece(self, params: list[int]) -> int:
         key = tuple(params)
-        found = self._pieces.get(key)
+        found = self._numbers.get(key)
         if found is None:
-            if len(self._pieces) >= _KEPT:
-                self._pieces.clear()
-            query = Query.from_params({name: list(texts) for name, texts in params}).for_alert()[0]
+            asked = {name: list(texts) for name, texts in map(self._listed.__getitem__, key)}
+            query = Query.from_params(asked).for_alert()[0]
             parts = parts_of(query)
-            where = self._wheres.setdefault(parts.gate.where, len(self._wheres))
-            found = _Piece(self._number(parts.expression), where, parts, bool(query.near or query.remote_from))
-            self._pieces[key] = found
+            found = self._numbers[key] = len(self._pieces)
+            self._pieces.append(parts._replace(expression=self._shared(parts.expression)))
+            self._places_named.append(bool(query.near or query.remote_from))
         return found
 
-    def _number(self, expression: Expression) -> int:
-        return self._expressions.setdefault(expression, len(self._expressions))
+    def _shared(self, expression: Expression) -> Expression:
+        """The same, of groups and atoms that others have too: each is in memory once."""
+        return Expression(tuple(map(self._group, expression.all_of)), self._group(expression.none_of))
+
+    def _group(self, atoms: Group) -> Group:
+        found = self._groups.get(atoms)
+        if found is None:
+            found = tuple(self._atoms.setdefault(atom, atom) for atom in atoms)
+            self._groups[found] = found
+        return found

@@ -47,6 +47,8 @@ def table_of(alerts: Iterable[tuple[int, Parts]]) -> Table:
 
 def joined(first: Table, second: Table) -> Table:
     """The alerts of two tables that share none; what both ask is one expression."""
+    if not len(first.ids) or not len(second.ids):
+        return first if len(first.ids) else second
     expressions, of_expression = _united(first.expressions, second.expressions)
     gates, of_gate = _united(first.gates, second.gates)
     moved = second.columns.copy()
@@ -58,10 +60,16 @@ def joined(first: Table, second: Table) -> Table:
 def kept(table: Table, which: npt.NDArray[np.bool_]) -> Table:
     """The alerts marked, with no expression or gate that none of them has."""
     columns = table.columns[which]
-    used_expressions, columns[:, EXPRESSION] = np.unique(columns[:, EXPRESSION], return_inverse=True)
-    used_gates, columns[:, GATE] = np.unique(columns[:, GATE], return_inverse=True)
-    expressions = [table.expressions[n] for n in used_expressions.tolist()]
-    return Table(table.ids[which], columns, expressions, [table.gates[n] for n in used_gates.tolist()])
+    expressions = _thinned(table.expressions, columns[:, EXPRESSION])
+    return Table(table.ids[which], columns, expressions, _thinned(table.gates, columns[:, GATE]))
+
+
+def _thinned(every: Sequence[Any], column: Longs) -> list[Any]:
+    """Those members that a column names, which then names them by their new places."""
+    used = np.zeros(len(every), bool)
+    used[column] = True
+    column[:] = (np.cumsum(used) - 1)[column]
+    return [every[n] for n in np.flatnonzero(used).tolist()]
 
 
 def _by_id(ids: Any, columns: Any, expressions: Sequence[Expression], gates: Sequence[Gate]) -> Table:

@@ -107,7 +107,9 @@ def meaning(query: Query) -> Meaning:
     asked = query.canonical()
     near = _occupations(asked.occupations, similar=asked.similar)
     read = reading.read_words(asked.words, similar=asked.similar)
-    groups: list[Iterable[Atom]] = [_wanted(wanted) for wanted in read]
+    groups: list[Iterable[Atom]] = [
+        _one_word(wanted.terms[0], wanted.keys) if wanted.is_one_word else _wanted(wanted) for wanted in read
+    ]
     groups += [[_phrase(phrase)] for phrase in asked.phrases]
     groups += [_alternatives(group, similar=asked.similar) for group in asked.any_of]
     groups += [[Atom("title", (tokens.stem(word),))] for word in asked.title_words]
@@ -139,7 +141,8 @@ def _phrase(text: str) -> Atom:
 
 
 def _simplified(group: Iterable[Atom]) -> Group:
-    return tuple(sorted(set(group)))
+    found = tuple(group)
+    return found if len(found) == 1 else tuple(sorted(set(found)))
 
 
 def _occupations(ids: tuple[str, ...], *, similar: bool) -> dict[str, float]:
@@ -164,6 +167,12 @@ def _wanted(wanted: reading.Wanted) -> Iterator[Atom]:
     yield from (Atom("title", (term,)) for term in wanted.titled)
     yield from (Atom("key", (key,)) for key in wanted.keys)
     yield from (_key("occupation", id) for id in wanted.occupations)
+
+
+@lru_cache(maxsize=8192)
+def _one_word(word: str, keys: tuple[str, ...]) -> Group:
+    """What `_wanted` says of one word with its keys, as most typed words are."""
+    return _simplified(_wanted(reading.Wanted((word,), keys=keys)))
 
 
 def _alternatives(group: tuple[str, ...], *, similar: bool) -> Iterator[Atom]:

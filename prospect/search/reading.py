@@ -45,6 +45,11 @@ class Wanted:
     also: tuple[tuple[str, ...], ...] = ()
     titled: tuple[str, ...] = ()
 
+    @property
+    def is_one_word(self) -> bool:
+        """Whether it is one word that means nothing but itself and its keys."""
+        return len(self.terms) == 1 and not (self.occupations or self.also or self.titled)
+
 
 @lru_cache(maxsize=8192)
 def read_words(words: tuple[str, ...], *, similar: bool = True) -> tuple[Wanted, ...]:
@@ -52,7 +57,11 @@ def read_words(words: tuple[str, ...], *, similar: bool = True) -> tuple[Wanted,
     kept = _kept(words)
     if not kept:
         return ()
-    title = _title_in(words, kept) or _all_said(words) or _title_in(words, _plain(words, kept))
+    title = _title_in(words, kept)
+    if title is None and len(kept) < len(words):
+        title = _all_said(words)
+    if title is None and (plain := _plain(words, kept)) != kept:
+        title = _title_in(words, plain)
     if title is None:
         return tuple(_names(words, alone=True))
     inside, asked, titled = title
@@ -142,9 +151,14 @@ def _names(words: tuple[str, ...], *, alone: bool = False) -> Iterator[Wanted]:
             keys = _keys_named(" ".join(run))
             if keys or length == 1:
                 if keys or empty or run[0] not in _EMPTY:
-                    yield Wanted(run, together=length > 1, keys=keys)
+                    yield Wanted(run, together=True, keys=keys) if length > 1 else _one_word(run[0])
                 at += length
                 break
+
+
+@lru_cache(maxsize=8192)
+def _one_word(word: str) -> Wanted:
+    return Wanted((word,), keys=_keys_named(word))
 
 
 def _phrases_in(words: tuple[str, ...]) -> list[tuple[int, int, Wanted]]:

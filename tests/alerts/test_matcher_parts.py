@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 
 import pytest
@@ -27,7 +28,7 @@ def test_pieces_come_to_the_whole(query: Query) -> None:
 def test_many_come_to_what_each_comes_to(alerts: dict[int, Query]) -> None:
     saved = Saved()
     for id, query in alerts.items():
-        saved.add(id, query.to_params())
+        saved.add_written([id], [json.dumps(query.to_params(), ensure_ascii=id % 2 == 0)])
     expected = [(id, parts_of_params(alerts[id].to_params())) for id in sorted(alerts)]
     table = saved.table()
     assert list(table.parts()) == expected
@@ -35,10 +36,26 @@ def test_many_come_to_what_each_comes_to(alerts: dict[int, Query]) -> None:
     assert len(saved) == len(alerts)
 
 
+cut = st.text(st.sampled_from('ab],:"\\{}[] é'), max_size=12)
+
+
+@given(
+    st.dictionaries(st.sampled_from(["q", "title", "level", 'a"b']), cut | st.lists(cut | st.integers()), max_size=3)
+)
+def test_whatever_marks_are_in_the_texts(params: dict[str, object]) -> None:
+    one, other = Saved(), Saved()
+    for ascii in (True, False):
+        one.add(ascii, params)
+        other.add_written([ascii], [json.dumps(params, ensure_ascii=ascii)])
+    assert list(one.table().parts()) == list(other.table().parts())
+
+
 def read(params: Sequence[Mapping[str, object]]) -> list[tuple[int, Parts]]:
-    saved = Saved()
+    saved, written = Saved(), Saved()
     for n, each in enumerate(params):
         saved.add(n, each)
+        written.add_written([n], [json.dumps(each)])
+    assert list(written.table().parts()) == list(saved.table().parts())
     return list(saved.table().parts())
 
 
@@ -52,6 +69,7 @@ def read(params: Sequence[Mapping[str, object]]) -> list[tuple[int, Parts]]:
         {"q": ["welder"], "pay": "25", "per": "hour", "unstated": "yes", "since": "7", "sort": "newest"},
         {"near": "Tulsa, OK", "remote_from": "US-OK", "level": "senior,junior", "type": "FULL_TIME"},
         {"q": "", "level": [], "similar": "no", "page": 3},
+        {"q": ['"night shift'], "near": ["Tulsa, OK~10], "], "level": ["senior"]},
     ],
 )
 def test_typed_parameters_too(params: dict[str, object]) -> None:

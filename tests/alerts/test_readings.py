@@ -13,6 +13,7 @@ from prospect.alerts import actions, tasks
 from prospect.alerts.matcher import Matcher
 from prospect.alerts.matcher_kernel import AVAILABLE
 from prospect.alerts.matcher_parts import parts_of_params
+from prospect.alerts.matcher_table import table_of
 from prospect.alerts.models import Alert, Piece, Reading
 from prospect.alerts.moments import Moments, micros
 from prospect.alerts.readings import pieces
@@ -152,7 +153,8 @@ def test_a_reading_made_of_an_older_state_is_not_kept() -> None:
     parts = parts_of_params(made.query)
     from prospect.alerts.readings.actions import keep_readings
 
-    assert keep_readings(read={made.pk: (NOW, parts), made.pk + 1: (NOW, parts)}) == 0
+    table = table_of([(made.pk, parts), (made.pk + 1, parts)])
+    assert keep_readings(table=table, changed=np.array([micros(NOW)] * 2)) == 0
     assert not Reading.objects.exists()
     assert live.unread
 

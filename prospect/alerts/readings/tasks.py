@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import json
+import gc
 import logging
 from array import array
-from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from itertools import chain
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from django.db.models import Case, F, IntegerField, Q, TextField, When
+from django.db.models import Case, F, Q, QuerySet, TextField, When
 from django.db.models.functions import Cast
 
 from prospect.alerts.letters.actions import is_live
@@ -19,9 +20,11 @@ from prospect.alerts.matcher import Matcher
 from prospect.alerts.matcher_parts import parts_of_params
 from prospect.alerts.matcher_saved import Saved
 from prospect.alerts.matcher_table import Ids, Longs, Table, joined, table_of
-from prospect.alerts.models import Alert, Piece, Reading
+from prospect.alerts.models import Alert, Piece
 from prospect.alerts.moments import EPOCH, Moments, micros
 from prospect.alerts.readings.actions import keep_readings
+from prospect.alerts.readings.backlog import Backlog
+from prospect.alerts.readings.managers import Micros, rows
 from prospect.alerts.readings.pieces import Reader, version
 from prospect.jobs.models import Job
 from prospect.search.document import Document
@@ -45,7 +48,7 @@ class LiveMatcher:
         self.matcher: Matcher | CompiledMatcher = Matcher()
         self.created, self.known = Moments(), Moments()
         self.seen: datetime | None = None
-        self.unread: deque[int] = deque()
+        self.unread = Backlog()
         self._opening: Opening | None = None
 
     def open_some(self, now: datetime, limit: int = CHUNK) -> int:
@@ -85,21 +88,22 @@ class LiveMatcher:
         while self.open_some(now):
             pass
         opening, self._opening = self._opening or Opening(now), None
-        table, moments, unread = opening.found()
-        self.unread.extend(unread)
+        began = opening.began
+        table, moments, self.unread = opening.found()
+        del opening  # what it has read with weighs as much as what it has read
         self.matcher = _matcher(table)
         self.known, self.created = (Moments(table.ids, moments[:, n].copy()) for n in range(2))
         if len(table.ids):
             # What changed while alerts were being read is dated after the opening began, and is looked for from then on.
-            self.seen = min(EPOCH + timedelta(microseconds=int(moments[:, 0].max())), opening.began)
-        return set(table.ids[moments[:, 0] >= micros(opening.began - 2 * LATE)].tolist())
+            self.seen = min(EPOCH + timedelta(microseconds=int(moments[:, 0].max())), began)
+        return set(table.ids[moments[:, 0] >= micros(began - 2 * LATE)].tolist())
 
     def take_up(self, alert: Alert) -> None:
         self.known.set(alert.pk, alert.changed_at)
         if is_live(alert):
             self.matcher.add(alert.pk, parts_of_params(alert.query))
             self.created.set(alert.pk, alert.created_at)
-            self.unread.append(alert.pk)
+            self.unread.late.append(alert.pk)
         else:
             self.matcher.remove(alert.pk)
             self.created.forget(alert.pk)
@@ -169,79 +173,100 @@ def _numbered(ids: Sequence[int]) -> Iterator[Alert]:
 
 
 class Opening:
-    """All live alerts being read at a start."""
+    """All live alerts being read at a start, in the order of their numbers: those whose reading holds as numbers, the
+    others from their parameters. One statement reads each; what changes afterwards is found by its moment."""
 
     def __init__(self, now: datetime) -> None:
         self.began = now
-        self._kept, self._moments, self._unread = _kept_readings()
-        self._saved, self._since, self._done = Saved(), array("q"), 0
+        self._left, self._last = Alert.objects.live().count(), 0
+        self._numbers, self._saved, self._since = array("q"), Saved(), array("q")
 
     def read_some(self, limit: int) -> int:
-        """Reads at most so many more from their parameters; answers how many are left to read."""
-        chunk = self._unread[self._done : self._done + limit]
-        if not chunk:
-            return 0
-        dense = chunk[-1] - chunk[0] < 4 * len(chunk)  # then it is quicker to pass over the others
-        these = Q(pk__range=(chunk[0], chunk[-1])) if dense else Q(pk__in=chunk)
-        rows = Alert.objects.live().filter(these).order_by("pk")
-        wanted = set(chunk)
-        names = ("pk", Cast("query", TextField()), "changed_at", "created_at")
-        for pk, query, changed, created in rows.values_list(*names).iterator(chunk_size=CHUNK):
-            if pk in wanted:
-                self._saved.add(pk, json.loads(query))
-                self._since.extend((micros(changed), micros(created)))
-        self._done += len(chunk)
-        return len(self._unread) - self._done
+        """Reads on until `limit` more were read from their parameters; answers how many are left, 0 once all are read."""
+        while limit > 0:
+            most = min(limit, CHUNK)
+            page = rows(_as_kept().filter(pk__gt=self._last)[:most])
+            limit -= self._take(page)
+            self._last, self._left = page[-1][0] if page else self._last, self._left - len(page)
+            if len(page) < most:
+                return 0
+        return max(self._left, 1)
 
-    def found(self) -> tuple[Table, Longs, list[int]]:
-        """All, by their numbers; the two moments of each; and the numbers of those whose reading is not kept yet."""
-        saved, since = self._saved.table(), np.array(self._since, np.int64).reshape(-1, 2)
-        moments = np.concatenate([self._moments, since])
-        order = np.argsort(np.concatenate([self._kept.ids, saved.ids]), kind="stable")
-        return joined(self._kept, saved), moments[order], saved.ids.tolist()
+    def found(self) -> tuple[Table, Longs, Backlog]:
+        """All, by their numbers; the two moments of each; and those whose reading is not kept yet."""
+        every = np.array(self._numbers, np.int64).reshape(-1, 1 + len(_NUMBERS))
+        texts = dict(rows(Piece.objects.values_list("pk", "text")))
+        known = np.array(sorted(texts), np.int64)
+        good = np.isin(every[:, 3], known) & np.isin(every[:, 4], known)
+        for pk in every[~good, 0].tolist():  # of another worker's, that has forgotten the pieces meanwhile
+            self._take(rows(_as_kept(Q(pk__lt=0)).filter(pk=pk)))
+        kept, saved = _kept_table(every[good], texts), self._saved.table()
+        since = np.array(self._since, np.int64).reshape(-1, 2)[np.argsort(self._saved.ids, kind="stable")]
+        moments = np.concatenate([every[good][:, 1:3], since])
+        order = np.argsort(np.concatenate([kept.ids, saved.ids]), kind="stable")
+        return joined(kept, saved), moments[order], Backlog(saved, since[:, 0])
+
+    def _take(self, page: Sequence[tuple[Any, ...]]) -> int:
+        """Takes up alerts; answers how many had to be read from their parameters."""
+        holds = [row for row in page if row[1] is None]
+        others = [row for row in page if row[1] is not None]
+        for id, _query, *numbers in holds:
+            self._numbers.append(id)
+            self._numbers.extend(numbers)
+        self._since.extend(chain.from_iterable(row[2:4] for row in others))
+        with _uncollected():
+            self._saved.add_written([row[0] for row in others], [row[1] for row in others])
+        return len(others)
 
 
-def _kept_readings() -> tuple[Table, Longs, list[int]]:
-    """The live alerts whose reading holds, with the two moments of each; and the numbers of those that must be read.
+def _as_kept(holds: Q | None = None) -> QuerySet[Alert, Any]:
+    """The live alerts as rows: of those whose reading holds its numbers, of the others the parameters and moments."""
+    holds = holds or Q(reading__as_of=F("changed_at"), reading__version=version())
+    query = Case(When(holds, then=None), default=Cast("query", TextField()), output_field=TextField())
+    numbers: dict[str, Any] = {name: F(f"reading__{name}") for name in _NUMBERS}
+    for name in ("changed", "created"):
+        numbers[name] = Case(When(holds, then=numbers[name]), default=Micros(f"{name}_at"))
+    return Alert.objects.live().order_by("pk").values_list("pk", query, *numbers.values())
 
-    One statement reads all, so that every alert is in one of the two.
-    """
-    holds = Q(reading__as_of=F("changed_at"), reading__version=version())
-    is_read = Case(When(holds, then=1), default=0, output_field=IntegerField())
-    rows = Alert.objects.live().order_by("pk").values_list(is_read, "pk", *(f"reading__{name}" for name in _NUMBERS))
-    numbers, unread = array("q"), array("q")
-    for row in rows.iterator(chunk_size=CHUNK):
-        if row[0]:
-            numbers.extend(row[1:])
-        else:
-            unread.append(row[1])
-    texts = dict(Piece.objects.values_list("pk", "text").iterator(chunk_size=CHUNK))
-    known = np.array(sorted(texts), np.int64)
-    every = np.array(numbers, np.int64).reshape(-1, 1 + len(_NUMBERS))
-    good = np.isin(every[:, 3], known) & np.isin(every[:, 4], known)
-    read, reader = every[good], Reader()
-    expressions, which = np.unique(read[:, 3], return_inverse=True)
+
+def _kept_table(read: Longs, texts: Mapping[int, str]) -> Table:
+    """The table of rows of numbers, with the pieces that they name."""
+    reader = Reader()
+    expressions, expression = np.unique(read[:, 3], return_inverse=True)
     gates, gate = np.unique(read[:, 4], return_inverse=True)
-    table = Table(
+    return Table(
         read[:, 0].copy(),
-        np.column_stack([which, gate, read[:, 5], read[:, 6]]).astype(np.int64),
+        np.column_stack([expression, gate, read[:, 5], read[:, 6]]).astype(np.int64),
         [reader.expression(texts[n]) for n in expressions.tolist()],
         [reader.gate(texts[n]) for n in gates.tolist()],
     )
-    return table, read[:, 1:3], sorted([*unread, *every[~good, 0].tolist()])
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Python looks for no garbage meanwhile: what is read is kept, and looking through it all again and again takes a
+    fifth of the time."""
+    on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if on:
+            gc.enable()
 
 
 def keep_unread(live: LiveMatcher, limit: int = TOGETHER) -> int:
     """Keeps the readings of at most `limit` alerts whose kept one does not hold, as this process has read them; answers
     how many were looked at."""
-    asked = [live.unread.popleft() for _ in range(min(limit, len(live.unread)))]
-    holds = Reading.objects.filter(alert__in=asked, as_of=F("alert__changed_at"), version=version())
-    stale = set(asked) - set(holds.values_list("alert", flat=True))
-    read = {
-        pk: (known, parts)
-        for pk in stale
-        if (known := live.known.get(pk)) is not None and (parts := live.matcher.asked(pk)) is not None
-    }
-    if read:
-        keep_readings(read=read)
-    return len(asked)
+    late = [live.unread.late.popleft() for _ in range(min(limit, len(live.unread.late)))]
+    if late:
+        asked = ((pk, parts) for pk in set(late) if (parts := live.matcher.asked(pk)) is not None)
+        table = table_of(asked)
+        if len(table.ids):
+            keep_readings(table=table, changed=live.known.of(table.ids))
+        return len(late)
+    table, changed = live.unread.many(limit)
+    if len(table.ids):
+        keep_readings(table=table, changed=changed, digests=live.unread.digests)
+        live.unread.done(len(table.ids))
+    return len(table.ids)
