@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from prospect.alerts import feedback
 from prospect.alerts.letters.actions import plan_again
-from prospect.alerts.models import Alert, new_secret
+from prospect.alerts.models import Alert, AlertQuerySet, new_secret
 from prospect.alerts.readings.actions import forget_pieces, pieces_of
 from prospect.alerts.rhythm import zone_named
 from prospect.mail import actions as mail
@@ -44,10 +44,16 @@ MAY_CHANGE = (
     "ends_on",
 )
 LIMIT = 500  # alerts of one address
+TO_CONFIRM = timedelta(days=30)  # after which an alert that nobody confirmed is forgotten, its address with it
+UNCONFIRMED = 5  # of one address at a time: whoever's it is must not be flooded with questions
 
 
 class TooManyAlerts(Exception):
     """The address has as many alerts as one may have."""
+
+
+class TooManyToConfirm(TooManyAlerts):
+    """The address has been asked to confirm others, and has not answered."""
 
 
 @transaction.atomic
@@ -67,9 +73,13 @@ def save_alert(
         email=email.lower(), name=name[:160], query=dict(query), stopped_at__isnull=True
     ).first()
     if twin is not None and twin.account == account:
+        if not known:
+            _ask_to_confirm(twin, now)
         return twin
+    if not known and Alert.objects.filter(email__iexact=email, confirmed_at=None).count() >= UNCONFIRMED:
+        raise TooManyToConfirm
     alert = Alert.objects.create(
-        review_at=now + WANTED,
+        review_at=now + (WANTED if known else TO_CONFIRM),
         account=account,
         email=email.lower(),
         name=name[:160],
@@ -81,35 +91,41 @@ def save_alert(
         confirmed_at=now if known else None,
     )
     if not known:
-        _ask_to_confirm(alert)
+        _ask_to_confirm(alert, now)
     return alert
 
 
-def _ask_to_confirm(alert: Alert) -> None:
+def _ask_to_confirm(alert: Alert, now: datetime) -> None:
+    """Asks by a letter, once more where somebody asks again, though not within the hour. Of an alert that runs already
+    the letter says so: only who reads it may know."""
     context = {
         "alert": alert,
         "network": Network.current(),
         "address": settings.PUBLIC_URL,
         "confirm_address": f"{settings.PUBLIC_URL}/alerts/{alert.public_id}/confirm?key={alert.secret}",
+        "change_address": hold_address(alert.public_id),
     }
     with translation.override(alert.tongue):
+        asked = _("You have this alert already: {name}") if alert.confirmed_at else _("Confirm your alert: {name}")
         content = Content(
-            subject=_("Confirm your alert: {name}").format(name=alert.name),
+            subject=asked.format(name=alert.name),
             text=render_to_string("alerts/confirm.txt", context),
             html=render_to_string("alerts/confirm.html", context),
             headers={"Auto-Submitted": "auto-generated"},
         )
-    mail.enqueue(
-        to=alert.email, stream=Letter.Stream.ACCOUNT, content=content, idempotent_id=f"confirm-{alert.public_id}"
-    )
+    once = f"confirm-{alert.public_id}-{now:%Y%m%d%H}"
+    mail.enqueue(to=alert.email, stream=Letter.Stream.ACCOUNT, content=content, idempotent_id=once)
 
 
 @transaction.atomic
 def confirm(*, alert: Alert) -> None:
     """Whoever follows the letter's link has the address: letters that came back from it before count no more."""
-    now = timezone.now()
-    if Alert.objects.filter(pk=alert.pk, confirmed_at__isnull=True).update(confirmed_at=now, changed_at=now):
-        mail.welcome_again(email=alert.email)
+    held = _held(alert)
+    if held.confirmed_at is None:
+        held.confirmed_at = held.changed_at = timezone.now()
+        held.review_at = _review_at(held)
+        held.save(update_fields=["confirmed_at", "changed_at", "review_at"])
+        mail.welcome_again(email=held.email)
 
 
 @transaction.atomic
@@ -151,11 +167,15 @@ def snooze(*, alert: Alert, until: datetime | None) -> None:
 
 @transaction.atomic
 def stop(*, alert: Alert, stopped: bool = True) -> None:
-    """Stops an alert; `stopped=False` takes that back. What it met but did not tell yet is kept for that."""
+    """Stops an alert; `stopped=False` takes that back. What it met but did not tell yet is kept for that. One that
+    ended on its last day goes on without one."""
     now = timezone.now()
     held = _held(alert)
     held.stopped_at, held.changed_at = (now if stopped else None), now
-    held.save(update_fields=["stopped_at", "changed_at"])
+    if not stopped:
+        held.ends_on = None if held.ends_on and _is_over(held) else held.ends_on
+        held.review_at = _review_at(held)
+    held.save(update_fields=["stopped_at", "ends_on", "changed_at", "review_at"])
     if not stopped:
         plan_again(alert=held, now=now)
 
@@ -168,12 +188,20 @@ def _held(alert: Alert) -> Alert:
 
 
 def _review_at(alert: Alert) -> datetime:
-    """When somebody must look at it next: after its last day, or a year after its owner last said it is wanted."""
+    """When somebody must look at it next: after its last day, or a year after its owner last said it is wanted; where
+    nobody confirmed it, when it is to be forgotten."""
+    if alert.confirmed_at is None:
+        return alert.created_at + TO_CONFIRM
     year = (alert.asked_at + ANSWER) if alert.asked_at else timezone.now() + WANTED
     if alert.ends_on is None:
         return year
     over = datetime.combine(alert.ends_on + timedelta(days=1), time(0), tzinfo=zone_named(alert.zone))
     return min(year, over)
+
+
+def _is_over(alert: Alert) -> bool:
+    """Whether its last day is behind, on its owner's clock."""
+    return alert.ends_on is not None and datetime.now(zone_named(alert.zone)).date() > alert.ends_on
 
 
 @transaction.atomic
@@ -192,11 +220,15 @@ def keep(*, alert: Alert) -> None:
 
 @transaction.atomic
 def review(*, alert: Alert, now: datetime, ask: Callable[[Alert], Content]) -> str:
-    """Ends an alert whose last day is over; asks once a year; pauses one that did not answer. What was done, in a word."""
+    """Ends an alert whose last day is over; asks once a year; pauses one that did not answer; forgets one that nobody
+    confirmed. What was done, in a word."""
     held = _held(alert)
     held.lease, held.leased_until = "", None
     done = "asked"
-    if held.ends_on and datetime.now(zone_named(held.zone)).date() > held.ends_on:
+    if held.confirmed_at is None and now >= held.created_at + TO_CONFIRM:
+        _forget(Alert.objects.filter(pk=held.pk))
+        return "forgotten"
+    if held.ends_on and _is_over(held):
         held.stopped_at = held.changed_at = now
         held.review_at, done = None, "ended"
     elif held.asked_at is not None:
@@ -311,7 +343,10 @@ def export_alerts(account: Account) -> list[dict[str, Any]]:
 
 
 def erase_alerts(account: Account) -> None:
-    own = Alert.objects.filter(Q(email__iexact=account.email) | Q(account=account))
-    asked = pieces_of(own.values_list("pk", flat=True))
-    own.delete()
+    _forget(Alert.objects.filter(Q(email__iexact=account.email) | Q(account=account)))
+
+
+def _forget(alerts: AlertQuerySet) -> None:
+    asked = pieces_of(alerts.values_list("pk", flat=True))
+    alerts.delete()
     forget_pieces(ids=asked)

@@ -39,7 +39,11 @@ SETTINGS = (
     Setting(
         "PROSPECT_SMTP", "none: letters stay in the outbox", "Mail server: smtp://user:password@host:587 or smtps://."
     ),
-    Setting("PROSPECT_MAIL_FROM", "Prospect <prospect@localhost>", "The sender of every letter."),
+    Setting(
+        "PROSPECT_MAIL_FROM",
+        "prospect@localhost",
+        "The sender of every letter, under the network's name or one of its own.",
+    ),
     Setting(
         "PROSPECT_SECRET_KEY",
         "made on first start, kept in PROSPECT_DATA",

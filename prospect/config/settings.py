@@ -128,7 +128,7 @@ USERSESSIONS_TRACK_ACTIVITY = False
 
 # Letters -----------------------------------------------------------------------------------------------------------
 MAIL_SMTP = environment.read("PROSPECT_SMTP")
-DEFAULT_FROM_EMAIL = environment.read("PROSPECT_MAIL_FROM", "Prospect <prospect@localhost>")
+DEFAULT_FROM_EMAIL = environment.read("PROSPECT_MAIL_FROM", "prospect@localhost")
 
 # Languages and time ------------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "en"

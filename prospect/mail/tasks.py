@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from datetime import timedelta
+from email.utils import formataddr, parseaddr
 from functools import partial
 
 from django.conf import settings
@@ -15,6 +16,7 @@ from prospect.mail.models import Letter
 from prospect.mail.registries import Composer, Content, composers, drafters
 from prospect.mail.transports import Away, Refused, Transport, Unanswered, per_minute, transport
 from prospect.mail.wire import wire
+from prospect.network.models import Network
 
 log = logging.getLogger(__name__)
 LEASE = 300  # seconds: longer than a mail server may take for one letter, each of its answers within the time limit
@@ -50,11 +52,18 @@ def _allowed(limit: int) -> int:
     return pace - Letter.objects.sent_since(timezone.now() - timedelta(minutes=1)).count()
 
 
+def _sender() -> str:
+    """Whom letters come from: the operator's address, under the network's name where no other is set."""
+    name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
+    return formataddr((name or Network.current().name, address))
+
+
 class Desk:
-    """Who composes each of the claimed letters, and which addresses are unwelcome."""
+    """Whom the claimed letters come from, who composes each, and which addresses are unwelcome."""
 
     def __init__(self, letters: Sequence[Letter]) -> None:
         self.unwelcome = actions.unwelcome(letters)
+        self.sender = _sender()
         self._composers: dict[str, Composer] = {}
         for name in {letter.composer for letter in letters} & drafters.keys():
             try:
@@ -110,7 +119,7 @@ def send_one(letter: Letter, out: Transport, desk: Desk | None = None) -> None:
             return
         actions.write(letter=letter, content=content)
     message = wire(
-        sender=settings.DEFAULT_FROM_EMAIL,
+        sender=desk.sender,
         to=letter.to,
         subject=letter.subject,
         text=letter.text,

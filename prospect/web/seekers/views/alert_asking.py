@@ -70,7 +70,11 @@ def new(request: HttpRequest) -> HttpResponse:
     form = _form(request.POST or None, person, _fresh(person))
     if request.method == "POST" and form.is_valid():
         try:
-            return _saved(request, _save(form, asked, person))
+            return _saved(request, _save(form, asked, person), person)
+        except actions.TooManyToConfirm:
+            form.add_error(
+                None, _("Other alerts of this address wait to be confirmed. Follow the links in their letters first.")
+            )
         except actions.TooManyAlerts:
             form.add_error(None, _("This address has as many alerts as one may have. Stop one first."))
     return _page(request, form, asked, None, reverse("look"))
@@ -186,15 +190,16 @@ def _tell_together(person: Account, *, together: bool) -> None:
         actions.change(alert=alert, is_together=together)
 
 
-def _saved(request: HttpRequest, alert: Alert) -> HttpResponse:
-    if alert.confirmed_at:
+def _saved(request: HttpRequest, alert: Alert, person: Account | None) -> HttpResponse:
+    """What is said after saving. To who is not signed in always the same: whether an address has the alert is its own."""
+    if person is not None and alert.confirmed_at:
         messages.success(
             request,
             _("Saved. The first letter comes when a new job matches."),
             extra_tags=f"undo:{reverse('stop_alert', args=[alert.public_id])}",
         )
         return redirect("alerts")
-    return render(request, "seekers/alert_to_confirm.html", {"alert": alert})
+    return render(request, "seekers/alert_to_confirm.html", {"alert": alert, "is_asked": True})
 
 
 def _page(request: HttpRequest, form: AlertForm, asked: Asked, alert: Alert | None, look_url: str) -> HttpResponse:

@@ -124,7 +124,7 @@ def confirm(request: HttpRequest, public_id: str) -> HttpResponse:
         alert.refresh_from_db()
         if alert.account_id is None:
             hold(request, alert)
-    return render(request, "seekers/alert_to_confirm.html", {"alert": alert, "is_asking": True})
+    return render(request, "seekers/alert_to_confirm.html", {"alert": alert})
 
 
 @csrf_exempt
