@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
+from prospect.guides.models import Guide
 from prospect.network.models import Network
 from tests.persons import Three
 
@@ -36,3 +38,15 @@ def test_the_desk_lists_first_steps_until_they_are_done(client: Client, three: T
     network.save()
     assert desk.count("Pay and “near me” go by that city") == 1
     assert "Pay and “near me” go by that city" not in client.get("/operate/").content.decode()
+
+
+def test_nothing_is_counted_of_nothing(client: Client) -> None:
+    guide = Guide.objects.create(
+        title="Nursing here", slug="nursing", summary="Short.", published_at=timezone.now(), changed_at=timezone.now(),
+        body="{{ openings registered-nurse }}\n\n{{ pay registered-nurse }}",
+    )  # fmt: skip
+    for path in (f"/guides/{guide.slug}", "/pay?occupation=registered-nurse", "/careers/registered-nurse"):
+        found = " ".join(client.get(path).content.decode().split())
+        assert "Registered nurse" in found
+        assert "0 of 0" not in found
+        assert "0 openings" not in found
