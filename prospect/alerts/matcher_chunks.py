@@ -11,7 +11,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from prospect.alerts.matcher_kernel import Bytes, Ints, _compiled
+from prospect.alerts.matcher_arrays import Bytes, Ints
+from prospect.alerts.matcher_kernel import _compiled
 from prospect.alerts.matcher_table import Longs
 
 Key = np.uint64

@@ -2,8 +2,8 @@
 
 It needs numba (the extra `kernel`) and gives the same answers as the plain matcher. Edits count at once: an alert whose
 filters alone have changed is changed where it stands, another changed or new one goes into a small index of its own, a
-removed one is struck out; when many have gathered, all are laid out anew. Both indexes number the features of jobs alike,
-so that a job is read once.
+removed one is struck out. Small indexes are laid out anew as they grow into larger ones, each several times as large as
+the next, and when many have gathered, all are. All number the features of jobs alike, so that a job is read once.
 """
 
 from __future__ import annotations
@@ -14,8 +14,16 @@ from collections.abc import Iterable, Iterator, Sequence
 import numpy as np
 
 from prospect.alerts.matcher import Matcher, frequencies, pairs_in
+from prospect.alerts.matcher_arrays import JOBS, Jobs, Seen
 from prospect.alerts.matcher_index import Index
-from prospect.alerts.matcher_kernel import AVAILABLE, JOBS, Jobs, count_by_job, match_jobs, put_by_job
+from prospect.alerts.matcher_kernel import (
+    AVAILABLE,
+    count_by_job,
+    find_features,
+    forget_features,
+    match_jobs,
+    put_by_job,
+)
 from prospect.alerts.matcher_parts import Parts, parts_of
 from prospect.alerts.matcher_reading import Features
 from prospect.alerts.matcher_table import Ids, Longs, Table, joined, table_of
@@ -25,8 +33,8 @@ from prospect.search.query import Query
 
 Alerts = Table | Iterable[tuple[int, Query | Meaning | Parts]]
 AT_ONCE = 4 * JOBS  # jobs that are read together
-_EDITS, _PART = 2_000, 50  # so many alerts in the small index, or such a part of all, before all are laid out anew
-SPARE = 1 << 16  # features that edited alerts may bring, such as the places of a radius
+_EDITS, _PART = 2_000, 50  # so many alerts in small indexes, or such a part of all, before all are laid out anew
+_TIMES = 4  # an index is at least so many times as large as the next
 
 
 class CompiledMatcher:
@@ -40,45 +48,59 @@ class CompiledMatcher:
 
     def _lay_out(self, table: Table) -> None:
         self._features = Features()
-        self._index = Index(table, self._common, self._features, SPARE)
-        self._edited: dict[int, Parts] = {}
-        self._late: Index | None = None
+        self._indexes = [Index(table, self._common, self._features)]
+        self._edited: dict[int, Parts] = {}  # since the last match
+        self._seen = _seen(0)
 
     def __len__(self) -> int:
-        return len(self._index) + len(self._edited)
+        return sum(map(len, self._indexes)) + len(self._edited)
 
     @property
     def expressions(self) -> int:
-        """How many different things are asked, filters apart; of edited alerts, too."""
-        return len(self._index.expressions) + len({parts.expression for parts in self._edited.values()})
+        """How many different things are asked, filters apart; a little more where some were edited."""
+        return sum(len(index.expressions) for index in self._indexes) + len(self._edited)
 
     def add(self, id: int, query: Query | Meaning | Parts) -> None:
         """Takes up an alert, or what it asks now."""
         asked = parts_of(query)
-        if self._index.change(id, asked):
-            self._forget_edited(id)
-            return
-        self.remove(id)
-        self._edited[id], self._late = asked, None
-        if len(self._edited) > max(_EDITS, len(self._index) // _PART):
-            self.compact()
+        place = next((index for index in self._indexes if index.change(id, asked)), None)
+        self._forget(id, place)
+        if place is None:
+            self._edited[id] = asked
 
     def remove(self, id: int) -> None:
         """Forgets an alert; one that is not there is no error."""
-        self._index.strike(id)
-        self._forget_edited(id)
+        self._forget(id)
 
-    def _forget_edited(self, id: int) -> None:
-        if self._edited.pop(id, None) is not None:
-            self._late = None
+    def _forget(self, id: int, but: Index | None = None) -> None:
+        self._edited.pop(id, None)
+        for index in self._indexes:
+            if index is not but:
+                index.strike(id)
 
     def asked(self, id: int) -> Parts | None:
         """What an alert asks; None where there is none."""
-        return self._edited.get(id) or self._index.asked(id)
+        found = (index.asked(id) for index in self._indexes)
+        return self._edited.get(id) or next((asked for asked in found if asked), None)
 
     def compact(self) -> None:
         """Lays out all alerts anew, the edited among the others."""
-        self._lay_out(joined(self._index.table(), table_of(self._edited.items())))
+        table = table_of(self._edited.items())
+        for index in self._indexes:
+            table = joined(index.table(), table)
+        self._lay_out(table)
+
+    def _take_up_edits(self) -> None:
+        """Lays out what was edited, with the indexes that are not much larger."""
+        if not self._edited:
+            return
+        table, self._edited = table_of(self._edited.items()), {}
+        while len(self._indexes) > 1 and len(self._indexes[-1]) < _TIMES * len(table.ids):
+            table = joined(self._indexes.pop().table(), table)
+        self._indexes.append(Index(table, self._common, self._features))
+        all_of_them, *small = map(len, self._indexes)
+        if sum(small) > max(_EDITS, all_of_them // _PART):
+            self.compact()
 
     def match(self, document: Document) -> list[int]:
         """The alerts whose search would find the job, in order."""
@@ -90,33 +112,35 @@ class CompiledMatcher:
 
     def batches(self, documents: Sequence[Document]) -> Iterator[tuple[Longs, Ids]]:
         """One batch of jobs after another: how many alerts each is for, and the ids of those, job by job."""
-        indexes = self._indexes()
+        self._take_up_edits()
+        indexes = list(self._indexes)
         for start in range(0, len(documents), AT_ONCE):
             batch = documents[start : start + AT_ONCE]
-            read = self._features.read(batch)
-            yield from _matched(indexes, [index.jobs(batch, read) for index in indexes], len(batch))
-
-    def _indexes(self) -> list[Index]:
-        """The index of all, and that of the edited alerts where there are any."""
-        if not self._edited:
-            return [self._index]
-        if self._late is None:
-            self._late = Index(table_of(self._edited.items()), self._common, self._features)
-            if self._features.count > self._index.features:
-                self.compact()
-        return [self._index] if self._late is None else [self._index, self._late]
+            jobs = self._features.read(batch)
+            if self._features.count > len(self._seen.jobs):
+                self._seen = _seen(self._features.count)
+            yield from _matched(indexes, jobs, self._seen)
 
 
-def _matched(indexes: Sequence[Index], jobs: Sequence[Jobs], count: int) -> Iterator[tuple[Longs, Ids]]:
+def _seen(features: int) -> Seen:
+    """Room for so many, and for some that later edits bring."""
+    return Seen(np.zeros(2 * features, np.uint64), np.zeros(2 * features, np.int32))
+
+
+def _matched(indexes: Sequence[Index], jobs: Jobs, seen: Seen) -> Iterator[tuple[Longs, Ids]]:
     """How many alerts of several indexes each job is for, and their ids, some jobs at a time."""
-    first, most = 0, JOBS
+    first, at_most, count = 0, JOBS, len(jobs.token_at) - 1
+    floors = [index.most(jobs) for index in indexes]
     while first < count:
-        last = min(first + most, count)
+        last = min(first + at_most, count)
+        features = find_features(first, last, jobs, seen)
         found = [
-            match_jobs(first, last, own, index.arrays, index.work) for index, own in zip(indexes, jobs, strict=True)
+            match_jobs(first, last, jobs, most, (features, seen), index.arrays, index.work)
+            for index, most in zip(indexes, floors, strict=True)
         ]
+        forget_features(features, seen)
         if min(found) < 0:
-            most = max((last - first) // 2, 1)
+            at_most = max((last - first) // 2, 1)
             continue
         counts = np.zeros(last - first, np.int64)
         for index in indexes:

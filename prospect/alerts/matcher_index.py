@@ -16,9 +16,9 @@ from typing import Any
 import numpy as np
 
 from prospect.alerts.matcher import best_group, needed, rarity
-from prospect.alerts.matcher_kernel import (
+from prospect.alerts.matcher_arrays import (
+    EVERY,
     JOBS,
-    SOME,
     Atoms,
     Expressions,
     Filters,
@@ -28,10 +28,10 @@ from prospect.alerts.matcher_kernel import (
     Records,
     Work,
 )
-from prospect.alerts.matcher_parts import ALL_LEVELS, ALL_TYPES, Gate, Parts, bits_of, most_pay
-from prospect.alerts.matcher_reading import Features, Read
+from prospect.alerts.matcher_kernel import SOME
+from prospect.alerts.matcher_parts import Gate, Parts
+from prospect.alerts.matcher_reading import Features
 from prospect.alerts.matcher_table import BITS, EXPRESSION, GATE, Longs, Table, kept
-from prospect.search.document import Document
 from prospect.search.meaning import Atom, Group
 
 MORE = 1 << 22  # room for so many findings of a batch beyond those that one job can have; unused, it takes no memory
@@ -54,12 +54,12 @@ def starts(owners: Any, count: int) -> Longs:
 class Index:
     """Alerts that do not change, laid out for the kernel."""
 
-    def __init__(self, table: Table, common: Counter[str], features: Features, spare: int = 0) -> None:
-        """`features` may get `spare` more afterwards, of which this index knows nothing."""
+    def __init__(self, table: Table, common: Counter[str], features: Features) -> None:
+        """`features` may get more afterwards, of which this index need know nothing."""
         self._common, self._numbers = common, features
         self.ids, self.columns, self.expressions, self.gates = table
         self._struck = 0
-        self._lay_out(spare)
+        self._lay_out()
 
     def __len__(self) -> int:
         return len(self.ids) - self._struck
@@ -69,14 +69,13 @@ class Index:
         every = Table(self.ids, self.columns, self.expressions, self.gates)
         return kept(every, self.columns[:, BITS] != 0)
 
-    def _lay_out(self, spare: int) -> None:
+    def _lay_out(self) -> None:
         found = dict.fromkeys(atom for all_of, none_of in self.expressions for atom in chain(*all_of, none_of))
         names = {atom: sorted(needed(atom), key=rarity(self._common)) for atom in found}
         every = dict.fromkeys(chain.from_iterable(names.values()))
         for name in sorted(every, key=lambda name: -self._common[name]):
             self._numbers.number(name)
         opened = [(self._numbers.number(key), n) for n, gate in enumerate(self.gates) for key in gate.where]
-        self.features = self._numbers.count + spare
         needs = {atom: [self._numbers.number(name) for name in own] for atom, own in names.items()}
         cost = {atom: self._common[own[0]] for atom, own in names.items()}
         ordered = sorted(found, key=lambda atom: (atom.kind == "phrase", needs[atom][0]))
@@ -100,17 +99,17 @@ class Index:
                 words += [(n, number) for number in numbers]
                 phrases.append((needs[0], n, numbers.index(needs[0])))
             else:
-                other, *further = needs[1:] or [self.features]
+                other, *further = needs[1:] or [EVERY]
                 others.append(other)
                 rest += [(n, number) for number in further]
         filed = np.array([needs[0] for atom, needs in ordered if atom.kind != "phrase"], np.int64)
         phrases.sort()
         owner, phrase, place = np.array(phrases, np.int64).reshape(-1, 3).T
         return Atoms(
-            starts(filed, self.features),
+            starts(filed, self._numbers.count),
             np.array(others, np.uint32),
             *lists(rest, len(ordered)),
-            starts(owner, self.features),
+            starts(owner, self._numbers.count),
             phrase.astype(np.int32),
             place.astype(np.int32),
             *lists(words, len(ordered)),
@@ -144,14 +143,14 @@ class Index:
 
     def _gates(self, opened: list[tuple[int, int]]) -> Gates:
         always = [n for n, gate in enumerate(self.gates) if not gate.where]
-        return Gates(*lists(opened, self.features), np.array(always, np.int32))
+        return Gates(*lists(opened, self._numbers.count), np.array(always, np.int32))
 
     def _records(self) -> tuple[Filters, Records]:
         """Alerts by expression and gate; equal filters are one."""
         expression, gate, floor, bits = self.columns.T
         expression = np.argsort(self._order)[expression]
-        self.ways = list(dict.fromkeys((gate.currency, gate.unstated) for gate in self.gates)) or [("", False)]
-        way = np.array([self.ways.index((gate.currency, gate.unstated)) for gate in self.gates], np.int64)
+        ways = [self._numbers.way(gate.currency, gate.unstated) for gate in self.gates]
+        self.ways, way = np.unique(np.array(ways or [self._numbers.way("", False)], np.int64), return_inverse=True)
         self.floors, rank = np.unique(floor, return_inverse=True)
         kinds, kind = np.unique(np.append(0, bits), return_inverse=True)  # the first of them is none at all
         floors = max(len(self.floors), 1)
@@ -182,14 +181,12 @@ class Index:
         filters, records = self.arrays[3:]
         found = len(self.ids) + 1 + min(MORE, JOBS * len(self.ids))
         return Work(
-            sets(self.features),
             sets(atoms),
             sets(len(self.expressions)),
             sets(len(self.gates)),
             sets(len(self.ways) * filters.floors),
             sets(len(filters.kinds)),
             sets(len(filters.floor)),
-            zeros(self.features),
             zeros(atoms),
             zeros(2 * SOME, np.uint32),
             sets(2 * SOME),
@@ -236,25 +233,24 @@ class Index:
     def _gate_numbers(self) -> dict[Gate, int]:
         return {gate: n for n, gate in enumerate(self.gates)}
 
+    @cached_property
+    def _filter_numbers(self) -> dict[tuple[int, int, int], int]:
+        """The numbers of filters by the way of counting pay, the floor and the bits."""
+        ways, kinds, floors = self.ways.tolist(), self.arrays[3].kinds.tolist(), self.floors.tolist()
+        named = {}
+        for n, code in enumerate(self._codes.tolist()):
+            floor, kind = divmod(code, len(kinds))
+            named[ways[floor // len(floors)], floors[floor % len(floors)], kinds[kind]] = n + 1
+        return named
+
     def _filter(self, asked: Parts) -> int | None:
         """The number of what an alert has for a filter; None where none here has it."""
-        filters = self.arrays[3]
-        rank, kind = np.searchsorted(self.floors, asked.floor), np.searchsorted(filters.kinds, asked.bits)
-        way = (asked.gate.currency, asked.gate.unstated)
-        if way not in self.ways or rank == len(self.floors) or kind == len(filters.kinds):
-            return None
-        if self.floors[rank] != asked.floor or filters.kinds[kind] != asked.bits:
-            return None
-        code = (self.ways.index(way) * filters.floors + rank) * len(filters.kinds) + kind
-        at = int(np.searchsorted(self._codes, code))
-        return at + 1 if at < len(self._codes) and self._codes[at] == code else None
+        way = self._numbers.way(asked.gate.currency, asked.gate.unstated)
+        return self._filter_numbers.get((way, asked.floor, asked.bits))
 
-    def jobs(self, documents: Sequence[Document], read: Read) -> Jobs:
-        """What the kernel needs of jobs: their features, their bits, and what their pay reaches."""
-        most = [[most_pay(currency, unstated, d) for currency, unstated in self.ways] for d in documents]
-        bits = np.array([bits_of(document) for document in documents], np.int64)
-        reached = np.searchsorted(self.floors, np.array(most, np.int64), side="right") - 1
-        return Jobs(*read, bits & ALL_LEVELS, bits & ALL_TYPES, reached.astype(np.int32))
+    def most(self, jobs: Jobs) -> Ints:
+        """The rank of the highest floor here that each job reaches, in each way of counting pay here."""
+        return (np.searchsorted(self.floors, jobs.pay[:, self.ways], side="right") - 1).astype(np.int32)
 
 
 def _small(numbers: Any, count: int) -> Any:

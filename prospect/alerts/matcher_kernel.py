@@ -1,17 +1,14 @@
 """The inner loop of the compiled matcher, made machine code by numba where that is installed.
 
-Every name ending in `_at` is the index of a list of lists: the items of `n` are `items[at[n] : at[n + 1]]`. A *set of
-jobs* has a bit for each job of a batch. Everything is found as such sets, for all the jobs at once: who has a feature,
-whom an atom and an expression hold of, whom a gate and a filter let in; an alert's jobs are what its three have in
-common.
+Everything is found as sets of jobs (`matcher_arrays`), for all the jobs of a batch at once: who has a feature, whom an
+atom and an expression hold of, whom a gate and a filter let in; an alert's jobs are what its three have in common.
 """
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 try:
     from numba import njit
@@ -20,114 +17,24 @@ try:
 except ImportError:  # the plain matcher gives the same answers
     AVAILABLE = False
 
+from prospect.alerts.matcher_arrays import (
+    EVERY,
+    JOBS,
+    Atoms,
+    Expressions,
+    Filters,
+    Gates,
+    Ints,
+    Jobs,
+    Records,
+    Seen,
+    Set,
+    Work,
+)
 from prospect.alerts.matcher_table import Ids, Longs
 
-Ints = npt.NDArray[np.int32]
-Set = np.uint64  # of jobs
-Sets = npt.NDArray[Set]
-Unsigned = npt.NDArray[np.uint32]
-Small = npt.NDArray[np.uint16] | Unsigned
-Places = npt.NDArray[np.uint64]  # in a list: without a sign, an item is found a step quicker
-Bytes = npt.NDArray[np.uint8]
-
-JOBS = 64  # in a set
 SOME = 2048  # records that are looked at before their alerts are given to the jobs, while they are still near
 _ONE, _NONE = np.uint64(1), np.uint64(0)
-
-
-class Atoms(NamedTuple):
-    """Atoms that are no phrases are numbered in the order of the feature each is filed under: those of feature `f` are
-    `filed_at[f]` to `filed_at[f + 1]`; `next` is what such an atom needs besides (the last feature, which every job
-    has, where it needs nothing), and `rest` what it needs beyond that. Phrases are filed under a feature with the place that it has in them."""
-
-    filed_at: Longs
-    next: Unsigned
-    rest_at: Longs
-    rest: Ints
-    phrase_at: Longs
-    phrases: Ints
-    phrase_place: Ints
-    words_at: Longs
-    words: Ints
-
-
-class Expressions(NamedTuple):
-    """Expressions by the atoms they are filed under, their groups of atoms, and the atoms they exclude. One that is
-    `plain` asks no more than the group it is filed under."""
-
-    filed_at: Longs
-    filed: Ints
-    plain: Bytes
-    group_at: Longs
-    atoms_at: Longs
-    atoms: Ints
-    none_at: Longs
-    none: Ints
-    unanchored: Ints
-
-
-class Gates(NamedTuple):
-    """Gates by the keys that open them, and those that are always open."""
-
-    filed_at: Longs
-    filed: Ints
-    always: Ints
-
-
-class Filters(NamedTuple):
-    """A filter is a floor in one way of counting pay, and the levels and types let in: `floor` is the way times the
-    number of floors plus the floor's rank, `kind` the place of the bits in `kinds`. The first lets nothing in."""
-
-    floor: Ints
-    kind: Ints
-    kinds: Longs
-    floors: int
-
-
-class Records(NamedTuple):
-    """The alerts of each expression, each with its gate and its filter. Most of the time goes into reading these two, so
-    they are as small as their numbers let them be."""
-
-    record_at: Longs
-    gate: Small
-    filter: Small
-    alert: Ids
-
-
-class Jobs(NamedTuple):
-    """Some jobs: the numbers of the terms of their text in order, of their title's, and of their keys, -1 for what no
-    alert asks for; `most[job, way]` is the rank of the highest floor reached in a way of counting pay, -1 for none;
-    `levels` and `types` are the bits of each job's own."""
-
-    token_at: Longs
-    tokens: Ints
-    title_at: Longs
-    titles: Ints
-    key_at: Longs
-    keys: Ints
-    levels: Longs
-    types: Longs
-    most: Ints
-
-
-class Work(NamedTuple):
-    """Room for what is found of a batch. The sets of jobs of each feature, atom, expression and so on; the features
-    and atoms that have any job; some records, each with its jobs; and the alerts found for each job, which
-    stand in `found` from its `_begin` to its `end`. Behind them all is room for those of no job."""
-
-    feature: Sets
-    atom: Sets
-    expression: Sets
-    gate: Sets
-    floor: Sets
-    kind: Sets
-    filter: Sets
-    features: Ints
-    atoms: Ints
-    some: Unsigned
-    some_jobs: Sets
-    found: Ids
-    end: Places
 
 
 def _compiled(function: Any) -> Any:
@@ -140,44 +47,52 @@ def _inlined(function: Any) -> Any:
 
 
 @_compiled
-def _add_features(given: Ints, at: Longs, first: int, last: int, work: Work, count: int) -> int:
+def _add_features(given: Ints, at: Longs, first: int, last: int, seen: Seen, count: int) -> int:
     """Adds each job to those of its features; answers how many features have any."""
     for n in range(first, last):
         job = _ONE << np.uint64(n - first)
         for i in range(at[n], at[n + 1]):
             if given[i] >= 0:
                 feature = np.uint32(given[i])
-                if work.feature[feature] == _NONE:
-                    work.features[count] = feature
+                if seen.jobs[feature] == _NONE:
+                    seen.features[count] = feature
                     count += 1
-                work.feature[feature] |= job
+                seen.jobs[feature] |= job
     return count
 
 
 @_compiled
-def _find_features(first: int, last: int, jobs: Jobs, work: Work) -> int:
-    """The jobs of every term and key; answers how many have any."""
-    work.feature[-1] = (_ONE << np.uint64(last - first)) - _ONE if last - first < JOBS else ~_NONE
-    count = _add_features(jobs.tokens, jobs.token_at, first, last, work, 0)
-    count = _add_features(jobs.titles, jobs.title_at, first, last, work, count)
-    return int(_add_features(jobs.keys, jobs.key_at, first, last, work, count))
+def find_features(first: int, last: int, jobs: Jobs, seen: Seen) -> int:
+    """The jobs of every term and key; answers how many have any. `forget_features` of them makes room again."""
+    seen.jobs[EVERY] = (_ONE << np.uint64(last - first)) - _ONE if last - first < JOBS else ~_NONE
+    count = _add_features(jobs.tokens, jobs.token_at, first, last, seen, 0)
+    count = _add_features(jobs.titles, jobs.title_at, first, last, seen, count)
+    return int(_add_features(jobs.keys, jobs.key_at, first, last, seen, count))
 
 
 @_compiled
-def _find_atoms(features: int, atoms: Atoms, work: Work) -> Any:
+def forget_features(features: int, seen: Seen) -> None:
+    for k in range(features):
+        seen.jobs[seen.features[k]] = _NONE
+
+
+@_compiled
+def _find_atoms(features: int, seen: Seen, atoms: Atoms, work: Work) -> Any:
     """The atoms other than phrases that hold of any job; answers how many. First those that may, without a branch."""
     some, count = np.uint64(0), np.uint64(0)
     for k in range(features):
-        feature = work.features[k]
-        having = work.feature[feature]
+        feature = seen.features[k]
+        if feature + 1 >= len(atoms.filed_at):  # it was not known when these alerts were laid out
+            continue
+        having = seen.jobs[feature]
         for atom in range(np.uint64(atoms.filed_at[feature]), np.uint64(atoms.filed_at[feature + 1])):
-            jobs = having & work.feature[atoms.next[atom]]
+            jobs = having & seen.jobs[atoms.next[atom]]
             work.atom[atom], work.atoms[some] = jobs, atom
             some += np.uint64(jobs != _NONE)
     for k in range(some):
         held = np.uint64(work.atoms[k])
         for i in range(atoms.rest_at[held], atoms.rest_at[held + _ONE]):
-            work.atom[held] &= work.feature[atoms.rest[i]]
+            work.atom[held] &= seen.jobs[atoms.rest[i]]
         work.atoms[count] = held
         count += np.uint64(work.atom[held] != _NONE)
     return np.int64(count)
@@ -189,7 +104,7 @@ def _find_phrases(n: int, job: Set, count: int, jobs: Jobs, atoms: Atoms, work: 
     first, last = jobs.token_at[n], jobs.token_at[n + 1]
     for i in range(first, last):
         feature = jobs.tokens[i]
-        if feature < 0:
+        if feature < 0 or feature + 1 >= len(atoms.phrase_at):
             continue
         for p in range(atoms.phrase_at[feature], atoms.phrase_at[feature + 1]):
             atom = atoms.phrases[p]
@@ -211,21 +126,22 @@ def _find_phrases(n: int, job: Set, count: int, jobs: Jobs, atoms: Atoms, work: 
 
 
 @_compiled
-def _open_gates(features: int, gates: Gates, work: Work) -> None:
+def _open_gates(features: int, seen: Seen, gates: Gates, work: Work) -> None:
     """The jobs that each gate lets in."""
     work.gate.fill(_NONE)
     for gate in gates.always:
-        work.gate[gate] = work.feature[-1]
+        work.gate[gate] = seen.jobs[EVERY]
     for k in range(features):
-        feature = work.features[k]
-        for i in range(gates.filed_at[feature], gates.filed_at[feature + 1]):
-            work.gate[gates.filed[i]] |= work.feature[feature]
+        feature = seen.features[k]
+        if feature + 1 < len(gates.filed_at):
+            for i in range(gates.filed_at[feature], gates.filed_at[feature + 1]):
+                work.gate[gates.filed[i]] |= seen.jobs[feature]
 
 
 @_inlined
-def _jobs_of(expression: int, expressions: Expressions, work: Work) -> Any:
+def _jobs_of(expression: int, every: Set, expressions: Expressions, work: Work) -> Any:
     """The jobs that have an atom of every group, and none that is excluded."""
-    jobs = work.feature[-1]
+    jobs = every
     for group in range(expressions.group_at[expression], expressions.group_at[expression + 1]):
         any_of = _NONE
         for i in range(expressions.atoms_at[group], expressions.atoms_at[group + 1]):
@@ -237,10 +153,10 @@ def _jobs_of(expression: int, expressions: Expressions, work: Work) -> Any:
 
 
 @_compiled
-def _find_expressions(atoms: int, expressions: Expressions, work: Work) -> None:
+def _find_expressions(atoms: int, every: Set, expressions: Expressions, work: Work) -> None:
     """The jobs that each expression holds of. One that several atoms lead to is looked at again."""
     for expression in expressions.unanchored:
-        work.expression[expression] = _jobs_of(expression, expressions, work)
+        work.expression[expression] = _jobs_of(expression, every, expressions, work)
     for k in range(atoms):
         atom = work.atoms[k]
         for i in range(expressions.filed_at[atom], expressions.filed_at[atom + 1]):
@@ -248,19 +164,19 @@ def _find_expressions(atoms: int, expressions: Expressions, work: Work) -> None:
             if expressions.plain[expression]:
                 work.expression[expression] |= work.atom[atom]
             else:
-                work.expression[expression] = _jobs_of(expression, expressions, work)
+                work.expression[expression] = _jobs_of(expression, every, expressions, work)
 
 
 @_compiled
-def _set_filters(first: int, last: int, jobs: Jobs, filters: Filters, work: Work) -> None:
-    """The jobs that each filter lets in."""
+def _set_filters(first: int, last: int, jobs: Jobs, most: Ints, filters: Filters, work: Work) -> None:
+    """The jobs that each filter lets in; `most[job, way]` is the rank of the highest floor reached, -1 for none."""
     work.floor.fill(_NONE)
     work.kind.fill(_NONE)
     for n in range(first, last):
         job = _ONE << np.uint64(n - first)
-        for way in range(jobs.most.shape[1]):
-            if jobs.most[n, way] >= 0:
-                work.floor[way * filters.floors + jobs.most[n, way]] |= job
+        for way in range(most.shape[1]):
+            if most[n, way] >= 0:
+                work.floor[way * filters.floors + most[n, way]] |= job
         for kind in range(len(filters.kinds)):
             if filters.kinds[kind] & jobs.levels[n] and filters.kinds[kind] & jobs.types[n]:
                 work.kind[kind] |= job
@@ -353,27 +269,32 @@ def _find_alerts(batch: int, records: Records, work: Work) -> Any:
 
 @_compiled
 def match_jobs(
-    first: int, last: int, jobs: Jobs, index: tuple[Atoms, Expressions, Gates, Filters, Records], work: Work
+    first: int,
+    last: int,
+    jobs: Jobs,
+    most: Ints,
+    found: tuple[int, Seen],
+    index: tuple[Atoms, Expressions, Gates, Filters, Records],
+    work: Work,
 ) -> Any:
-    """Matches a batch of at most `JOBS`; answers how many pairs were found, -1 where there was no room for them: then
-    fewer jobs must be asked for. For one job there is always room.
+    """Matches a batch of at most `JOBS`, of which the features are `found`; answers how many pairs were found, -1 where
+    there was no room for them: then fewer jobs must be asked for. For one job there is always room. `most[job, way]` is
+    the rank of the highest of the floors of `index` that the job reaches, -1 for none.
 
     Everything is read once for all the jobs of a batch.
     """
+    features, seen = found
     atoms, expressions, gates, filters, records = index
-    features = _find_features(first, last, jobs, work)
-    held = _find_atoms(features, atoms, work)
+    held = _find_atoms(features, seen, atoms, work)
     for n in range(first, last):
         held = _find_phrases(n, _ONE << np.uint64(n - first), held, jobs, atoms, work)
-    _open_gates(features, gates, work)
-    _set_filters(first, last, jobs, filters, work)
-    _find_expressions(held, expressions, work)
+    _open_gates(features, seen, gates, work)
+    _set_filters(first, last, jobs, most, filters, work)
+    _find_expressions(held, seen.jobs[EVERY], expressions, work)
     count = _find_alerts(last - first, records, work)
     work.expression.fill(_NONE)
     for k in range(held):
         work.atom[work.atoms[k]] = _NONE
-    for k in range(features):
-        work.feature[work.features[k]] = _NONE
     return count
 
 

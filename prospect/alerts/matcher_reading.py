@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from itertools import chain, repeat
-from typing import NamedTuple
 
 import numpy as np
 
+from prospect.alerts.matcher_arrays import EVERY, Ints, Jobs
 from prospect.alerts.matcher_chunks import UNSEEN, ChunkTable
-from prospect.alerts.matcher_kernel import AVAILABLE, Ints
+from prospect.alerts.matcher_kernel import AVAILABLE
+from prospect.alerts.matcher_parts import ALL_LEVELS, ALL_TYPES, bits_of, most_pay
 from prospect.alerts.matcher_table import Longs
 from prospect.lexicon import tokens
 from prospect.search.document import Document
@@ -153,17 +154,6 @@ def _parted(found: Ints, jobs: int) -> tuple[Longs, Ints]:
     return at, found[found != _END]
 
 
-class Read(NamedTuple):
-    """Jobs as numbers: the terms of their text in order, of their title's, and their keys; where those of each begin."""
-
-    token_at: Longs
-    tokens: Ints
-    title_at: Longs
-    titles: Ints
-    key_at: Longs
-    keys: Ints
-
-
 class Features:
     """The numbers of features by their names in `matcher.features`; those of several indexes, so that a job is read
     once for all."""
@@ -172,7 +162,8 @@ class Features:
         self.text: dict[str, int] = {}
         self.title: dict[str, int] = {}
         self.keys: dict[str, int] = {}
-        self.count = 0
+        self.ways: dict[tuple[str, bool], int] = {}
+        self.count = EVERY + 1
         self._of_text, self._of_title = TermNumbers(self.text), TermNumbers(self.title)
 
     def number(self, name: str) -> int:
@@ -189,17 +180,26 @@ class Features:
             self.count += 1
         return table[entry]
 
-    def read(self, documents: Sequence[Document]) -> Read:
+    def way(self, currency: str, unstated: bool) -> int:
+        """The number of a way of counting pay; a new one where it has none."""
+        return self.ways.setdefault((currency, unstated), len(self.ways))
+
+    def read(self, documents: Sequence[Document]) -> Jobs:
         token_at, found = self._of_text.read([document.passages for document in documents])
         title_at, titles = self._of_title.read([(document.title,) for document in documents])
         keys = [[*map(self.keys.get, document.keys, repeat(UNKNOWN))] for document in documents]
         key_at = np.zeros(len(documents) + 1, np.int64)
         np.cumsum([len(each) for each in keys], out=key_at[1:])
-        return Read(
+        bits = np.array([bits_of(document) for document in documents], np.int64)
+        pay = [[most_pay(currency, unstated, document) for currency, unstated in self.ways] for document in documents]
+        return Jobs(
             token_at,
             found,
             title_at,
             titles,
             key_at,
             np.fromiter(chain.from_iterable(keys), np.int32, int(key_at[-1])),
+            bits & ALL_LEVELS,
+            bits & ALL_TYPES,
+            np.array(pay, np.int64).reshape(len(documents), -1),
         )
