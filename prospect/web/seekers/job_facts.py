@@ -39,6 +39,17 @@ def facts_of(job: Job) -> list[Fact]:
     return [fact for fact in found if fact.value]
 
 
+def in_a_line(job: Job) -> str:
+    """What whoever gets a link to the job wants to know first: where, what it pays, what kind of work."""
+    best = best_pay(job.pay)
+    words = pay_words(best) if best else None
+    pay = " ".join(filter(None, (words.amount, words.unit))) if words else ""
+    kind = said.EMPLOYMENT_TYPES[job.employment_type].said(_) if job.employment_type in said.EMPLOYMENT_TYPES else ""
+    where = "; ".join(str(place) for place in job.places.all())
+    parts = (where, job.get_workplace_display() if job.workplace else "", pay, _upper(kind))
+    return " · ".join(part for part in parts if part)
+
+
 def _pay(job: Job) -> Fact:
     best = best_pay(job.pay)
     if best is None:

@@ -23,7 +23,7 @@ from prospect.web.seekers.access import known, signed_in
 from prospect.web.seekers.cards import cards, tracked_stages
 from prospect.web.seekers.fits import fit_for
 from prospect.web.seekers.forms import TrackForm
-from prospect.web.seekers.job_facts import facts_of
+from prospect.web.seekers.job_facts import facts_of, in_a_line
 from prospect.web.seekers.markup import job_posting
 from prospect.web.seekers.offer_here import offer_here
 from prospect.web.seekers.reader_place import reader_place
@@ -57,6 +57,7 @@ def show(request: HttpRequest, public_id: str) -> HttpResponse:
     context = {
         "job": job,
         "facts": facts_of(job),
+        "line": in_a_line(job),
         "pay_here": offer_here(job, reader_place(request)),
         "alert_url": _more_like(job).url("/alerts/new"),
         "tracked": stage,
