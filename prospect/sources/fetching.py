@@ -83,6 +83,7 @@ class Fetcher:
         contact: an address where whoever runs this network says so; part of the User-Agent.
         allow_private: lets this machine itself be asked (tests and the demo); nothing else private ever.
         keys: settings for the ``{NAME}`` places of a request.
+        read, attempts: seconds that an answer may take, and how often it is asked for.
         hosts, sleep, clock: for tests.
     """
 
@@ -93,15 +94,18 @@ class Fetcher:
         allow_private: bool = False,
         keys: Mapping[str, str] | None = None,
         hosts: Hosts = SHARED,
+        read: float = READ,
+        attempts: int = ATTEMPTS,
         sleep: Callable[[float], None] = time.sleep,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self.agent = f"Prospect/{_version()}" + (f" (+{contact})" if contact else "")
         self._keys = keys or {}
         self._hosts, self._sleep, self._clock = hosts, sleep, clock
+        self._attempts = attempts
         self._client = httpx.Client(
             transport=GuardedTransport(loopback=allow_private),
-            timeout=httpx.Timeout(READ, connect=CONNECT),
+            timeout=httpx.Timeout(read, connect=min(read, CONNECT)),
             headers={"User-Agent": self.agent, "Accept": "*/*", "Accept-Encoding": "gzip, deflate"},
             follow_redirects=False,
             trust_env=False,
@@ -137,6 +141,13 @@ class Fetcher:
             if answer.status not in _MOVED:
                 return _judged(answer)
             url, previous = _parsed(answer.headers.get("location", ""), base=url), url
+            if filled.is_for_here:
+                sent = say(
+                    "{host} sends us on to {address}: that is the address to give.",
+                    host=previous.host,
+                    address=str(url),
+                )
+                raise FetchRefused("redirects", sent)
             if str(url) in seen:
                 raise FetchRefused("redirects", say("{host} redirects in a circle.", host=previous.host))
             seen.add(str(url))
@@ -152,7 +163,7 @@ class Fetcher:
         """One request, tried again while the trouble is of the passing kind and the pause asked for is short."""
         host = self._hosts.of(_origin(url))
         pause, refused = 1.0, None
-        for _ in range(ATTEMPTS):
+        for _ in range(self._attempts):
             self._wait_for(host, url)
             try:
                 with host.slots:

@@ -82,7 +82,8 @@ class Request:
     """What to ask of a source. ``{NAME}`` in `url` and `headers` stands for a setting (a key the operator holds).
 
     `page` is a connector's own count of where in a list it is. `has_leave`: the source is off by default, so whoever
-    turned it on has its owner's leave, and robots.txt is not asked.
+    turned it on has its owner's leave, and robots.txt is not asked. `is_for_here`: what it carries is for this address
+    alone, so a redirect, which would make a POST a GET and lose it, is refused.
     """
 
     url: str
@@ -91,6 +92,7 @@ class Request:
     body: bytes | None = None
     page: int = 0
     has_leave: bool = False
+    is_for_here: bool = False
 
     def filled(self, settings: Mapping[str, str]) -> Request:
         """The request with the operator's own keys in it. Raises KeyError(name of the missing setting)."""

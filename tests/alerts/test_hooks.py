@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -31,6 +32,7 @@ pytestmark = pytest.mark.django_db
 class Receiver(HTTPServer):
     taken: list[tuple[dict[str, str], bytes]]
     status = 200
+    location = ""
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -39,6 +41,8 @@ class Handler(BaseHTTPRequestHandler):
         server.taken.append((dict(self.headers), self.rfile.read(int(self.headers["Content-Length"]))))
         self.send_response(server.status)
         self.send_header("Content-Length", "0")
+        if server.location:
+            self.send_header("Location", server.location)
         self.end_headers()
 
     def log_message(self, format: str, *args: Any) -> None:
@@ -156,3 +160,25 @@ def test_a_trial_that_fails_is_not_tried_again_and_stops_nothing(
     assert "500" in trial.last_error
     hook.refresh_from_db()
     assert hook.stopped_at is None
+
+
+def test_a_redirect_loses_no_job_and_says_where_it_leads(tmp_path: Path, receiver: Receiver, hook: Hook) -> None:
+    receiver.status, receiver.location = 301, "https://example.org/in"
+    board(tmp_path / "board", [opening(1)])
+    delivery = Delivery.objects.get()
+    assert delivery.done_at is None
+    assert "https://example.org/in" in delivery.last_error
+
+
+def test_programs_that_hang_keep_no_letter_waiting(
+    tmp_path: Path, receiver: Receiver, hook: Hook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[int] = []
+    clock = iter(range(0, 10_000, 10))
+    ticking = SimpleNamespace(monotonic=lambda: next(clock), time=time.time)
+    monkeypatch.setattr("prospect.alerts.hooks.tasks.time", ticking)
+    monkeypatch.setattr(tasks, "deliver", lambda delivery: told.append(delivery.pk))
+    now = timezone.now()
+    waiting = [Delivery.objects.create(hook=hook, created_at=now, due_at=now).pk for _n in range(5)]
+    assert tasks.deliver_due() == len(told) == 1
+    assert Delivery.objects.filter(pk__in=waiting, leased_until=None).count() == 4

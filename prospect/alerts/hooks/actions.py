@@ -81,5 +81,11 @@ def mark_refused(*, delivery: Delivery, now: datetime, why: str, for_good: bool)
         stop_hook(hook=delivery.hook, now=now, why=why)
 
 
+def release(*, deliveries: Sequence[Delivery]) -> None:
+    """Gives back what was claimed and not begun."""
+    for delivery in deliveries:
+        _held(delivery).update(leased_until=None)
+
+
 def _held(delivery: Delivery):  # type: ignore[no-untyped-def]
     return Delivery.objects.filter(pk=delivery.pk, lease=delivery.lease, done_at__isnull=True, failed_at__isnull=True)

@@ -17,22 +17,29 @@ from prospect.jobs.models import Job
 from prospect.sources.fetching import Fetcher, FetchRefused
 from prospect.sources.posting import Request
 
-LEASE = 300  # seconds: longer than the fetch layer gives one request and its repeats
+LEASE = 300  # seconds: longer than the fetch layer gives one request
+READ = 5  # seconds that a program may take to answer
+ROUND = 15  # seconds after which the worker turns to its other queues: a program that hangs keeps no letter waiting
 
 
 @cache
 def fetcher() -> Fetcher:
-    """The guarded way out: never into a private network (but in tests and the demo), bounded in time and size."""
-    return Fetcher(contact=settings.FETCH_CONTACT, allow_private=settings.FETCH_PRIVATE)
+    """The guarded way out: never into a private network (but in tests and the demo), bounded in time and size. Each
+    delivery is tried once a turn; `actions.BACK_OFF` says when again."""
+    return Fetcher(contact=settings.FETCH_CONTACT, allow_private=settings.FETCH_PRIVATE, read=READ, attempts=1)
 
 
 def deliver_due(limit: int = 20) -> int:
-    """Tells hooks what is due; answers how many deliveries were dealt with."""
-    now = timezone.now()
+    """Tells hooks what is due, for `ROUND` seconds; answers how many deliveries were dealt with."""
+    now, until = timezone.now(), time.monotonic() + ROUND
     claimed = Delivery.objects.due(now).claim(now=now, limit=limit, seconds=LEASE)
     held = Delivery.objects.select_related("hook__alert", "job__employer").in_bulk([one.pk for one in claimed])
-    for delivery in held.values():
-        deliver(delivery)
+    for count, one in enumerate(claimed):
+        if time.monotonic() > until:
+            actions.release(deliveries=claimed[count:])
+            return count
+        if one.pk in held:
+            deliver(held[one.pk])
     return len(claimed)
 
 
@@ -54,6 +61,7 @@ def deliver(delivery: Delivery) -> None:
         headers=headers,
         body=body,
         has_leave=True,
+        is_for_here=True,
     )
     try:
         fetcher().get(request)

@@ -41,7 +41,8 @@ def alerts(request: HttpRequest) -> HttpResponse:
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     told = Count("matches", filter=Q(matches__letter__isnull=False))
     waiting = Count("matches", filter=Q(matches__letter__isnull=True))
-    shown = Alert.objects.filter(pk__in=[alert.pk for alert in page.object_list]).annotate(told=told, waiting=waiting)
+    ids = [alert.pk for alert in page.object_list]
+    shown = Alert.objects.filter(pk__in=ids).annotate(told=told, waiting=waiting).order_by("-created_at", "-pk")
     now = timezone.now()
     context = {
         "alerts": [_row(alert, now) for alert in shown],
