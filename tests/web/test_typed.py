@@ -10,8 +10,13 @@ from django.test import Client
 
 from prospect.jobs.models import Job
 from prospect.lexicon.places import find_places
+from prospect.lexicon.sentences import say
 from prospect.network.models import Network
 from prospect.people.actions import change_wishes
+from prospect.search.engines.port import Hit
+from prospect.search.query import Query
+from prospect.search.widening import Wider
+from prospect.web.seekers.views import results
 from tests.catalogue import board, opening
 from tests.persons import Three
 
@@ -91,3 +96,15 @@ def test_a_page_beyond_the_last_leads_to_the_last(many: list[Job], client: Clien
     answer = client.get("/jobs", {"near": TULSA, "page": "50"}, follow=True)
     assert unquote_plus(answer.redirect_chain[-1][0]).endswith("page=3")
     assert "41–45 of 45" in answer.content.decode()
+
+
+@pytest.mark.parametrize("hits", [0, 2])
+def test_jobs_are_announced_only_where_they_stand(
+    many: list[Job], client: Client, monkeypatch: pytest.MonkeyPatch, hits: int
+) -> None:
+    there = tuple(Hit(job.pk, 1.0) for job in many[:hits])
+    near = (Wider(say("Any of these words"), Query(words=("cook",)), 30, there),)
+    monkeypatch.setattr(results, "asked_near", lambda *_: near)
+    found = page(client, q="welder")
+    assert "jobs say all of this" in found
+    assert ("Below are jobs that say most of it" in found) == bool(hits)
