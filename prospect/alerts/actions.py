@@ -296,27 +296,37 @@ def new_feed_key(*, alert: Alert) -> None:
 
 
 @transaction.atomic
-def say_of_job(*, alert: Alert, saying: str, job: Document) -> feedback.Change:
-    """Changes the alert by what its owner says of a job; the query before is kept to go back to."""
+def say_of_job(
+    *, alert: Alert, saying: str, job: Document, called: Callable[[Query], str] | None = None
+) -> feedback.Change:
+    """Changes the alert by what its owner says of a job; the query before is kept to go back to. An alert that has the
+    name which its query is `called` by has that of the changed one."""
     held = _held(alert)
     query = Query.from_params(held.query)
     made = feedback.change_for(saying, query, job)
     if made.query.canonical() != query.canonical():
         held.earlier = [*held.earlier, held.query][-EARLIER:]
+        held.name = _renamed(held, query, made.query, called)
         held.query, held.changed_at = made.query.canonical().to_params(), timezone.now()
-        held.save(update_fields=["query", "earlier", "changed_at"])
+        held.save(update_fields=["name", "query", "earlier", "changed_at"])
     return made
 
 
+def _renamed(alert: Alert, before: Query, after: Query, called: Callable[[Query], str] | None) -> str:
+    return called(after)[:160] if called and called(before)[:160] == alert.name else alert.name
+
+
 @transaction.atomic
-def take_back(*, alert: Alert) -> bool:
-    """Undoes the last change made from a letter; False where there is none."""
+def take_back(*, alert: Alert, called: Callable[[Query], str] | None = None) -> bool:
+    """Undoes the last change made from a letter; False where there is none. `called` as in `say_of_job`."""
     held = _held(alert)
     if not held.earlier:
         return False
+    before = Query.from_params(held.query)
     *held.earlier, held.query = held.earlier
+    held.name = _renamed(held, before, Query.from_params(held.query), called)
     held.changed_at = timezone.now()
-    held.save(update_fields=["query", "earlier", "changed_at"])
+    held.save(update_fields=["name", "query", "earlier", "changed_at"])
     plan_again(alert=held, now=held.changed_at)
     return True
 

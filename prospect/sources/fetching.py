@@ -142,12 +142,7 @@ class Fetcher:
                 return _judged(answer)
             url, previous = _parsed(answer.headers.get("location", ""), base=url), url
             if filled.is_for_here:
-                sent = say(
-                    "{host} sends us on to {address}: that is the address to give.",
-                    host=previous.host,
-                    address=str(url),
-                )
-                raise FetchRefused("redirects", sent)
+                raise _sent_on(previous, url)
             if str(url) in seen:
                 raise FetchRefused("redirects", say("{host} redirects in a circle.", host=previous.host))
             seen.add(str(url))
@@ -281,6 +276,11 @@ def _decompressed(response: httpx.Response, host: str) -> Iterator[bytes]:
             raise FetchRefused("bad_encoding", say("{host} answers in a broken encoding.", host=host)) from error
     if inflater is not None and not inflater.eof:
         raise FetchRefused("truncated", say("{host} broke off its answer.", host=host))
+
+
+def _sent_on(host: httpx.URL, url: httpx.URL) -> FetchRefused:
+    words = say("{host} sends us on to {address}: that is the address to give.", host=host.host, address=str(url))
+    return FetchRefused("redirects", words)
 
 
 def _parsed(address: str, base: httpx.URL | None = None) -> httpx.URL:

@@ -282,6 +282,20 @@ def test_what_was_undone_once_or_changed_since_is_not_undone_again(alert: Alert)
     assert alert.query == {"q": ["cook"]}
 
 
+def test_a_name_that_only_says_what_is_asked_follows_what_is_asked(three: Three, alert: Alert) -> None:
+    job = Job.objects.get()
+    named = alert_of(three.stranger)
+    Alert.objects.filter(pk=alert.pk).update(name="“welder” and similar titles")
+    for one in (alert, named):
+        Client().post("/" + actions.feedback_address(one.public_id, "not_employer", job.public_id).split("/", 3)[3])
+        one.refresh_from_db()
+    assert named.name == "welder"
+    assert alert.name == "“welder” and similar titles, not at Larkspur Mills"
+    Client().post(f"/alerts/{alert.public_id}/take-back", {"key": actions.undo_key(alert)})
+    alert.refresh_from_db()
+    assert alert.name == "“welder” and similar titles"
+
+
 def test_a_link_that_was_cut_or_came_too_late_says_so(alert: Alert) -> None:
     address = f"/alerts/{alert.public_id}/confirm"
     for cut in (address, f"{address}?key={alert.secret[:-2]}", "/alerts/nobody/confirm?key=x"):

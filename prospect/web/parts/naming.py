@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from functools import lru_cache
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 from prospect.jobs.models import Employer
 from prospect.lexicon.names import names
@@ -45,6 +45,11 @@ def sentence_of(query: Query) -> Sentence:
     skills = (*query.skills, *query.any_skills, *query.no_skills)
     employers = employer_names((*query.employers, *query.not_employers))
     return query.sentence(employers | names_in(query.occupations, skills))
+
+
+def name_of(query: Query) -> str:
+    """What it asks in a line: what an alert is called that was given no other name."""
+    return sentence_of(query).said(gettext)[:160]
 
 
 def employer_names(ids: Collection[str]) -> dict[str, str]:

@@ -27,7 +27,7 @@ from prospect.people.models import Account
 from prospect.search.query import Query
 from prospect.search.tasks import engine
 from prospect.web.parts.limits import limited
-from prospect.web.parts.naming import sentence_of
+from prospect.web.parts.naming import name_of
 from prospect.web.seekers.access import known
 from prospect.web.seekers.asking import ASKS, asked_in, asking
 from prospect.web.seekers.cards import cards
@@ -46,8 +46,7 @@ class Asked:
 
     @property
     def words(self) -> str:
-        """What it asks, in a line: what an alert is called that was given no other name."""
-        return sentence_of(self.query).said(_)[:160]
+        return name_of(self.query)
 
 
 def _asked(request: HttpRequest, kept: Query) -> Asked:

@@ -21,7 +21,7 @@ from prospect.mail.actions import unsubscribe_token
 from prospect.search.query import Query
 from prospect.search.tasks import document_of
 from prospect.web.parts.limits import limited
-from prospect.web.parts.naming import sentence_of
+from prospect.web.parts.naming import name_of, sentence_of
 from prospect.web.parts.wording import best_pay, pay_words
 from prospect.web.seekers import held
 
@@ -45,7 +45,7 @@ def say(request: HttpRequest, token: str) -> HttpResponse:
     if saying == feedback.CHOOSE:
         return _choice(request, alert, job)
     if request.method == "POST":
-        made = actions.say_of_job(alert=alert, saying=saying, job=document_of(job))
+        made = actions.say_of_job(alert=alert, saying=saying, job=document_of(job), called=name_of)
         alert.refresh_from_db()
     else:
         made = feedback.change_for(saying, Query.from_params(alert.query), document_of(job))
@@ -100,7 +100,7 @@ def take_back(request: HttpRequest, public_id: str) -> HttpResponse:
     alert = get_object_or_404(Alert, public_id=public_id, stopped_at__isnull=True)
     if not constant_time_compare(actions.undo_key(alert), request.POST.get("key", "")):
         return render(request, "seekers/alert_unknown.html", status=404)
-    is_undone = actions.take_back(alert=alert)
+    is_undone = actions.take_back(alert=alert, called=name_of)
     alert.refresh_from_db()
     query = Query.from_params(alert.query)
     context = {
