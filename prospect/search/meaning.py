@@ -169,7 +169,7 @@ def _wanted(wanted: reading.Wanted) -> Iterator[Atom]:
     yield from (_key("occupation", id) for id in wanted.occupations)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=32_768)
 def _one_word(word: str, keys: tuple[str, ...]) -> Group:
     """What `_wanted` says of one word with its keys, as most typed words are."""
     return _simplified(_wanted(reading.Wanted((word,), keys=keys)))

@@ -8,8 +8,9 @@ Ids in it are the lexicon's (occupations, skills, places) or the catalogue's (em
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import lru_cache
+from operator import attrgetter
 from urllib.parse import urlencode
 
 from prospect.lexicon import tokens
@@ -90,6 +91,8 @@ class Query:  # long: every field is one thing that can be asked
     def canonical(self) -> Query:
         """The one form of this question: terms for words, ids in order, nothing that changes nothing."""
         typed, runs = _words_and_runs(self.words)
+        if typed == self.words and not runs and _BESIDES(self) == _NOTHING:
+            return self
         phrases, any_of = _phrases_and_groups((*self.phrases, *runs), self.any_of)
         near = tuple(sorted({Near(n.place, min(max(n.miles, 0), MAX_MILES)) for n in self.near}))
         return Query(  # and not `replace`, which takes three times as long
@@ -122,6 +125,10 @@ class Query:  # long: every field is one thing that can be asked
             since=self.since,
             sort=self.sort,
         )
+
+
+_BESIDES = attrgetter(*(field.name for field in fields(Query) if field.name != "words"))
+_NOTHING = _BESIDES(Query())  # so most of what is typed is as it was
 
 
 def _ordered(values: tuple[str, ...], order: tuple[str, ...] = ()) -> tuple[str, ...]:

@@ -156,7 +156,7 @@ def _names(words: tuple[str, ...], *, alone: bool = False) -> Iterator[Wanted]:
                 break
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=32_768)
 def _one_word(word: str) -> Wanted:
     return Wanted((word,), keys=_keys_named(word))
 
@@ -202,7 +202,7 @@ def _may_begin(word: str) -> bool:
     return not (word.isascii() and word.isalpha()) or skills.begins_name(word) or begins_employment_type(word)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=32_768)
 def _keys_named(text: str) -> tuple[str, ...]:
     found = []
     if skill := skills.skill_named(text):

@@ -58,7 +58,8 @@ class LiveMatcher:
             return 0
         if self._opening is None:
             self._opening = Opening(now)
-        return self._opening.read_some(limit)
+        with _for_good(self._opening.are_many):
+            return self._opening.read_some(limit)
 
     def refresh(self, now: datetime) -> set[int]:
         """Takes up what changed; the live alerts that are new to this process and changed a moment ago.
@@ -88,10 +89,11 @@ class LiveMatcher:
         while self.open_some(now):
             pass
         opening, self._opening = self._opening or Opening(now), None
-        began = opening.began
-        table, moments, self.unread = opening.found()
-        del opening  # what it has read with weighs as much as what it has read
-        self.matcher = _matcher(table)
+        began, are_many = opening.began, opening.are_many
+        with _for_good(are_many):
+            table, moments, self.unread = opening.found()
+            del opening  # what it has read with weighs as much as what it has read
+            self.matcher = _matcher(table)
         self.known, self.created = (Moments(table.ids, moments[:, n].copy()) for n in range(2))
         if len(table.ids):
             # What changed while alerts were being read is dated after the opening began, and is looked for from then on.
@@ -179,6 +181,7 @@ class Opening:
     def __init__(self, now: datetime) -> None:
         self.began = now
         self._left, self._last = Alert.objects.live().count(), 0
+        self.are_many = self._left > MANY
         self._numbers, self._saved, self._since = array("q"), Saved(), array("q")
 
     def read_some(self, limit: int) -> int:
@@ -214,8 +217,7 @@ class Opening:
             self._numbers.append(id)
             self._numbers.extend(numbers)
         self._since.extend(chain.from_iterable(row[2:4] for row in others))
-        with _uncollected():
-            self._saved.add_written([row[0] for row in others], [row[1] for row in others])
+        self._saved.add_written([row[0] for row in others], [row[1] for row in others])
         return len(others)
 
 
@@ -243,16 +245,18 @@ def _kept_table(read: Longs, texts: Mapping[int, str]) -> Table:
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
-    """Python looks for no garbage meanwhile: what is read is kept, and looking through it all again and again takes a
-    fifth of the time."""
-    on = gc.isenabled()
+def _for_good(are_many: bool) -> Iterator[None]:
+    """Python's collector does not look for garbage among what is made meanwhile, now or later: it lasts as long as the
+    process, and looking through millions of pieces again and again takes a fourth of the time."""
+    if not (are_many and gc.isenabled()):
+        yield
+        return
     gc.disable()
     try:
         yield
     finally:
-        if on:
-            gc.enable()
+        gc.freeze()
+        gc.enable()
 
 
 def keep_unread(live: LiveMatcher, limit: int = TOGETHER) -> int:
