@@ -182,3 +182,19 @@ def test_programs_that_hang_keep_no_letter_waiting(
     waiting = [Delivery.objects.create(hook=hook, created_at=now, due_at=now).pk for _n in range(5)]
     assert tasks.deliver_due() == len(told) == 1
     assert Delivery.objects.filter(pk__in=waiting, leased_until=None).count() == 4
+
+
+def test_what_a_program_is_told_is_documented(tmp_path: Path, receiver: Receiver, hook: Hook) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "webhooks.md").read_text()
+    pay = {"content": "&lt;p&gt;$52,000 - $61,000 a year. Full-time, remote.&lt;/p&gt;"}
+    board(tmp_path / "board", [opening(1, **pay)])
+    [(headers, body)] = receiver.taken
+    said = json.loads(body)
+    for name in (*said, *said["alert"], *said["job"], *said["job"].get("pay", {})):
+        assert f'"{name}":' in page, name
+    assert "`trial`" in page
+    shown = page.partition("    import hashlib")[2].partition("\n## ")[0].replace("\n    ", "\n")
+    spaces: dict[str, Any] = {}
+    exec(f"import hashlib{shown}", spaces)
+    assert spaces["is_genuine"](headers[HEADER], hook.secret, body)
+    assert not spaces["is_genuine"](headers[HEADER], "another", body)
