@@ -96,7 +96,7 @@ PAGES = (
 )
 
 _ACTS = (
-    "look look_again write_again try_hook language save_job unsave_job hide_job unhide_job track_job fit_have fit_not_asked fit_take_back upload "
+    "look look_again write_again write_of_alert_again try_hook language save_job unsave_job hide_job unhide_job track_job fit_have fit_not_asked fit_take_back upload "
     "undo_profile not_a_skill wishes delete_resume take_back_alert snooze_alert wake_alert new_alert_feed add_hook "
     "remove_hook hook_again pause_alert stop_alert resume_alert delete_account read_source switch_source believe_source "
     "separate send_again withdraw_guide delete_guide demo_sign_in demo_arrive mfa_login_webauthn"

@@ -133,3 +133,14 @@ def test_who_confirms_from_an_address_has_it(three: Three) -> None:
     record_bounce(email="ana@example.org", reason="550 5.1.1 no such user")
     actions.confirm(alert=alert_of(None, email="ana@example.org"))
     assert not Bounce.objects.exists()
+
+
+def test_who_has_no_account_is_told_too_that_letters_came_back(alert: Alert) -> None:
+    own = alert_of(None, email="ana@example.org")
+    actions.confirm(alert=own)
+    record_bounce(email="ana@example.org", reason="550 5.1.1 no such user")
+    ana = Client()
+    page = ana.get("/" + actions.hold_address(own.public_id).split("/", 3)[3], follow=True).content.decode()
+    assert "a letter came back" in page
+    ana.post(f"/alerts/{own.public_id}/write-again")
+    assert not Bounce.objects.exists()

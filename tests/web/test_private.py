@@ -69,7 +69,7 @@ OF_A_JOB = {
 }  # fmt: skip
 """A public job in the address, what is written or shown is of who asks: as OWN."""
 OWNED = {
-    "resume", "original", "resume_page", "delete_resume", "change_alert", "look_again", "snooze_alert", "wake_alert",
+    "resume", "original", "resume_page", "delete_resume", "change_alert", "look_again", "write_of_alert_again", "snooze_alert", "wake_alert",
     "new_alert_feed", "add_hook", "remove_hook", "hook_again", "try_hook", "pause_alert", "stop_alert", "resume_alert",
     "mfa_remove_webauthn", "mfa_edit_webauthn",
 }  # fmt: skip

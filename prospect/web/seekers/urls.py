@@ -71,6 +71,7 @@ urlpatterns = [
     path("alerts/<slug:public_id>/look", alert_asking.look_again, name="look_again"),
     path("alerts/<slug:public_id>/snooze", alert_more.snooze, name="snooze_alert"),
     path("alerts/<slug:public_id>/wake", alert_more.wake, name="wake_alert"),
+    path("alerts/<slug:public_id>/write-again", alert_more.write_again, name="write_of_alert_again"),
     path("alerts/<slug:public_id>/new-feed", alert_more.new_feed, name="new_alert_feed"),
     path("alerts/<slug:public_id>/hooks", alert_more.add_hook, name="add_hook"),
     path("alerts/<slug:public_id>/hooks/<slug:hook_id>/remove", alert_more.remove_hook, name="remove_hook"),

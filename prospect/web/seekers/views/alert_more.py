@@ -17,6 +17,8 @@ from django.views.decorators.http import require_POST
 from prospect.alerts import actions
 from prospect.alerts.hooks import actions as hooks
 from prospect.alerts.models import Alert, Hook
+from prospect.mail import actions as mail
+from prospect.mail.models import Bounce
 from prospect.web.parts.limits import limited
 from prospect.web.seekers.forms import HookForm
 from prospect.web.seekers.held import held_or_signed_in, own
@@ -38,6 +40,7 @@ def doors(alert: Alert, form: HookForm | None = None) -> dict[str, object]:
         "feeds": [(name, f"{address}/feed.{kind}?key={key}") for kind, name in FEEDS],
         "hooks": alert.hooks.order_by("created_at", "pk"),
         "hook_form": form or HookForm(),
+        "bounce": Bounce.objects.filter(email=alert.email.lower()).first(),
     }
 
 
@@ -67,6 +70,15 @@ def wake(request: HttpRequest, public_id: str) -> HttpResponse:
     actions.snooze(alert=alert, until=None)
     messages.success(request, _("It is awake."))
     return redirect("change_alert", alert.public_id)
+
+
+@require_POST
+@held_or_signed_in
+def write_again(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Alerts go to this one's address again, from which letters came back or which complained of them."""
+    if mail.welcome_again(email=own(request, public_id).email):
+        messages.success(request, _("Letters go to your address again."))
+    return redirect("change_alert", public_id)
 
 
 @require_POST
