@@ -38,7 +38,8 @@ if TYPE_CHECKING:
 MAX_VALUES = 200
 _YES, _NO = frozenset({"yes", "true", "on", "1", "y"}), frozenset({"no", "false", "off", "0", "n"})
 _DAYS = {"day": 1, "today": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365}
-_BEFORE_PLACE = frozenset({"in", "near", "around", "of"})
+_BEFORE_PLACE = frozenset({"in", "near", "around", "of", "en", "de"})
+_AROUND = frozenset({"cerca", "alrededor"})  # before "de"
 _WITHIN = re.compile(r"within (\d{1,4}) ?(?:mi|miles?) of", re.IGNORECASE)
 _AMOUNT = re.compile(r"(\d(?:[\d,. '\u00a0]*\d)?)\s*(k|m)?\b", re.IGNORECASE)
 
@@ -191,7 +192,8 @@ def _read_words(asked: _Asked, reading: Reading) -> None:
 def _place_at_end(typed: tuple[str, ...]) -> tuple[tuple[str, ...], str, int]:
     """Typed words without a place named at their end, that place and the miles around it.
 
-    "nurse in Tulsa", "welder near Muncie, IN", "cook within 10 miles of Reno"; but not "experience in Java".
+    "nurse in Tulsa", "welder near Muncie, IN", "cook within 10 miles of Reno", "cocinero cerca de Tulsa"; but not
+    "experience in Java".
     """
     for at, word in enumerate(typed):
         if word.lower() not in _BEFORE_PLACE:
@@ -203,7 +205,9 @@ def _place_at_end(typed: tuple[str, ...]) -> tuple[tuple[str, ...], str, int]:
             continue
         if distance := _WITHIN.fullmatch(" ".join(typed[max(at - 3, 0) : at + 1])):
             return typed[: at - 3], name, min(int(distance[1]), v.MAX_MILES)
-        if word.lower() != "of":
+        if word.lower() == "de" and at and typed[at - 1].lower() in _AROUND:
+            return typed[: at - 1], name, v.DEFAULT_MILES
+        if word.lower() not in ("of", "de"):
             return typed[:at], name, v.DEFAULT_MILES
     return typed, "", 0
 

@@ -10,7 +10,7 @@ SPELLINGS = {
     "FULL_TIME": "FullTime|Full-time|full time|FULL_TIME|Permanent|CDI"
     "|Regular - Full-time|SALARIED_FT|fulltime_permanent"
     "|Vollzeit|Festanstellung|Jornada completa|Temps plein|Tempo pieno|Voltijd|Heltid|Full-time / Part-time",
-    "PART_TIME": "PartTime|Part-time|PART_TIME|Teilzeit|Werkstudent|Media jornada"
+    "PART_TIME": "PartTime|Part-time|PART_TIME|Teilzeit|Werkstudent|Media jornada|Medio tiempo"
     "|Temps partiel|HOURLY_PT|Minijob|Permanent, part-time",
     "CONTRACTOR": "Contract|CONTRACTOR|Full Time - 12 Month Contract|Freelance|B2B|1099"
     "|Autónomo|Independent Contractor",

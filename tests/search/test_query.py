@@ -250,3 +250,22 @@ def test_a_state_or_country_typed_as_a_place_is_that_and_no_town_of_its_name(typ
 def test_a_place_with_namesakes_is_said_with_its_state() -> None:
     assert str(Query.from_params({"near": "Dallas"}).sentence()) == "within 25 miles of Dallas, TX"
     assert str(Query.from_params({"near": "Tulsa"}).sentence()) == "within 25 miles of Tulsa"
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("cocinero en Tulsa", ("cocinero",)),
+        ("enfermera cerca de tulsa, ok", ("enfermera",)),
+        ("trabajo alrededor de Tulsa", ("trabajo",)),
+        ("ayudante de cocina en Tulsa", ("ayudante", "de", "cocina")),
+    ],
+)
+def test_a_place_is_named_in_spanish_too(typed: str, words: tuple[str, ...]) -> None:
+    query = Query.from_words(typed)
+    assert (query.words, [near.place for near in query.near]) == (words, [TULSA])
+
+
+@pytest.mark.parametrize("typed", ["ayudante de cocina", "maestra en educación especial", "gerente de Tulsa"])
+def test_spanish_words_that_name_no_place_stay_words(typed: str) -> None:
+    assert Query.from_words(typed).near == ()

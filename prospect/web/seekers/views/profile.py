@@ -159,8 +159,8 @@ def progress(request: HttpRequest, public_id: str) -> HttpResponse:
             answer["HX-Redirect"] = "/profile"
             return answer
         return redirect("profile")
-    template = "seekers/resume_waiting.html" if is_partial and not resume.refusal else "seekers/resume.html"
-    return render(request, template, {"resume": resume, "accept": ACCEPT})
+    part = "seekers/resume_refused.html" if resume.refusal else "seekers/resume_waiting.html"
+    return render(request, part if is_partial else "seekers/resume.html", {"resume": resume, "accept": ACCEPT})
 
 
 @require_safe

@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -42,10 +42,8 @@ LAST = 500  # pages
 def jobs(request: HttpRequest) -> HttpResponse:
     """The results of the query in the address."""
     search = asked(request)
-    query, number = search.query, _page_number(request)
-    found = engine().find(query, limit=PAGE, offset=PAGE * (number - 1), facets=choices.FACETS)
-    if number > 1 and found.total <= PAGE * (number - 1):
-        return redirect(_page_url(query, -(-found.total // PAGE)))
+    query = search.query
+    found, number = _page_of(query, _page_number(request))
     if query.words and not _goes_on(request):
         typed = Query(words=query.words, near=query.near)
         tally(asked=str(typed.sentence()), occupation=_first_occupation(typed), found=found.total)
@@ -55,6 +53,14 @@ def jobs(request: HttpRequest) -> HttpResponse:
         "unknown_places": unknown_places(request, query),
     }
     return render(request, "seekers/results.html", context)
+
+
+def _page_of(query: Query, number: int) -> tuple[Found, int]:
+    """The jobs of a page and its number: the last page's where fewer are found than would reach the one asked for."""
+    found = engine().find(query, limit=PAGE, offset=PAGE * (number - 1), facets=choices.FACETS)
+    if number == 1 or found.total > PAGE * (number - 1):
+        return found, number
+    return _page_of(query, max(-(-found.total // PAGE), 1))
 
 
 def _goes_on(request: HttpRequest) -> bool:
