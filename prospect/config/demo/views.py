@@ -48,7 +48,7 @@ def arrive(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def outbox(request: HttpRequest) -> HttpResponse:
-    page = Paginator(Letter.objects.all(), 20).get_page(request.GET.get("page"))
+    page = Paginator(Letter.objects.exclude(subject=""), 20).get_page(request.GET.get("page"))
     return render(request, "demo/outbox.html", {"page": page, **turns(request, page)})
 
 
