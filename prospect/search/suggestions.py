@@ -20,6 +20,7 @@ from rapidfuzz.distance import OSA
 from prospect.lexicon import occupations, places, skills, tokens
 from prospect.lexicon.places import Place
 from prospect.lexicon.sentences import Sentence, say
+from prospect.search import said
 from prospect.search.engines.port import Engine
 from prospect.search.query import Near, Query
 
@@ -67,7 +68,12 @@ def suggest(typed: str, engine: Catalogue | None = None, limit: int = 8) -> tupl
     near = _places_like(typed[:80], limit)
     jobs = engine.jobs_with("place", [place.id or "" for place in near]) if engine else [0] * len(near)
     by_jobs = sorted(zip(near, jobs, strict=True), key=lambda pair: -pair[1])[:2]
-    found += [Suggestion(place.text, PLACE, Query(near=(Near(place.id or ""),)), count) for place, count in by_jobs]
+    if engine is not None:
+        by_jobs = [(place, count) for place, count in by_jobs if count]  # no town abroad for "nur"
+    found += [
+        Suggestion(said.place_name(place.id or "", {}), PLACE, Query(near=(Near(place.id or ""),)), count)
+        for place, count in by_jobs
+    ]
     return tuple(_fairly(found, limit))
 
 

@@ -25,6 +25,12 @@ def test_suggestions_of_every_kind(typed: str, kind: str, text: str) -> None:
     assert (kind, text) in [(str(found.kind), found.text) for found in suggest(typed, ENGINE)]
 
 
+def test_places_are_suggested_where_jobs_are() -> None:
+    assert "place" in {str(found.kind) for found in suggest("nuremb")}
+    assert "place" not in {str(found.kind) for found in suggest("nuremb", ENGINE)}
+    assert "Dallas, TX" in {found.text for found in suggest("dallas")}
+
+
 @settings(deadline=None, max_examples=50)
 @given(st.text(max_size=30))
 def test_whatever_is_typed_suggests_without_error(typed: str) -> None:
