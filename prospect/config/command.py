@@ -43,15 +43,28 @@ def parser(command: str = "") -> argparse.ArgumentParser:
 def main(argv: list[str] | None = None) -> int:
     words = sys.argv[1:] if argv is None else argv
     args = parser(words[0] if words else "").parse_args(words)
-    if getattr(args, "django", False):
-        environment.set_up_django()
     try:
-        return int(args.run(args))
+        return _run_on_tables(args) if getattr(args, "django", False) else int(args.run(args))
     except BrokenPipeError:
         sys.stderr.close()
         return streams.OK
     except KeyboardInterrupt:
         return streams.REFUSED
+
+
+def _run_on_tables(args: argparse.Namespace) -> int:
+    """The command, or in a sentence why its tables cannot be used: none are there before the first `prospect up`."""
+    environment.set_up_django()
+    from django.db import DatabaseError
+
+    from prospect.config.health import database_trouble
+
+    try:
+        return int(args.run(args))
+    except DatabaseError:
+        if trouble := database_trouble():
+            return streams.refuse(trouble)
+        raise
 
 
 if __name__ == "__main__":

@@ -152,3 +152,11 @@ def test_pages_ask_for_https_where_the_address_does(tmp_path: Path, address: str
         capture_output=True, text=True, check=True, cwd=ROOT,
     )  # fmt: skip
     assert told.stdout.strip() == str(https)
+
+
+@pytest.mark.parametrize("words", [("operator", "ana@example.org"), ("mail", "queue"), ("source", "list")])
+def test_before_the_first_start_a_command_says_what_to_do(tmp_path: Path, words: tuple[str, ...]) -> None:
+    told = command(*words, folder=tmp_path)
+    assert told.returncode == 1
+    assert "`prospect up` applies them" in told.stderr
+    assert "Traceback" not in told.stderr
