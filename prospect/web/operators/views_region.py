@@ -73,9 +73,10 @@ def _bars(gaps: list[Trend]) -> charts.Markup:
 
 
 def _supply(one: Trend) -> str:
+    """The openings, and the people where so many show it that they are told; the foot of the chart says so."""
     openings = ngettext("{n} opening", "{n} openings", one.openings).format(n=one.openings)
     if one.holders is None:
-        return _("{openings}, fewer than {fewest} people").format(openings=openings, fewest=FEWEST_JOBS)
+        return openings
     people = ngettext("{n} person", "{n} people", one.holders).format(n=one.holders)
     return _("{openings}, {people}").format(openings=openings, people=people)
 
