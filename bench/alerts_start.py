@@ -4,7 +4,9 @@
 
 DIR is the workload's folder (`bench/alerts.py`). Its alerts are written as people's are: words, phrases and title words
 as typed, real towns within a radius, pay, levels and types. Each start is a process of its own; the first after an
-upgrade reads every alert from its parameters, the others from what was kept. Targets for 1,000,000: 20 s, 600 MB.
+upgrade reads every alert from its parameters, the others from what was kept; keeping it is the worker's work between.
+Targets for 1,000,000: 20 s, 600 MB, and 60 CPU seconds for the keeping, in transactions of less than 0.1 s (the longest
+but for one in a hundred is printed).
 """
 
 from __future__ import annotations
@@ -133,10 +135,14 @@ def keep() -> None:
 
     live = LiveMatcher()
     live.refresh(datetime.now(UTC))
-    began, count = time.process_time(), len(live.unread)
+    began, count, walls = time.process_time(), len(live.unread), [0.0]
+    clock = time.perf_counter()
     while keep_unread(live):
-        pass
-    print(json.dumps({"kept": count, "cpu_s": round(time.process_time() - began, 1)}))
+        walls.append(time.perf_counter() - clock)
+        clock = time.perf_counter()
+    seconds, longest = time.process_time() - began, sorted(walls)[int(len(walls) * 0.99)]
+    per_million = seconds / max(count, 1) * 1_000_000
+    print(json.dumps({"kept": count, "keep_cpu_s": round(seconds, 1), "a_million_cpu_s": round(per_million, 1), "transaction_s": round(longest, 3)}))  # fmt: skip
 
 
 def main() -> None:

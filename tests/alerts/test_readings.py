@@ -18,6 +18,8 @@ from prospect.alerts.models import Alert, Piece, Reading
 from prospect.alerts.moments import Moments, micros
 from prospect.alerts.readings import pieces
 from prospect.alerts.readings import tasks as reading
+from prospect.alerts.readings.actions import keep_readings
+from prospect.alerts.readings.managers import Micros, rows
 from prospect.people.registries import holdings
 from prospect.search.matching import matches
 from prospect.search.query import Query
@@ -151,12 +153,65 @@ def test_a_reading_made_of_an_older_state_is_not_kept() -> None:
     live = opened()
     Alert.objects.filter(pk=made.pk).update(query=asked("welder"), changed_at=NOW + timedelta(seconds=9))
     parts = parts_of_params(made.query)
-    from prospect.alerts.readings.actions import keep_readings
-
     table = table_of([(made.pk, parts), (made.pk + 1, parts)])
     assert keep_readings(table=table, changed=np.array([micros(NOW)] * 2)) == 0
     assert not Reading.objects.exists()
     assert live.unread
+
+
+def test_what_is_kept_once_is_not_kept_again() -> None:
+    for n, words in enumerate(WORDS):
+        alert(words, n)
+    live, other = opened(), opened()
+    assert reading.keep_unread(live) == reading.keep_unread(other) == len(WORDS)
+    assert not live.unread
+    before = list(Reading.objects.order_by("pk").values())
+    table = table_of((one.pk, parts_of_params(one.query)) for one in Alert.objects.live())
+    changed = np.array([micros(one.changed_at) for one in Alert.objects.order_by("pk")])
+    assert keep_readings(table=table, changed=changed) == 0
+    assert list(Reading.objects.order_by("pk").values()) == before
+    assert [micros(row["as_of"]) for row in before] == [row["changed"] for row in before] == changed.tolist()
+
+
+def test_a_failed_keeping_is_made_good(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was numbered in a transaction that came to nothing is numbered anew."""
+    for n, words in enumerate(WORDS):
+        alert(words, n)
+    live = opened()
+    with monkeypatch.context() as broken, pytest.raises(ZeroDivisionError):
+        broken.setattr("prospect.alerts.readings.actions.forget_pieces", lambda ids: 1 // 0)
+        reading.keep_unread(live)
+    assert not Piece.objects.exists()
+    Piece.objects.create(kind="expression", digest="0", text="[[],[]]")
+    assert reading.keep_unread(live) == len(WORDS)
+    assert answers(opened()) == searched()
+
+
+def test_after_an_upgrade_only_pieces_that_nobody_has_are_forgotten() -> None:
+    made = [alert("nurse", n) for n in range(3)]
+    kept_all()
+    expression, gate = Piece.objects.get(kind="expression"), Piece.objects.get(kind="gate")
+    older = Piece.objects.create(kind="expression", digest="older", text=expression.text)
+    Reading.objects.update(expression=older, version="older")
+    table = table_of([(one.pk, parts_of_params(one.query)) for one in made[:2]])
+    assert keep_readings(table=table, changed=np.array([micros(one.changed_at) for one in made[:2]])) == 2
+    assert set(Piece.objects.all()) == {expression, gate, older}
+    kept_all()
+    assert set(Piece.objects.all()) == {expression, gate}
+
+
+@pytest.mark.parametrize("micro", [0, 1, 999_999, 500_000])
+def test_the_database_counts_microseconds_as_we_do(micro: int) -> None:
+    at = datetime(2031, 12, 31, 23, 59, 59, micro, tzinfo=UTC)
+    alert("nurse", changed_at=at, created_at=datetime(1969, 7, 20, 20, 17, 40, micro, tzinfo=UTC))
+    (row,) = rows(Alert.objects.values_list(Micros("changed_at"), Micros("created_at"), "changed_at", "created_at"))
+    made = Alert.objects.get()
+    assert row[:2] == (micros(made.changed_at), micros(made.created_at))
+    assert made.changed_at == at
+
+
+def test_no_rows_of_none() -> None:
+    assert rows(Alert.objects.filter(pk__in=[]).values_list("pk")) == []
 
 
 def test_erasure_takes_what_only_this_person_asked(three: Three) -> None:

@@ -37,7 +37,7 @@ log = logging.getLogger(__name__)
 LATE = timedelta(seconds=60)  # a change may become visible this much after the moment it is dated, on another's clock
 MANY = 5_000  # alerts from which on the compiled matcher is worth its opening
 SAMPLE = 500  # jobs that tell how common words are, for a matcher of many
-CHUNK, TOGETHER = 20_000, 500  # alerts read at one go; readings kept in one transaction
+CHUNK, TOGETHER = 20_000, 1_000  # alerts read at one go; readings kept in one transaction
 _NUMBERS = ("changed", "created", "expression", "gate", "floor", "bits")
 
 
