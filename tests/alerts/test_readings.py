@@ -148,6 +148,19 @@ def test_after_an_upgrade_alerts_are_read_some_at_a_time_and_no_change_is_missed
     assert answers(live) == searched()
 
 
+def test_pieces_forgotten_while_alerts_are_read() -> None:
+    for n, words in enumerate(WORDS):
+        alert(words, n)
+    kept_all()
+    live = reading.LiveMatcher()
+    assert live.open_some(NOW) == 0
+    Reading.objects.all().delete()
+    Piece.objects.all().delete()
+    live.refresh(NOW)
+    assert answers(live) == searched()
+    assert len(live.unread) == len(WORDS)
+
+
 def test_a_reading_made_of_an_older_state_is_not_kept() -> None:
     made = alert("nurse")
     live = opened()

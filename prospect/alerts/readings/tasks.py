@@ -198,7 +198,7 @@ class Opening:
     def found(self) -> tuple[Table, Longs, Backlog]:
         """All, by their numbers; the two moments of each; and those whose reading is not kept yet."""
         every = np.array(self._numbers, np.int64).reshape(-1, 1 + len(_NUMBERS))
-        texts = dict(rows(Piece.objects.values_list("pk", "text")))
+        texts = dict(Piece.objects.values_list("pk", "text").iterator(chunk_size=CHUNK)) if len(every) else {}
         known = np.array(sorted(texts), np.int64)
         good = np.isin(every[:, 3], known) & np.isin(every[:, 4], known)
         for pk in every[~good, 0].tolist():  # of another worker's, that has forgotten the pieces meanwhile
