@@ -108,6 +108,8 @@ def test_five_hundred_alerts_are_paged_searched_and_the_limit(three: Three, oliv
     assert "1–50 of 500" in page.content.decode()
     assert olive.get("/alerts?page=10").context["after_url"] == ""
     assert len(olive.get("/alerts?q=welder+77").context["alerts"]) == 1
+    Alert.objects.filter(name="Welder 300").update(name="Mine")
+    assert [row["alert"].name for row in olive.get("/alerts?q=Welder+300").context["alerts"]] == ["Mine"]
     none = olive.get("/alerts?q=zebra").content.decode()
     assert "No alert of yours has these words" in none
     full = olive.post("/alerts/new?q=cook", {"rhythm": "daily"}).content.decode()

@@ -6,7 +6,8 @@ from datetime import datetime
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Count, Q
+from django.db.models import Count, Q, TextField
+from django.db.models.functions import Cast
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -36,8 +37,10 @@ PAGE = 50
 def alerts(request: HttpRequest) -> HttpResponse:
     """One's alerts, some a page; `q` finds those with these words in their name or in what they ask."""
     person, words = known(request), request.GET.get("q", "").strip()[:100]
-    every = Alert.objects.of(person)
-    found = every.filter(Q(name__icontains=words) | Q(query__icontains=words.lower())) if words else every
+    found = Alert.objects.of(person)
+    if words:
+        found = found.annotate(asked=Cast("query", TextField()))
+        found = found.filter(Q(name__icontains=words) | Q(asked__icontains=words))
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     told = Count("matches", filter=Q(matches__letter__isnull=False))
     waiting = Count("matches", filter=Q(matches__letter__isnull=True))
