@@ -55,6 +55,13 @@ def test_words_for_where_one_is_become_a_place(many: list[Job], client: Client, 
     assert "within 25 miles of Tulsa" in found
 
 
+def test_a_number_among_the_words_that_is_no_zip_code_from_about_here_stays_a_word(
+    many: list[Job], client: Client
+) -> None:
+    assert "within 25 miles" not in page(client, q="96734")
+    assert "within 25 miles of Kailua" in page(client, near="96734")
+
+
 def test_near_me_keeps_the_trade_and_follows_the_persons_wish(many: list[Job], client: Client, three: Three) -> None:
     client.force_login(three.owner)
     assert "15 jobs" in page(client, q="welder near me")

@@ -27,6 +27,7 @@ _HERE = frozenset(("me", "here", "my location", "my area", "current location", "
 _REMOTE = frozenset(("remote", "remotely", "work from home", "home", "wfh", "remoto", "desde casa", "teletrabajo"))
 _ZIP_BEHIND = re.compile(r"(?:^|\s)(\d{5})(?:-\d{4})?$")
 _OFFERED = 3
+_ABOUT = 500  # miles
 _ALIKE = 5  # points of likeness (of 100) that count as one: of names as alike the nearest comes first
 
 
@@ -72,7 +73,7 @@ def _with_places(request: HttpRequest) -> tuple[QueryDict, list[Sentence]]:
     if _NEAR_ME.search(words):
         here, words = here or not any(places), " ".join(_NEAR_ME.sub(" ", words).split())
     code = _ZIP_BEHIND.search(words.rstrip())
-    if code and not any(places) and find_places(code[1]):
+    if code and not any(places) and _lies_about(code[1]):
         places, words = [code[1]], words[: code.start()].rstrip()
     if here:
         known = wished_place(request) or centre()
@@ -83,6 +84,13 @@ def _with_places(request: HttpRequest) -> tuple[QueryDict, list[Sentence]]:
     given.setlist("q", [words] if words else [])
     given.setlist("near", places)
     return given, notes
+
+
+def _lies_about(code: str) -> bool:
+    """Whether a ZIP code among the words is one from about here; others are as likely numbers of postings."""
+    found, middle = next(iter(find_places(code)), None), centre()
+    miles = distance(found, middle) if found and middle else None
+    return miles is not None and miles <= _ABOUT
 
 
 def unknown_places(request: HttpRequest, query: Query) -> list[Unknown]:
