@@ -150,3 +150,15 @@ def test_all_that_a_query_leaves_out_is_in_view() -> None:
     assert not asking(Query.from_words("welder")).leaves_out
     for kept_out in ("not_level=senior", "not_place=Texas", "not_employer=acme", "agencies=no", "not_title=x", "q=-x"):
         assert asking(Query.from_params(parse_qs(kept_out))).leaves_out, kept_out
+
+
+@pytest.mark.parametrize("odd", ["\x00", "\x00x", "-", '"', ",,,", "\ud83d", "a" * 9000, "%", "<b>"])
+def test_nothing_that_is_typed_breaks_the_form(odd: str, jobs: None, three: Three) -> None:
+    olive, sent_odd = three.client_of(three.owner), odd.encode("utf-8", "replace").decode()
+    fields = ("q", "near", "pay", "leave_out", "not_employer_named", "not_place", "not_level", "within", "ask")
+    for name in fields:
+        asked = {"asks": "yes", "rhythm": "daily", name: sent_odd}
+        assert olive.post("/alerts/look", asked, headers=LIVE).status_code == 200, name
+    everything = dict.fromkeys(fields, sent_odd) | {"rhythm": sent_odd, "time_zone": sent_odd, "asks": "yes"}
+    assert olive.post("/alerts/look", everything).status_code == 200
+    assert olive.get("/alerts", {"q": sent_odd}).status_code == 200

@@ -134,7 +134,7 @@ def asked_in(posted: QueryDict) -> params.Reading:
     sent: dict[str, Any] = {name: posted.getlist(name) for name in posted}
     left_out = [word.strip() for word in posted.get("leave_out", "")[:500].split(",")]
     sent["q"] = [*sent.get("q", []), as_typed(Typed(without=tuple(word for word in left_out if word)))]
-    name = posted.get("not_employer_named", "").strip()[:120]
+    name = posted.get("not_employer_named", "").replace("\x00", "").strip()[:120]
     found = Employer.objects.filter(name__iexact=name).values_list("slug", flat=True).first() if name else None
     sent["not_employer"] = [*sent.get("not_employer", []), *([found] if found else [])]
     reading = params.read(sent)

@@ -36,7 +36,7 @@ PAGE = 50
 @signed_in
 def alerts(request: HttpRequest) -> HttpResponse:
     """One's alerts, some a page; `q` finds those with these words in their name or in what they ask."""
-    person, words = known(request), request.GET.get("q", "").strip()[:100]
+    person, words = known(request), request.GET.get("q", "").replace("\x00", "").strip()[:100]
     found = Alert.objects.of(person)
     if words:
         found = found.annotate(asked=Cast("query", TextField()))
