@@ -17,7 +17,7 @@ MAX_WORDS = 40
 _PIECE = re.compile(
     r"""(?P<minus>(?<!\S)[-−–](?=\S))?          # -word, but not the hyphen within one
         (?: ["“”„«»](?P<phrase>[^"“”„«»]*)(?:["“”„«»]|$)
-          | (?P<or>(?:OR(?!\w)|\|+))
+          | (?P<or>(?:OR(?![\w−–-])|\|+))
           | (?P<word>[^\s"“”„«»()|]+) )""",
     re.VERBOSE,
 )
@@ -49,8 +49,7 @@ def read(text: str) -> Typed:
             joining = bool(groups)
             continue
         kind = "words" if match["phrase"] is None else "phrases"
-        word = match["or"] or match["word"]  # "Portland, OR" is no alternative
-        piece = _plain(word.strip("-−–") if match["phrase"] is None else match["phrase"])
+        piece = _plain(_word(match) if match["phrase"] is None else match["phrase"])
         if not tokens.terms(piece) or count >= MAX_WORDS:
             continue
         count += 1
@@ -69,6 +68,12 @@ def read(text: str) -> Typed:
         without=tuple(without),
         cut=len(text) > MAX_TYPED or count >= MAX_WORDS,
     )
+
+
+def _word(match: re.Match[str]) -> str:
+    """What is read as a word: OR itself where it is Oregon ("Portland, OR"), but not where a hyphen made it one."""
+    word = match["or"] or match["word"].strip("-−–")
+    return "or" if word == "OR" and not match["or"] else word
 
 
 def _ends_with_comma(groups: list[list[tuple[str, str]]]) -> bool:
@@ -97,4 +102,4 @@ def _bare(word: str, before: str) -> str:
 
 
 def _quoted(item: str) -> str:
-    return item if re.fullmatch(r"[^\s\"()|-][^\s\"()|]*(?<!,)", item) and item != "OR" else f'"{item}"'
+    return item if re.fullmatch(r"(?!OR\b)[^\s\"()|−–-][^\s\"()|]*(?<![,−–-])", item) else f'"{item}"'

@@ -59,6 +59,12 @@ def test_whatever_is_typed_is_read(text: str) -> None:
     assert Query.from_params(query.to_params()).canonical() == query.canonical()
 
 
+def test_a_hyphen_makes_or_a_part_of_a_word() -> None:
+    assert words.read("OR-Tools engineer").words == ("OR-Tools", "engineer")
+    for text in ("|-OR", '-"OR-', '-"OR-nurse', "OR-OR-OK"):
+        assert words.read(words.written(words.read(text))) == words.read(text)
+
+
 _pieces = st.sampled_from(
     ['"', "-", "OR", "|", "(", ")", "nurse", "back-end", "C++", "in", "Tulsa,", "OK", "near", "“", "日本"]
 )
