@@ -4,4 +4,4 @@ In: text as people and employers write it. Out: what it means, each part with it
 Pure: no tables, no framework, no network. Every result names `VERSION`, the version of this code and its data.
 """
 
-VERSION = "2026.11.3"
+VERSION = "2026.11.4"
