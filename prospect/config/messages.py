@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from babel.messages.mofile import write_mo
@@ -17,7 +18,7 @@ def compile_messages(folder: Path) -> int:
             continue
         with text.open("rb") as source:
             catalogue = read_po(source, locale=text.parents[1].name)
-        part = compiled.with_suffix(".part")
+        part = compiled.with_suffix(f".{os.getpid()}.part")  # two that start at once each have their own
         with part.open("wb") as target:
             write_mo(target, catalogue)
         part.replace(compiled)
