@@ -159,6 +159,7 @@ class Features:
     once for all."""
 
     def __init__(self) -> None:
+        self._named: dict[str, int] = {}
         self.text: dict[str, int] = {}
         self.title: dict[str, int] = {}
         self.keys: dict[str, int] = {}
@@ -168,17 +169,22 @@ class Features:
 
     def number(self, name: str) -> int:
         """The number of a feature; a new one where it has none."""
+        found = self._named.get(name)
+        return self._new(name) if found is None else found
+
+    def _new(self, name: str) -> int:
         place, _, term = name.partition(" ")
-        tables = {"text": (self.text, term), "title": (self.title, term)}
-        table, entry = tables.get(place, (self.keys, name))
-        if entry not in table:
-            table[entry] = self.count
-            if table is self.text:
-                self._of_text.ask(term, self.count)
-            elif table is self.title:
-                self._of_title.ask(term, self.count)
-            self.count += 1
-        return table[entry]
+        number = self._named[name] = self.count
+        self.count += 1
+        if place == "text":
+            self.text[term] = number
+            self._of_text.ask(term, number)
+        elif place == "title":
+            self.title[term] = number
+            self._of_title.ask(term, number)
+        else:
+            self.keys[name] = number
+        return number
 
     def way(self, currency: str, unstated: bool) -> int:
         """The number of a way of counting pay; a new one where it has none."""
