@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visitor
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("browser")]
 
 JOBS = re.compile(r"^\d+ jobs? in \d+ letters? in the last 30 days$")
 # How far what is in view has moved by itself since the page was loaded (Layout Instability).

@@ -106,18 +106,17 @@ def test_each_misbehaviour_has_its_reason(fetcher: Fetcher, server: Misbehaving,
     assert refusal(fetcher, f"{server.address}/{path}").reason == reason
 
 
-def test_a_server_that_never_answers_times_out(
-    fetcher: Fetcher, server: Misbehaving, monkeypatch: pytest.MonkeyPatch
-) -> None:  # fmt: skip
-    monkeypatch.setattr(fetching, "ATTEMPTS", 1)
-    fetcher._client.timeout = 0.2  # type: ignore[assignment]
-    assert refusal(fetcher, f"{server.address}/silent").reason == "timeout"
+def test_a_server_that_never_answers_times_out(server: Misbehaving) -> None:
+    waiting = Fetcher(allow_private=True, hosts=Hosts(), read=0.2, attempts=1)
+    try:
+        assert refusal(waiting, f"{server.address}/silent").reason == "timeout"
+    finally:
+        waiting.close()
 
 
 def test_a_server_that_drips_is_left_at_the_deadline(server: Misbehaving, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fetching, "ATTEMPTS", 1)
     monkeypatch.setattr(fetching, "WHOLE", 0.3)
-    dripping = Fetcher(allow_private=True, hosts=Hosts())
+    dripping = Fetcher(allow_private=True, hosts=Hosts(), attempts=1)
     try:
         assert refusal(dripping, f"{server.address}/drip").reason == "timeout"
     finally:
