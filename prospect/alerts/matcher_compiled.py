@@ -134,18 +134,18 @@ def _matched(indexes: Sequence[Index], jobs: Jobs, seen: Seen) -> Iterator[tuple
     while first < count:
         last = min(first + at_most, count)
         features = find_features(first, last, jobs, seen)
-        found = [
+        had_room = [
             match_jobs(first, last, jobs, most, (features, seen), index.arrays, index.work)
             for index, most in zip(indexes, floors, strict=True)
         ]
         forget_features(features, seen)
-        if min(found) < 0:
+        if not all(had_room):
             at_most = max((last - first) // 2, 1)
             continue
         counts = np.zeros(last - first, np.int64)
         for index in indexes:
             count_by_job(last - first, index.work, counts)
-        ids = np.empty(sum(found), np.result_type(*(index.work.found for index in indexes)))
+        ids = np.empty(counts.sum(), np.result_type(*(index.work.found for index in indexes)))
         at = np.cumsum(counts) - counts
         for index in indexes:
             put_by_job(last - first, index.work, at, ids)

@@ -216,9 +216,12 @@ def _some_more(some: Set, first: Set, last: Set, jobs: Set, records: Records, wo
 
 
 @_compiled
-def _give(some: Set, alerts: Ids, batch: int, work: Work) -> Any:
-    """Gives the alerts of some records to their jobs; answers how many alerts the job with the most has now. Most
-    records have one job or two: these need no branch."""
+def _give(some: Set, alerts: Ids, batch: int, work: Work) -> bool:
+    """Gives the alerts of some records to their jobs; False where one of these may have no room for them. Most records
+    have one job or two: these need no branch."""
+    for n in range(batch):
+        if work.end[n] + some > _begin(n + 1, batch, work):
+            return False
     work.end[JOBS] = np.uint64(len(work.found) - len(work.some))
     for i in range(some):
         alert, jobs = alerts[work.some[i]], work.some_jobs[i]
@@ -232,20 +235,17 @@ def _give(some: Set, alerts: Ids, batch: int, work: Work) -> Any:
             work.found[work.end[job]] = alert
             work.end[job] += _ONE
             jobs &= jobs - _ONE
-    most = np.uint64(0)
-    for n in range(batch):
-        most = max(most, work.end[n] - _begin(n, batch, work))
-    return most
+    return True
 
 
 @_compiled
-def _find_alerts(batch: int, records: Records, work: Work) -> Any:
-    """The alerts of the expressions, job by job; answers how many pairs there are, -1 where there was no room. In the
-    order of the expressions, for that is how the records stand in memory."""
+def _find_alerts(batch: int, records: Records, work: Work) -> bool:
+    """The alerts of the expressions, job by job; False where there was no room. In the order of the expressions, for
+    that is how the records stand in memory."""
     for n in range(batch):
         work.end[n] = _begin(n, batch, work)
-    some, most, end = np.uint64(0), np.uint64(0), len(work.expression) - 1
-    for expression in range(end + 1):
+    some = np.uint64(0)
+    for expression in range(len(work.expression)):
         jobs = work.expression[expression]
         if jobs != _NONE:
             first, last = np.uint64(records.record_at[expression]), np.uint64(records.record_at[expression + 1])
@@ -254,17 +254,10 @@ def _find_alerts(batch: int, records: Records, work: Work) -> Any:
                 some = _some_more(some, first, stop, jobs, records, work)
                 first = stop
                 if some >= SOME:
-                    if most + some > _begin(1, batch, work):
-                        return -1
-                    most = _give(some, records.alert, batch, work)
+                    if not _give(some, records.alert, batch, work):
+                        return False
                     some = np.uint64(0)
-    if most + some > _begin(1, batch, work):
-        return -1
-    _give(some, records.alert, batch, work)
-    pairs = np.uint64(0)
-    for n in range(batch):
-        pairs += work.end[n] - _begin(n, batch, work)
-    return np.int64(pairs)
+    return bool(_give(some, records.alert, batch, work))
 
 
 @_compiled
@@ -276,10 +269,10 @@ def match_jobs(
     found: tuple[int, Seen],
     index: tuple[Atoms, Expressions, Gates, Filters, Records],
     work: Work,
-) -> Any:
-    """Matches a batch of at most `JOBS`, of which the features are `found`; answers how many pairs were found, -1 where
-    there was no room for them: then fewer jobs must be asked for. For one job there is always room. `most[job, way]` is
-    the rank of the highest of the floors of `index` that the job reaches, -1 for none.
+) -> bool:
+    """Matches a batch of at most `JOBS`, of which the features are `found`; False where there was no room for the alerts:
+    then fewer jobs must be asked for. For one job there is always room. `most[job, way]` is the rank of the highest of
+    the floors of `index` that the job reaches, -1 for none.
 
     Everything is read once for all the jobs of a batch.
     """
@@ -291,11 +284,11 @@ def match_jobs(
     _open_gates(features, seen, gates, work)
     _set_filters(first, last, jobs, most, filters, work)
     _find_expressions(held, seen.jobs[EVERY], expressions, work)
-    count = _find_alerts(last - first, records, work)
+    had_room = _find_alerts(last - first, records, work)
     work.expression.fill(_NONE)
     for k in range(held):
         work.atom[work.atoms[k]] = _NONE
-    return count
+    return bool(had_room)
 
 
 @_compiled
