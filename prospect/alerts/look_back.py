@@ -141,7 +141,7 @@ def why_never(query: Query, meant: Meaning | None = None) -> Sentence | None:
     found = meant or meaning(query)
     if not found.can_match:
         return say("No job can ever match this: one of its conditions names nothing that we know.")
-    for odds in _at_odds(query):
+    if odds := next(_at_odds(query), None):
         return odds
     excluded = set(found.none_of)
     for group in found.all_of:
